@@ -1,0 +1,3 @@
+//! What could be said?
+
+pub mod model;

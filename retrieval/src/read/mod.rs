@@ -1,0 +1,1 @@
+//! Readers for the exports of the systems that a customer-success team works with.
