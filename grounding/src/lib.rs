@@ -5,18 +5,52 @@
 //! file, no socket, no randomness.
 
 mod account;
+mod brief;
+mod claim;
+mod commitment;
+mod diagnostic;
 mod evidence;
+mod goal;
 mod ids;
+mod ledger;
+pub mod lexicon;
+mod policy;
+mod quote;
+mod recompute;
 mod record;
+mod render;
+mod rules;
+mod sale;
+mod scope;
 mod source;
+#[cfg(test)]
+mod testing;
+pub mod text;
+mod utterance;
+mod verify;
 
 pub use account::{Account, Alias, AliasSystem};
+pub use brief::{BriefSpec, Cue, Origin, SectionSpec};
+pub use claim::{
+    Audience, Citation, Claim, ClaimKind, ClaimOrigin, Draft, DraftSection, Question, Route, Standing, Verdict,
+};
+pub use commitment::Commitment;
+pub use diagnostic::{Code, Diagnostic, Label, LabelPlace, Severity};
 pub use evidence::{Evidence, InMemory};
+pub use goal::{Goal, Missing};
 pub use ids::{AccountId, SourceId};
+pub use ledger::{Held, Ledger, Lookup, View, Withheld};
+pub use policy::Policy;
 pub use record::{
     AccountRecord, Activity, Attendee, Contact, Deal, GoalRecord, GoalStatus, Kpi, Meeting, Milestone, Plan, Project,
     Record, Risk, Task, Ticket, User,
 };
+pub use render::{RenderStyle, render};
+pub use rules::Rule;
+pub use sale::Sale;
+pub use scope::{Clause, Relation, SignedScope, Topic};
 pub use source::{
     Affiliation, Author, Field, Place, RecordText, Source, SourceKind, Span, State, Value, ValueRole, Visibility,
 };
+pub use utterance::Utterance;
+pub use verify::{Verification, VerifiedClaim, verify};

@@ -1,0 +1,185 @@
+//! Promises made to the customer, found in what was said and written.
+
+use jiff::civil::Date;
+
+use crate::lexicon;
+use crate::text::{Unit, find_dates, find_figures};
+use crate::{Affiliation, Ledger, Relation, SignedScope, SourceKind, Span, Topic, Utterance};
+
+/// Something the vendor's people let the customer count on.
+#[derive(Debug, Clone)]
+pub struct Commitment<'a> {
+    /// The sentence, its source and who said it.
+    pub utterance: Utterance<'a>,
+    /// What it is about, the most telling first; never empty.
+    pub topics: Vec<Topic>,
+    /// The words that make it a promise.
+    pub cue: Span,
+}
+
+impl<'a> Commitment<'a> {
+    /// The kinds of source that promises are made in.
+    pub const SOURCES: [SourceKind; 5] = [
+        SourceKind::Call,
+        SourceKind::Transcript,
+        SourceKind::Note,
+        SourceKind::Task,
+        SourceKind::Activity,
+    ];
+
+    /// Every promise in the ledger that was made between the two days.
+    pub fn between(ledger: &'a Ledger, from: Date, to: Date) -> Vec<Self> {
+        Utterance::all(ledger, &Self::SOURCES)
+            .into_iter()
+            .filter(|utterance| {
+                utterance
+                    .source
+                    .occurred_at
+                    .is_some_and(|date| from <= date && date <= to)
+            })
+            .filter_map(Self::read)
+            .collect()
+    }
+
+    /// Reads a sentence as a promise: somebody of the vendor gives his word, reports having
+    /// given it or that it is counted on, or the customer reminds them of it; and it is about a
+    /// timeline, a discount, an integration, the scope or custom work. Questions and refusals
+    /// are none.
+    pub fn read(utterance: Utterance<'a>) -> Option<Self> {
+        let text = utterance.text();
+        let cue = cue(text, utterance.affiliation())?;
+        let topics: Vec<Topic> = Topic::of(text)
+            .into_iter()
+            .filter(|topic| is_definite(*topic, text))
+            .collect();
+        (!topics.is_empty()).then_some(Self { utterance, topics, cue })
+    }
+
+    /// What the signed scope says about it, on the first topic that the scope speaks of.
+    pub fn relation(&self, scope: &SignedScope<'_>) -> (Topic, Relation) {
+        let relations = self
+            .topics
+            .iter()
+            .map(|topic| (*topic, scope.relation(*topic, self.utterance.text())));
+        let mut silent = None;
+        let mut within = None;
+        for (topic, relation) in relations {
+            match relation {
+                Relation::Conflicts(_) => return (topic, relation),
+                Relation::Within(_) => within = within.or(Some((topic, relation))),
+                Relation::Silent => silent = silent.or(Some((topic, relation))),
+            }
+        }
+        within.or(silent).unwrap_or((Topic::CustomPromise, Relation::Silent))
+    }
+}
+
+/// Where a sentence gives a promise away, if it does.
+pub(crate) fn cue(text: &str, affiliation: Affiliation) -> Option<Span> {
+    let tables = match affiliation {
+        // A customer's own future is a plan; only their memory of ours is a promise.
+        Affiliation::Customer => return reminder(text).filter(|_| !text.trim_end().ends_with('?')),
+        Affiliation::Vendor | Affiliation::Unknown => {
+            [lexicon::promise_verbs(), lexicon::pledges(), lexicon::expectations()]
+        }
+    };
+    let cue = tables.into_iter().find_map(|table| table.find(text))?;
+    let asks = text.trim_end().ends_with('?');
+    (!asks && !is_negated(text, cue)).then_some(cue)
+}
+
+fn reminder(text: &str) -> Option<Span> {
+    const REMINDERS: [&str; 6] = [
+        "you promised",
+        "you said",
+        "you told us",
+        "as promised",
+        "we were told",
+        "we were promised",
+    ];
+    let lower = text.to_ascii_lowercase();
+    REMINDERS
+        .iter()
+        .find_map(|phrase| lower.find(phrase).map(|at| Span::new(at, at + phrase.len())))
+}
+
+/// Whether a negation stands close before the cue, as in `do not promise a date`.
+fn is_negated(text: &str, cue: Span) -> bool {
+    const REACH_WORDS: usize = 4;
+    let before: Vec<&str> = text[..cue.start].split_whitespace().rev().take(REACH_WORDS).collect();
+    before.iter().any(|word| lexicon::negations().is_in(word))
+}
+
+/// Talk of time or scope is a promise only where it names a time or an amount; the other topics
+/// are definite by what they name.
+fn is_definite(topic: Topic, text: &str) -> bool {
+    match topic {
+        Topic::Timeline => {
+            !find_dates(text).is_empty()
+                || find_figures(text)
+                    .iter()
+                    .any(|it| matches!(it.unit, Unit::Time(_) | Unit::Months(_)))
+        }
+        Topic::Scope => {
+            find_figures(text).iter().any(|it| it.unit == Unit::Count) || lexicon::promise_verbs().is_in(text)
+        }
+        Topic::Discount | Topic::Integration | Topic::CustomPromise => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    fn topics(affiliation: Affiliation, text: &str) -> Vec<Topic> {
+        let source = testing::said_by("gong:call/1", affiliation, text);
+        Utterance::of(&source)
+            .into_iter()
+            .filter_map(Commitment::read)
+            .flat_map(|it| it.topics)
+            .collect()
+    }
+
+    #[test]
+    fn promises_are_known_by_their_words() {
+        use Affiliation::{Customer, Vendor};
+        let cases = [
+            (Vendor, "We'll have the first team live in four weeks."),
+            (Vendor, "I gave my word that the Payhub connector is in."),
+            (
+                Vendor,
+                "Gave them ten percent off for the first year, agreed on the phone.",
+            ),
+            (Vendor, "They are counting on 60 seats at the start."),
+            (Vendor, "Our team will write a bespoke ledger view for them."),
+            (Customer, "You said the data feed would be part of it."),
+        ];
+        let found: Vec<Vec<Topic>> = cases.into_iter().map(|(side, text)| topics(side, text)).collect();
+        assert_eq!(
+            found,
+            [
+                vec![Topic::Timeline],
+                vec![Topic::Integration],
+                vec![Topic::Discount],
+                vec![Topic::Scope],
+                vec![Topic::CustomPromise],
+                vec![Topic::Integration],
+            ],
+        );
+    }
+
+    #[test]
+    fn plans_questions_and_refusals_are_none() {
+        use Affiliation::{Customer, Vendor};
+        let cases = [
+            (Customer, "We will go live in four weeks."),
+            (Vendor, "Could we have you live in four weeks?"),
+            (Vendor, "Please do not promise a discount."),
+            (Vendor, "We discussed the Payhub connector at length."),
+            (Vendor, "We will talk about the rollout soon."),
+        ];
+        let found: Vec<Topic> = cases.into_iter().flat_map(|(side, text)| topics(side, text)).collect();
+        assert_eq!(found, []);
+    }
+}

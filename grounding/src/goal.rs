@@ -1,0 +1,102 @@
+//! Goals and whether they can be measured.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::text::{content_stems, find_dates, find_figures};
+use crate::{GoalRecord, GoalStatus, Kpi, Ledger, Record, SourceId};
+
+/// A goal of the account, with the KPIs that measure it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Goal {
+    /// The goal's source.
+    pub id: SourceId,
+    /// What the source records.
+    pub record: GoalRecord,
+    /// Its KPIs and their sources, by id.
+    pub kpis: Vec<(SourceId, Kpi)>,
+}
+
+/// What a goal lacks to be measurable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// Nobody says what is measured.
+    Metric,
+    /// Nobody says how much is enough.
+    Target,
+    /// Nobody says by when.
+    Date,
+}
+
+impl Missing {
+    /// The missing thing in words.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Metric => "metric",
+            Self::Target => "number",
+            Self::Date => "date",
+        }
+    }
+}
+
+impl Goal {
+    pub(crate) fn all(ledger: &Ledger) -> Vec<Self> {
+        let mut goals: Vec<Self> = ledger
+            .sources()
+            .filter_map(|source| match &source.record {
+                Some(Record::Goal(record)) => Some(Self {
+                    id: source.id.clone(),
+                    record: record.clone(),
+                    kpis: Vec::new(),
+                }),
+                _ => None,
+            })
+            .collect();
+        for (source, kpi) in ledger.kpis() {
+            if let Some(goal) = goals.iter_mut().find(|goal| goal.id == kpi.goal) {
+                goal.kpis.push((source.id.clone(), kpi.clone()));
+            }
+        }
+        goals
+    }
+
+    /// Whether a value claim may still serve it.
+    pub fn is_open(&self) -> bool {
+        self.record.status != GoalStatus::Closed
+    }
+
+    /// What the goal lacks to be measurable: a metric, a target, a date. Its own words count as
+    /// much as its KPIs' fields.
+    pub fn missing(&self) -> Vec<Missing> {
+        let words = format!("{} {}", self.record.name, self.record.description);
+        let figures = find_figures(&words);
+        let has_metric = self.kpis.iter().any(|(_, kpi)| !kpi.metric.is_empty()) || !figures.is_empty();
+        let has_target = self.kpis.iter().any(|(_, kpi)| kpi.target.is_some()) || !figures.is_empty();
+        let has_date = self.due().is_some() || !find_dates(&words).is_empty();
+        [
+            (has_metric, Missing::Metric),
+            (has_target, Missing::Target),
+            (has_date, Missing::Date),
+        ]
+        .into_iter()
+        .filter_map(|(present, missing)| (!present).then_some(missing))
+        .collect()
+    }
+
+    /// When it is due, by its own field or the latest of its KPIs'.
+    pub fn due(&self) -> Option<Date> {
+        self.record
+            .due
+            .or_else(|| self.kpis.iter().filter_map(|(_, kpi)| kpi.due).max())
+    }
+
+    /// The stems of the words that it and its metrics are told by.
+    pub fn terms(&self) -> BTreeSet<String> {
+        let metrics = self.kpis.iter().map(|(_, kpi)| kpi.metric.as_str());
+        std::iter::once(self.record.name.as_str())
+            .chain(metrics)
+            .flat_map(content_stems)
+            .collect()
+    }
+}

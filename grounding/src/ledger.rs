@@ -1,0 +1,269 @@
+//! Everything that is true of one account as of a day.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+
+use crate::text::Folded;
+use crate::{
+    Account, AccountId, Audience, Contact, Deal, Evidence, Goal, Kpi, Meeting, Milestone, Project, Record, Risk,
+    Source, SourceId, SourceKind, State, Task, Ticket, User, Visibility,
+};
+
+/// What a run may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct View {
+    /// The day the run speaks of; what happened later is invisible to it.
+    pub as_of: Date,
+    /// Who will read the result.
+    pub audience: Audience,
+}
+
+/// Everything that is true of an account as of a day, and enough about the rest to tell an
+/// unknown source from another account's, a deleted one or a restricted one.
+#[derive(Debug)]
+pub struct Ledger {
+    /// The account.
+    pub account: Account,
+    /// What the run may see.
+    pub view: View,
+    held: BTreeMap<SourceId, Held>,
+    earlier: BTreeMap<SourceId, Vec<Arc<Source>>>,
+    elsewhere: BTreeMap<SourceId, Option<AccountId>>,
+    goals: Vec<Goal>,
+}
+
+/// A source of the ledger.
+#[derive(Debug)]
+pub struct Held {
+    /// The source.
+    pub source: Arc<Source>,
+    folded: OnceLock<Folded>,
+}
+
+impl Held {
+    /// The source's text, folded for finding quotes; folded once.
+    pub fn folded(&self) -> &Folded {
+        self.folded.get_or_init(|| Folded::new(&self.source.text))
+    }
+}
+
+/// What a source id turns out to name.
+#[derive(Debug, Clone, Copy)]
+pub enum Lookup<'a> {
+    /// Evidence that may be used.
+    Live(&'a Held),
+    /// Evidence of this account that may not be used.
+    Withheld(Withheld, &'a Held),
+    /// Evidence of another account.
+    OtherAccount(Option<&'a AccountId>),
+    /// Nothing that anybody knows of.
+    Unknown,
+}
+
+/// Why evidence of the account may not be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withheld {
+    /// Only the few people it names may see it.
+    Restricted,
+    /// It is internal, and the reader is the customer.
+    InternalOnly,
+    /// Its system says it was deleted.
+    Deleted,
+    /// It was made in a test mode.
+    Test,
+}
+
+impl Ledger {
+    /// Gathers the ledger of an account.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the evidence can't be read.
+    pub async fn gather<E: Evidence>(evidence: &E, account: &Account, view: View) -> Result<Self, E::Error> {
+        let sources = evidence.sources(&account.id).await?;
+        Ok(Self::new(account.clone(), view, sources))
+    }
+
+    /// Looks up, among the ids given, those that aren't the account's own, so that
+    /// [`lookup`](Self::lookup) can tell another account's source from an unknown one.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the evidence can't be read.
+    pub async fn trace<E: Evidence>(
+        &mut self,
+        evidence: &E,
+        ids: impl IntoIterator<Item = SourceId>,
+    ) -> Result<(), E::Error> {
+        let strange: Vec<SourceId> = ids.into_iter().filter(|id| !self.held.contains_key(id)).collect();
+        if !strange.is_empty() {
+            let own = Some(&self.account.id);
+            let owners = evidence.owners(&strange).await?;
+            // What is the account's own but not held is later than the run's day: invisible.
+            let foreign: Vec<_> = owners.into_iter().filter(|(_, owner)| owner.as_ref() != own).collect();
+            self.note_elsewhere(foreign);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn note_elsewhere(&mut self, owners: impl IntoIterator<Item = (SourceId, Option<AccountId>)>) {
+        self.elsewhere.extend(owners);
+    }
+
+    /// Builds a ledger from every revision of the account's sources.
+    pub fn new(account: Account, view: View, sources: Vec<Arc<Source>>) -> Self {
+        let mut revisions: BTreeMap<SourceId, Vec<Arc<Source>>> = BTreeMap::new();
+        for source in sources {
+            if source.occurred_at.is_none_or(|date| date <= view.as_of) {
+                revisions.entry(source.id.clone()).or_default().push(source);
+            }
+        }
+        let mut held = BTreeMap::new();
+        let mut earlier = BTreeMap::new();
+        for (id, mut versions) in revisions {
+            // The revision in force is the one that no other superseded; where that one is later
+            // than the run's day, it is the newest of those that were in force before.
+            versions.sort_by_key(|source| (source.state != State::Superseded, source.revision));
+            if let Some(current) = versions.pop() {
+                held.insert(
+                    id.clone(),
+                    Held {
+                        source: current,
+                        folded: OnceLock::new(),
+                    },
+                );
+            }
+            if !versions.is_empty() {
+                earlier.insert(id, versions);
+            }
+        }
+        let mut ledger = Self {
+            account,
+            view,
+            held,
+            earlier,
+            elsewhere: BTreeMap::new(),
+            goals: Vec::new(),
+        };
+        ledger.goals = Goal::all(&ledger);
+        ledger
+    }
+
+    /// What an id names, for a reader.
+    pub fn lookup(&self, id: &SourceId, audience: Audience) -> Lookup<'_> {
+        let Some(held) = self.held.get(id) else {
+            return match self.elsewhere.get(id) {
+                Some(owner) => Lookup::OtherAccount(owner.as_ref()),
+                None => Lookup::Unknown,
+            };
+        };
+        match withheld(&held.source, audience) {
+            Some(reason) => Lookup::Withheld(reason, held),
+            None => Lookup::Live(held),
+        }
+    }
+
+    /// The source of that id, if the run's reader may see it.
+    pub fn source(&self, id: &SourceId) -> Option<&Source> {
+        match self.lookup(id, self.view.audience) {
+            Lookup::Live(held) => Some(&held.source),
+            _ => None,
+        }
+    }
+
+    /// The earlier revisions of a source, oldest first.
+    pub fn earlier(&self, id: &SourceId) -> &[Arc<Source>] {
+        self.earlier.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every source that the run's reader may see, by id.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.held
+            .values()
+            .filter(|held| withheld(&held.source, self.view.audience).is_none())
+            .map(|held| held.source.as_ref())
+    }
+
+    /// The sources of one kind, by id.
+    pub fn of_kind(&self, kind: SourceKind) -> impl Iterator<Item = &Source> {
+        self.sources().filter(move |source| source.kind == kind)
+    }
+
+    /// The account's goals, by id.
+    pub fn goals(&self) -> &[Goal] {
+        &self.goals
+    }
+
+    /// The goal of that id.
+    pub fn goal(&self, id: &str) -> Option<&Goal> {
+        self.goals.iter().find(|goal| goal.id.as_str() == id)
+    }
+
+    /// The date of the newest evidence.
+    pub fn newest(&self) -> Option<Date> {
+        self.sources().filter_map(|source| source.occurred_at).max()
+    }
+
+    /// The display name of a person whom a record names by name or by the id of a user.
+    pub fn person(&self, name_or_id: &str) -> String {
+        let user = self
+            .held
+            .get(&SourceId::raw(name_or_id))
+            .and_then(|held| match &held.source.record {
+                Some(Record::User(user)) => Some(user.name.clone()),
+                _ => None,
+            });
+        user.unwrap_or_else(|| name_or_id.to_owned())
+    }
+}
+
+fn withheld(source: &Source, audience: Audience) -> Option<Withheld> {
+    match (source.state, source.visibility) {
+        (State::Deleted, _) => Some(Withheld::Deleted),
+        (State::Test, _) => Some(Withheld::Test),
+        (_, Visibility::Restricted) => Some(Withheld::Restricted),
+        (_, Visibility::Internal) if audience == Audience::Customer => Some(Withheld::InternalOnly),
+        _ => None,
+    }
+}
+
+macro_rules! typed_records {
+    ($($(#[$doc:meta])* $name:ident: $variant:ident($type:ty);)*) => {
+        impl Ledger {
+            $(
+                $(#[$doc])*
+                pub fn $name(&self) -> impl Iterator<Item = (&Source, &$type)> {
+                    self.sources().filter_map(|source| match &source.record {
+                        Some(Record::$variant(record)) => Some((source, record)),
+                        _ => None,
+                    })
+                }
+            )*
+        }
+    };
+}
+
+typed_records! {
+    /// The people at the customer.
+    contacts: Contact(Contact);
+    /// The people at the vendor.
+    users: User(User);
+    /// The deals.
+    deals: Deal(Deal);
+    /// The activities logged in the CRM.
+    tasks: Task(Task);
+    /// The support cases and tickets.
+    tickets: Ticket(Ticket);
+    /// The calls and meetings.
+    meetings: Meeting(Meeting);
+    /// The KPIs.
+    kpis: Kpi(Kpi);
+    /// The recorded risks.
+    risks: Risk(Risk);
+    /// The projects.
+    projects: Project(Project);
+    /// The milestones.
+    milestones: Milestone(Milestone);
+}

@@ -1,0 +1,176 @@
+//! Word tables, read from the data files beside the code.
+//!
+//! Each file says in its head what it holds and where its words come from. A line is a word or a
+//! phrase; it is found in a text whatever the form of its words (by their stems), except where it
+//! begins with `=`, which asks for exactly that form.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use crate::Span;
+use crate::text::{stem, words};
+
+/// A table of words and phrases.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    by_first: BTreeMap<String, Vec<Vec<String>>>,
+}
+
+impl Phrases {
+    fn parse(file: &str) -> Self {
+        let mut table = Self::default();
+        for line in entries(file) {
+            let exact = line.strip_prefix('=');
+            let parts: Vec<String> = words(exact.unwrap_or(line))
+                .map(|word| {
+                    if exact.is_some() {
+                        format!("={}", word.text.to_lowercase())
+                    } else {
+                        stem(word.text)
+                    }
+                })
+                .collect();
+            if let Some(first) = parts.first() {
+                table.by_first.entry(first.clone()).or_default().push(parts);
+            }
+        }
+        // The longest phrase that fits is the one that was meant.
+        for phrases in table.by_first.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        }
+        table
+    }
+
+    /// Every place where a phrase of the table stands in the text, in order.
+    pub fn find_all(&self, text: &str) -> Vec<Span> {
+        let tokens: Vec<(String, String, Span)> = words(text)
+            .map(|word| {
+                (
+                    stem(word.text),
+                    format!("={}", word.text.to_lowercase().replace('\u{2019}', "'")),
+                    word.span,
+                )
+            })
+            .collect();
+        let mut found = Vec::new();
+        for at in 0..tokens.len() {
+            let (stemmed, exact, span) = &tokens[at];
+            let candidates = self
+                .by_first
+                .get(stemmed)
+                .into_iter()
+                .chain(self.by_first.get(exact))
+                .flatten();
+            let fits = |phrase: &&Vec<String>| {
+                phrase.len() <= tokens.len() - at
+                    && phrase
+                        .iter()
+                        .zip(&tokens[at..])
+                        .all(|(part, (stemmed, exact, _))| part == stemmed || part == exact)
+            };
+            if let Some(longest) = candidates.filter(fits).map(Vec::len).max() {
+                found.push(Span::new(span.start, tokens[at + longest - 1].2.end));
+            }
+        }
+        found
+    }
+
+    /// The first place where a phrase of the table stands in the text.
+    pub fn find(&self, text: &str) -> Option<Span> {
+        self.find_all(text).into_iter().next()
+    }
+
+    /// Whether a phrase of the table stands in the text.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+}
+
+fn entries(file: &str) -> impl Iterator<Item = &str> {
+    file.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
+        $(
+            $(#[$doc])*
+            pub fn $name() -> &'static Phrases {
+                static TABLE: LazyLock<Phrases> = LazyLock::new(|| Phrases::parse(include_str!(concat!("../data/", $file))));
+                &TABLE
+            }
+        )*
+    };
+}
+
+tables! {
+    /// Words that make a statement a hope, a plan, an estimate or a condition.
+    hedges = "hedges.txt";
+    /// Words of giving one's word: promise, guarantee, agree, offer.
+    promise_verbs = "promise_verbs.txt";
+    /// First-person futures: `we will have you`, `you'll get`.
+    pledges = "pledges.txt";
+    /// Words of counting on something nobody has confirmed.
+    expectations = "expectations.txt";
+    /// Words that say something is still open or has not come.
+    pending = "pending.txt";
+    /// Negations.
+    negations = "negations.txt";
+    /// Words of doing: delivered, trained, met.
+    activities = "activities.txt";
+    /// Words of a measured change or state: fell, grew, reached.
+    results = "results.txt";
+    /// Words of why one buys: a pain, a need, a reason.
+    motives = "motives.txt";
+    /// Words of what could go wrong.
+    risks = "risks.txt";
+    /// Words of what a user needs in daily work.
+    needs = "needs.txt";
+    /// Words of what it takes to set up: data, access, systems.
+    setup = "setup.txt";
+    /// Talk about the talk: greetings, agendas, muted microphones.
+    small_talk = "small_talk.txt";
+    /// Names of the moment a customer first gets value, and of how it is told.
+    first_value = "first_value.txt";
+    /// Going live, rolling out, implementing.
+    timeline = "topic_timeline.txt";
+    /// Price and discount.
+    discount = "topic_discount.txt";
+    /// Integrations and connections.
+    integration = "topic_integration.txt";
+    /// Seats, users, modules, sites: how much was bought.
+    scope = "topic_scope.txt";
+    /// Work made for one customer.
+    custom = "topic_custom.txt";
+    /// Titles of people who decide.
+    executives = "executives.txt";
+    /// Words of reporting: said, told, promised, according to.
+    reporting = "reporting.txt";
+    /// Kickoff meetings.
+    kickoff = "kickoff.txt";
+}
+
+/// Words that only join others.
+pub(crate) fn stop_words() -> &'static BTreeSet<&'static str> {
+    static TABLE: LazyLock<BTreeSet<&'static str>> =
+        LazyLock::new(|| entries(include_str!("../data/stop_words.txt")).collect());
+    &TABLE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_in_any_form() {
+        let table = Phrases::parse("# head\ncount on\n=may\npromise\n");
+        let text = "They are counting on it. In May we promised; it may rain.";
+        let found: Vec<&str> = table
+            .find_all(text)
+            .into_iter()
+            .map(|span| &text[span.range()])
+            .collect();
+        assert_eq!(found, ["counting on", "May", "promised", "may"]);
+    }
+}

@@ -1,0 +1,93 @@
+use super::Check;
+use crate::text::{content_stems, find_figures};
+use crate::verify::{ClaimCase, Proof};
+use crate::{Diagnostic, Standing, ValueRole, lexicon};
+
+rule! {
+    /// Demotes work that is told as value.
+    ///
+    /// ## What it does
+    ///
+    /// A value claim whose quotes only say what somebody did (delivered, trained, met) and
+    /// nothing of what changed or was measured is left the standing of an activity.
+    ///
+    /// ## Why
+    ///
+    /// Ten workshops are ten workshops. What they changed is another sentence, with another
+    /// source (S0: activity mistaken for value; requirement VR-45).
+    ///
+    /// ## Example
+    ///
+    /// `They gained from 12 new workflows.`, citing "we delivered 12 workflows in March".
+    ///
+    /// ## Instead
+    ///
+    /// Cite what changed for the customer, or tell it as an activity.
+    205, "activity told as value", Demote, Check::Claim(check)
+}
+
+fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
+    if !case.claim.is_value() {
+        return Vec::new();
+    }
+    let proofs: Vec<Proof<'_>> = case.proofs().collect();
+    if proofs.is_empty() || proofs.iter().any(|proof| shows_result(case, *proof)) {
+        return Vec::new();
+    }
+    let deeds = proofs
+        .iter()
+        .find_map(|proof| Some((proof, lexicon::activities().find(proof.text())?)));
+    let Some((proof, words)) = deeds else { return Vec::new() };
+    let span = crate::Span::new(proof.span.start + words.start, proof.span.start + words.end);
+    let finding = Diagnostic::new("what is cited was done, but nothing is said of what it changed")
+        .in_claim(case.whole(), "told as value")
+        .in_source(proof.source, span, "an activity")
+        .leaves(Standing::Activity);
+    vec![finding.help("cite what changed for the customer, or tell it as an activity")]
+}
+
+/// Whether a quote says what changed or was measured: by a word of change, a measured value of a
+/// record, or a figure beside the words of a goal's metric.
+fn shows_result(case: &ClaimCase<'_>, proof: Proof<'_>) -> bool {
+    let measured = proof
+        .source
+        .values
+        .iter()
+        .any(|value| value.role == ValueRole::Current && proof.span.contains(value.span));
+    let names_metric = || {
+        let stems = content_stems(proof.text());
+        let of_metric = |metric: &str| {
+            let terms = content_stems(metric);
+            !terms.is_empty() && terms.iter().all(|term| stems.contains(term))
+        };
+        case.ledger.kpis().any(|(_, kpi)| of_metric(&kpi.metric)) && !find_figures(proof.text()).is_empty()
+    };
+    measured || lexicon::results().is_in(proof.text()) || names_metric()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{check, goal, outcome, prose};
+    use crate::{GoalStatus, SourceKind};
+
+    #[test]
+    fn workshops_are_not_value() {
+        let note = prose(
+            "note:file/a",
+            SourceKind::Note,
+            "We held 12 workshops with the night shift in March.",
+        );
+        let goal = goal(
+            "G1",
+            "Cut reporting from 9 h to 5 h by December 2026",
+            GoalStatus::OnTrack,
+        );
+        let quote = "We held 12 workshops with the night shift in March.";
+        let claim = outcome(
+            "The night shift profited from 12 workshops.",
+            "G1",
+            &[("note:file/a", quote)],
+        );
+        insta::assert_snapshot!(check("V205", vec![note, goal], &claim), @"");
+    }
+}

@@ -1,0 +1,143 @@
+//! The rules. One rule, one file; its doc comment is its manual page.
+
+use crate::verify::{ClaimCase, DraftCase};
+use crate::{Code, Diagnostic, Severity};
+
+/// Declares a rule: its doc comment becomes its manual page.
+macro_rules! rule {
+    ($(#[doc = $doc:literal])+ $code:literal, $name:literal, $severity:ident, $check:expr) => {
+        $(#[doc = $doc])+
+        pub(super) const RULE: crate::Rule = crate::Rule {
+            code: crate::Code($code),
+            name: $name,
+            severity: crate::Severity::$severity,
+            manual: concat!($($doc, "\n"),+),
+            check: $check,
+        };
+    };
+}
+
+mod activity_as_value;
+mod closed_goal;
+mod figure_not_in_quotes;
+mod goal_as_outcome;
+mod hedged_as_proven;
+mod known_already;
+mod no_goal;
+mod not_visible;
+mod other_account;
+mod ownerless_risk;
+mod promise_as_fact;
+mod promise_to_customer;
+mod quote_not_in_source;
+mod quote_too_short;
+mod scope_conflict;
+mod spliced_quote;
+mod uncited;
+mod unknown_goal;
+mod unknown_source;
+mod void_source;
+
+/// A rule of the verifier.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its stable code.
+    pub code: Code,
+    /// A short name, such as `quote not in source`.
+    pub name: &'static str,
+    /// What its findings do unless the policy says otherwise.
+    pub severity: Severity,
+    /// Its manual page, in Markdown: what it does, why, an example that fails, the same mended.
+    pub manual: &'static str,
+    pub(crate) check: Check,
+}
+
+/// What a rule looks at.
+pub(crate) enum Check {
+    /// One claim at a time.
+    Claim(fn(&ClaimCase<'_>) -> Vec<Diagnostic>),
+    /// The draft as a whole.
+    Draft(fn(&DraftCase<'_>) -> Vec<Diagnostic>),
+}
+
+impl std::fmt::Debug for Check {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            Self::Claim(_) => "Claim",
+            Self::Draft(_) => "Draft",
+        })
+    }
+}
+
+static RULES: [Rule; 20] = [
+    uncited::RULE,
+    unknown_source::RULE,
+    other_account::RULE,
+    quote_not_in_source::RULE,
+    quote_too_short::RULE,
+    spliced_quote::RULE,
+    not_visible::RULE,
+    void_source::RULE,
+    no_goal::RULE,
+    unknown_goal::RULE,
+    closed_goal::RULE,
+    activity_as_value::RULE,
+    goal_as_outcome::RULE,
+    figure_not_in_quotes::RULE,
+    hedged_as_proven::RULE,
+    promise_as_fact::RULE,
+    promise_to_customer::RULE,
+    ownerless_risk::RULE,
+    scope_conflict::RULE,
+    known_already::RULE,
+];
+
+impl Rule {
+    /// Every rule, by code.
+    pub fn all() -> &'static [Self] {
+        &RULES
+    }
+
+    /// The rule of that code, as a person writes it (`V104`, `v104`).
+    pub fn find(code: &str) -> Option<&'static Self> {
+        let code = Code::parse(code)?;
+        RULES.iter().find(|rule| rule.code == code)
+    }
+
+    /// What its family asks.
+    pub fn family(&self) -> &'static str {
+        match self.code.0 / 100 {
+            1 => "source",
+            2 => "goal",
+            3 => "figures",
+            4 => "wording",
+            5 => "standing",
+            6 => "routing",
+            _ => "draft",
+        }
+    }
+
+    /// The first sentence of its manual page.
+    pub fn summary(&self) -> &'static str {
+        self.manual
+            .lines()
+            .map(str::trim)
+            .find(|line| !line.is_empty() && !line.starts_with('#'))
+            .unwrap_or(self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_rise_and_every_manual_is_whole() {
+        assert!(RULES.windows(2).all(|pair| pair[0].code < pair[1].code));
+        for rule in &RULES {
+            for heading in ["## What it does", "## Why", "## Example", "## Instead"] {
+                assert!(rule.manual.contains(heading), "{} lacks `{heading}`", rule.code);
+            }
+        }
+    }
+}

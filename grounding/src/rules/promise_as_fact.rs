@@ -1,0 +1,95 @@
+use super::Check;
+use crate::verify::{ClaimCase, Proof};
+use crate::{Commitment, Diagnostic, Span, Utterance, lexicon};
+
+rule! {
+    /// Rejects a promise that is told as a fact.
+    ///
+    /// ## What it does
+    ///
+    /// Where the quote is somebody of ours promising, offering or counting on something, the
+    /// claim must say that it was said: by whom, when. A bare sentence is rejected, unless the
+    /// signed scope is cited beside it.
+    ///
+    /// ## Why
+    ///
+    /// Sales promises that get repeated as fact become what the customer is owed (S4;
+    /// requirement HO-16).
+    ///
+    /// ## Example
+    ///
+    /// `They get ten percent off.`, citing "gave them ten percent on the phone".
+    ///
+    /// ## Instead
+    ///
+    /// `Sales said on 2 May that they get ten percent off; the order form is silent.`
+    506, "promise told as fact", Deny, Check::Claim(check)
+}
+
+fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
+    let text = &case.claim.text;
+    let cites_scope = case
+        .proofs()
+        .any(|proof| proof.source.kind == crate::SourceKind::OrderForm);
+    if cites_scope || lexicon::reporting().is_in(text) || lexicon::hedges().is_in(text) {
+        return Vec::new();
+    }
+    let promises = case.proofs().filter_map(|proof| Some((proof, promise_in(proof)?)));
+    promises
+        .take(1)
+        .map(|(proof, cue)| {
+            let who = proof.author().map_or("sales", |author| author.name.as_str());
+            let when = proof
+                .source
+                .occurred_at
+                .map(|date| format!(" on {date}"))
+                .unwrap_or_default();
+            Diagnostic::new("a promise is told as if it were a fact")
+                .in_claim(case.whole(), "told without saying that it was promised")
+                .in_source(proof.source, cue, "a promise")
+                .help(format!("say who said it and when: `{who} said{when} that \u{2026}`"))
+        })
+        .collect()
+}
+
+/// Where a quote promises something, in bytes of its source's text.
+pub(super) fn promise_in(proof: Proof<'_>) -> Option<Span> {
+    let sentence = Utterance {
+        source: proof.source,
+        span: proof.span,
+        author: proof.author(),
+    };
+    if !Commitment::SOURCES.contains(&proof.source.kind) {
+        return None;
+    }
+    let commitment = Commitment::read(sentence)?;
+    Some(Span::new(
+        proof.span.start + commitment.cue.start,
+        proof.span.start + commitment.cue.end,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{check, claim, said_by, verdict};
+    use crate::{Affiliation, Verdict};
+
+    const QUOTE: &str = "We'll have the first team live within four weeks.";
+
+    #[test]
+    fn a_promise_is_not_a_fact() {
+        let call = said_by("gong:call/1", Affiliation::Vendor, QUOTE);
+        let claim = claim("The first team goes live within four weeks.", &[("gong:call/1", QUOTE)]);
+        insta::assert_snapshot!(check("V506", vec![call], &claim), @"");
+    }
+
+    #[test]
+    fn a_promise_told_as_one_may_stand() {
+        let call = said_by("gong:call/1", Affiliation::Vendor, QUOTE);
+        let claim = claim(
+            "Rhea told them that the first team goes live within four weeks.",
+            &[("gong:call/1", QUOTE)],
+        );
+        assert_eq!(verdict(vec![call], &claim), Verdict::Accepted);
+    }
+}

@@ -1,0 +1,257 @@
+//! Dates as people and records write them.
+
+use jiff::civil::Date;
+
+use super::words;
+use crate::Span;
+
+/// How exactly a date is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// A month of a year.
+    Month,
+    /// A day.
+    Day,
+}
+
+/// A date that a text names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateMention {
+    /// Where it stands.
+    pub span: Span,
+    /// The day, or the first day of the month.
+    pub date: Date,
+    /// How exactly it is given.
+    pub precision: Precision,
+}
+
+impl DateMention {
+    /// Whether the two name the same time, as far as the coarser of them goes.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let same_month = (self.date.year(), self.date.month()) == (other.date.year(), other.date.month());
+        match (self.precision, other.precision) {
+            (Precision::Day, Precision::Day) => self.date == other.date,
+            _ => same_month,
+        }
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The dates in a text, in order and without overlap: `2026-05-14`, `14 May 2026`,
+/// `May 14th, 2026`, `May 2026`, `14/05/2026` where only one reading is possible. A day and a
+/// month without a year (`2 May`) are no date: nobody can say which year was meant.
+pub fn find_dates(text: &str) -> Vec<DateMention> {
+    let mut found = iso_dates(text);
+    found.extend(slashed_dates(text));
+    let tokens: Vec<words::Token<'_>> = words::tokens(text);
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some((mention, used)) = written_date(&tokens[at..]) {
+            found.push(mention);
+            at += used;
+        } else {
+            at += 1;
+        }
+    }
+    found.sort_by_key(|mention| mention.span);
+    found.dedup_by(|next, kept| kept.span.overlaps(next.span));
+    found
+}
+
+/// `14 May 2026`, `14th of May 2026`, `May 14, 2026`, `May 2026`.
+fn written_date(tokens: &[words::Token<'_>]) -> Option<(DateMention, usize)> {
+    let first = tokens.first()?;
+    if let Some(day) = day_of_month(first.text) {
+        let skip = usize::from(tokens.get(1).is_some_and(|it| it.text.eq_ignore_ascii_case("of")));
+        let month = month(tokens.get(1 + skip)?.text)?;
+        let last = tokens.get(2 + skip)?;
+        let date = Date::new(year(last.text)?, month, day).ok()?;
+        let span = Span::new(first.span.start, last.span.end);
+        return Some((
+            DateMention {
+                span,
+                date,
+                precision: Precision::Day,
+            },
+            3 + skip,
+        ));
+    }
+    let month = month(first.text)?;
+    let second = tokens.get(1)?;
+    if let (Some(day), Some(last)) = (day_of_month(second.text), tokens.get(2))
+        && let Some(year) = year(last.text)
+        && let Ok(date) = Date::new(year, month, day)
+    {
+        let span = Span::new(first.span.start, last.span.end);
+        return Some((
+            DateMention {
+                span,
+                date,
+                precision: Precision::Day,
+            },
+            3,
+        ));
+    }
+    let date = Date::new(year(second.text)?, month, 1).ok()?;
+    let span = Span::new(first.span.start, second.span.end);
+    Some((
+        DateMention {
+            span,
+            date,
+            precision: Precision::Month,
+        },
+        2,
+    ))
+}
+
+fn month(word: &str) -> Option<i8> {
+    let word = word.to_lowercase();
+    let word = word.trim_end_matches('.');
+    // `may` and `march` are words too; without a year beside them they are not taken.
+    let at = MONTHS
+        .iter()
+        .position(|month| *month == word || (word.len() >= 3 && word.len() <= 4 && month.starts_with(word)))?;
+    i8::try_from(at + 1).ok()
+}
+
+fn day_of_month(word: &str) -> Option<i8> {
+    let digits = word.trim_end_matches(|it: char| it.is_ascii_alphabetic());
+    let suffix = &word[digits.len()..];
+    let day: i8 = digits.parse().ok()?;
+    (matches!(suffix.to_lowercase().as_str(), "" | "st" | "nd" | "rd" | "th") && (1..=31).contains(&day)).then_some(day)
+}
+
+fn year(word: &str) -> Option<i16> {
+    let year: i16 = (word.len() == 4).then(|| word.parse().ok())??;
+    (1900..=2199).contains(&year).then_some(year)
+}
+
+fn iso_dates(text: &str) -> Vec<DateMention> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at + 7 <= bytes.len() {
+        let edge = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+        let length = if edge { iso_length(&bytes[at..]) } else { 0 };
+        let date = match length {
+            10 => text[at..at + 10]
+                .parse::<Date>()
+                .ok()
+                .map(|date| (date, Precision::Day)),
+            7 => format!("{}-01", &text[at..at + 7])
+                .parse::<Date>()
+                .ok()
+                .map(|date| (date, Precision::Month)),
+            _ => None,
+        };
+        if let Some((date, precision)) = date {
+            found.push(DateMention {
+                span: Span::new(at, at + length),
+                date,
+                precision,
+            });
+        }
+        at += length.max(1);
+    }
+    found
+}
+
+/// 10 for `2026-05-14`, 7 for `2026-05` standing alone, else 0.
+fn iso_length(bytes: &[u8]) -> usize {
+    let digits = |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|it| it.iter().all(u8::is_ascii_digit));
+    let dash = |at: usize| bytes.get(at) == Some(&b'-');
+    let ends = |at: usize| bytes.get(at).is_none_or(|it| !it.is_ascii_digit() && *it != b'-');
+    if !(digits(0..4) && dash(4) && digits(5..7)) {
+        return 0;
+    }
+    if dash(7) && digits(8..10) && ends(10) {
+        10
+    } else if ends(7) && (bytes.starts_with(b"19") || bytes.starts_with(b"20")) {
+        7
+    } else {
+        0
+    }
+}
+
+/// `14/05/2026` and `14.05.2026`; where both parts could be the month, nothing.
+fn slashed_dates(text: &str) -> Vec<DateMention> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for piece in text.split_inclusive(|it: char| !(it.is_ascii_digit() || it == '/' || it == '.')) {
+        let body = piece.trim_end_matches(|it: char| !it.is_ascii_digit());
+        let parts: Vec<&str> = body.split(['/', '.']).collect();
+        if let [first, second, third] = parts.as_slice()
+            && let (Ok(left), Ok(right), Some(year)) = (first.parse::<i8>(), second.parse::<i8>(), year(third))
+        {
+            let dotted = body.contains('.');
+            let date = match (left, right) {
+                (day, month) if dotted || left > 12 || left == right => Date::new(year, month, day).ok(),
+                (month, day) if right > 12 => Date::new(year, month, day).ok(),
+                _ => None,
+            };
+            if let Some(date) = date {
+                found.push(DateMention {
+                    span: Span::new(start, start + body.len()),
+                    date,
+                    precision: Precision::Day,
+                });
+            }
+        }
+        start += piece.len();
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn dates(text: &str) -> Vec<(&str, Date, Precision)> {
+        find_dates(text)
+            .into_iter()
+            .map(|it| (&text[it.span.range()], it.date, it.precision))
+            .collect()
+    }
+
+    #[test]
+    fn dates_are_read_as_they_are_written() {
+        assert_eq!(
+            dates(
+                "From 2026-05-14 to 14th of May 2026, May 2, 2026, in Sept. 2025, on 31/01/2026 and 01.02.2026; 2026-03."
+            ),
+            [
+                ("2026-05-14", date(2026, 5, 14), Precision::Day),
+                ("14th of May 2026", date(2026, 5, 14), Precision::Day),
+                ("May 2, 2026", date(2026, 5, 2), Precision::Day),
+                ("Sept. 2025", date(2025, 9, 1), Precision::Month),
+                ("31/01/2026", date(2026, 1, 31), Precision::Day),
+                ("01.02.2026", date(2026, 2, 1), Precision::Day),
+                ("2026-03", date(2026, 3, 1), Precision::Month),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_could_mean_two_things_is_no_date() {
+        assert_eq!(
+            dates("03/04/2026, 2 May, we may 2 things, version 4.5.2026.1, 2026"),
+            []
+        );
+    }
+}

@@ -1,0 +1,13 @@
+//! Reading text: folding for quotes, words, sentences, figures, dates.
+
+mod dates;
+mod figures;
+mod fold;
+mod sentences;
+mod words;
+
+pub use dates::{DateMention, Precision, find_dates};
+pub use figures::{Figure, Unit, find_figures};
+pub use fold::{Folded, Match};
+pub use sentences::sentences;
+pub use words::{Word, content_stems, content_words, is_stop_word, stem, words};

@@ -1,0 +1,125 @@
+//! Sentences of prose.
+
+use crate::Span;
+
+/// Words after which a point does not end a sentence.
+const ABBREVIATIONS: [&str; 20] = [
+    "mr", "mrs", "ms", "dr", "prof", "st", "no", "vs", "approx", "inc", "ltd", "co", "corp", "e.g", "i.e", "etc",
+    "dept", "fig", "incl", "sec",
+];
+
+/// The sentences of a text, in order.
+///
+/// A sentence ends at `.`, `!` or `?` before white space, and at every line break that ends a
+/// paragraph, a list item or a turn; a line that was merely wrapped goes on. Points within
+/// numbers and after common abbreviations and initials don't end one.
+pub fn sentences(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (offset, character) in text.char_indices() {
+        let end = offset + character.len_utf8();
+        let breaks = match character {
+            '.' | '!' | '?' | '\u{2026}' => ends_sentence(text, start, offset, end),
+            '\n' => ends_line(text, start, offset),
+            _ => false,
+        };
+        if breaks {
+            push(text, start, end, &mut found);
+            start = end;
+        }
+    }
+    push(text, start, text.len(), &mut found);
+    found
+}
+
+fn push(text: &str, start: usize, end: usize, found: &mut Vec<Span>) {
+    let piece = &text[start..end];
+    let lead = piece.len() - piece.trim_start().len();
+    let trimmed = piece.trim();
+    if !trimmed.is_empty() {
+        found.push(Span::new(start + lead, start + lead + trimmed.len()));
+    }
+}
+
+fn ends_sentence(text: &str, start: usize, offset: usize, end: usize) -> bool {
+    let rest = &text[end..];
+    let rest = rest.trim_start_matches(['"', '\'', ')', ']', '\u{201D}', '\u{2019}']);
+    if rest.len() != text[end..].len() {
+        // The closing quotation mark belongs to the sentence; it ends one character later.
+        return false;
+    }
+    if !(rest.is_empty() || rest.starts_with(char::is_whitespace)) {
+        return false;
+    }
+    let last_word = text[start..offset]
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let bare = last_word.trim_start_matches(['(', '"', '\'']).to_lowercase();
+    let is_initial = bare.chars().count() == 1 && last_word.chars().all(char::is_uppercase);
+    let is_number = rest.trim_start().is_empty() || !bare.chars().all(|it| it.is_ascii_digit());
+    !(ABBREVIATIONS.contains(&bare.as_str()) || is_initial || (!is_number && text[start..offset].trim() == bare))
+}
+
+/// A line break ends a sentence unless the line was wrapped: it is long, and the next line goes
+/// on in lowercase or with a word that the sentence still needs.
+fn ends_line(text: &str, start: usize, offset: usize) -> bool {
+    let rest = &text[offset + 1..];
+    let next_line = rest.lines().next().unwrap_or_default();
+    if next_line.trim().is_empty() {
+        return true;
+    }
+    let line_start = text[..offset].rfind('\n').map_or(0, |it| it + 1).max(start);
+    let wrapped = text[line_start..offset].chars().count() >= 45;
+    let starts_item = next_line
+        .trim_start()
+        .starts_with(['-', '*', '#', '>', '|', '\u{2022}']);
+    let is_field = next_line
+        .split_once(':')
+        .is_some_and(|(name, _)| name.len() <= 40 && !name.contains(". "));
+    !wrapped || starts_item || is_field
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text).into_iter().map(|span| &text[span.range()]).collect()
+    }
+
+    #[test]
+    fn points_in_numbers_and_abbreviations_do_not_end_a_sentence() {
+        assert_eq!(
+            split("It fell to 6.4 h. Dr. Ames agreed, e.g. on the call! Really? Yes"),
+            [
+                "It fell to 6.4 h.",
+                "Dr. Ames agreed, e.g. on the call!",
+                "Really?",
+                "Yes"
+            ],
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_go_on_and_items_do_not() {
+        let text =
+            "We expect average onboarding time to reach six\nhours by the end of the year.\n\n- Seats: 40\n- Fee: 9";
+        assert_eq!(
+            split(text),
+            [
+                "We expect average onboarding time to reach six\nhours by the end of the year.",
+                "- Seats: 40",
+                "- Fee: 9"
+            ],
+        );
+    }
+
+    #[test]
+    fn turns_are_apart() {
+        assert_eq!(
+            split("Ana: I will check.\nBo: Thanks"),
+            ["Ana: I will check.", "Bo: Thanks"]
+        );
+    }
+}

@@ -1,0 +1,224 @@
+//! The verifier: every rule over every claim, every finding reported.
+
+use std::collections::BTreeSet;
+
+use crate::rules::Check;
+use crate::text::Folded;
+use crate::{
+    Author, Citation, Claim, Diagnostic, Draft, Goal, Held, Ledger, Lookup, Policy, Route, Rule, Sale, Severity,
+    Source, Span, Standing, Verdict, quote,
+};
+
+/// What the verifier found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// The claims, in the draft's order.
+    pub claims: Vec<VerifiedClaim>,
+    /// Findings about the draft as a whole, by code.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A claim after the verifier has seen it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerifiedClaim {
+    /// The claim; each citation that was found holds the source's own words and their place.
+    pub claim: Claim,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// The standing that is left to it.
+    pub standing: Standing,
+    /// Who must look, sorted.
+    pub routes: Vec<Route>,
+    /// Every finding, by code and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Judges a draft. Never fails and never stops at the first finding: bad input is a finding.
+/// The same ledger, draft and policy give the same verification, byte for byte.
+pub fn verify(ledger: &Ledger, draft: &Draft, policy: &Policy) -> Verification {
+    let claims = draft.claims.iter().map(|claim| judge(ledger, claim, policy)).collect();
+    let case = DraftCase {
+        ledger,
+        draft,
+        sale: Sale::of(ledger),
+    };
+    let mut diagnostics = Vec::new();
+    for rule in Rule::all() {
+        if let Check::Draft(check) = rule.check {
+            diagnostics.extend(settle(rule, policy, check(&case)));
+        }
+    }
+    Verification { claims, diagnostics }
+}
+
+fn judge(ledger: &Ledger, claim: &Claim, policy: &Policy) -> VerifiedClaim {
+    let case = ClaimCase::new(ledger, claim, policy);
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for rule in Rule::all() {
+        if let Check::Claim(check) = rule.check {
+            let mut findings = settle(rule, policy, check(&case));
+            findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
+            diagnostics.extend(findings);
+        }
+    }
+    let worst = diagnostics.iter().map(|finding| finding.severity).max();
+    let verdict = match worst {
+        Some(Severity::Deny) => Verdict::Rejected,
+        Some(Severity::Review) => Verdict::NeedsReview,
+        Some(Severity::Demote) => Verdict::Demoted,
+        Some(Severity::Warn | Severity::Allow) | None => Verdict::Accepted,
+    };
+    let left = diagnostics
+        .iter()
+        .filter(|finding| finding.severity == Severity::Demote)
+        .filter_map(|finding| finding.leaves);
+    let standing = left.chain([claim.standing]).max().unwrap_or(claim.standing);
+    let routes: BTreeSet<Route> = diagnostics
+        .iter()
+        .flat_map(|finding| finding.routes.iter().copied())
+        .collect();
+    VerifiedClaim {
+        claim: case.with_own_words(),
+        verdict,
+        standing,
+        routes: routes.into_iter().collect(),
+        diagnostics,
+    }
+}
+
+fn settle(rule: &'static Rule, policy: &Policy, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let severity = policy.severity(rule);
+    if severity == Severity::Allow {
+        return Vec::new();
+    }
+    findings
+        .into_iter()
+        .map(|finding| Diagnostic {
+            code: rule.code,
+            severity,
+            ..finding
+        })
+        .collect()
+}
+
+/// A claim with all that the rules ask about it, looked up once.
+pub(crate) struct ClaimCase<'a> {
+    pub(crate) ledger: &'a Ledger,
+    pub(crate) claim: &'a Claim,
+    pub(crate) policy: &'a Policy,
+    pub(crate) quotes: Vec<Quoted<'a>>,
+}
+
+/// A citation, looked up.
+pub(crate) struct Quoted<'a> {
+    pub(crate) citation: &'a Citation,
+    pub(crate) lookup: Lookup<'a>,
+    pub(crate) found: quote::Found,
+}
+
+impl<'a> ClaimCase<'a> {
+    fn new(ledger: &'a Ledger, claim: &'a Claim, policy: &'a Policy) -> Self {
+        let quotes = claim
+            .citations
+            .iter()
+            .map(|citation| {
+                let lookup = ledger.lookup(&citation.source_id, claim.audience);
+                let found = match lookup {
+                    Lookup::Live(held) | Lookup::Withheld(_, held) => quote::find(held, &Folded::new(&citation.quote)),
+                    Lookup::OtherAccount(_) | Lookup::Unknown => quote::Found::Nowhere,
+                };
+                Quoted {
+                    citation,
+                    lookup,
+                    found,
+                }
+            })
+            .collect();
+        Self {
+            ledger,
+            claim,
+            policy,
+            quotes,
+        }
+    }
+
+    /// The quotes that stand in evidence that may be used.
+    pub(crate) fn proofs(&self) -> impl Iterator<Item = Proof<'a>> {
+        self.quotes
+            .iter()
+            .filter_map(|quoted| match (quoted.lookup, quoted.found) {
+                (Lookup::Live(held), quote::Found::At(span)) => Some(Proof {
+                    source: &held.source,
+                    span,
+                }),
+                _ => None,
+            })
+    }
+
+    /// The goal that the claim names, if it is one of the account's.
+    pub(crate) fn goal(&self) -> Option<&'a Goal> {
+        self.ledger.goal(self.claim.goal_id.as_deref()?)
+    }
+
+    /// The whole claim, for a label.
+    pub(crate) fn whole(&self) -> Span {
+        Span::new(0, self.claim.text.len())
+    }
+
+    fn with_own_words(&self) -> Claim {
+        let mut claim = self.claim.clone();
+        for (citation, quoted) in claim.citations.iter_mut().zip(&self.quotes) {
+            if let (Some(held), quote::Found::At(span)) = (quoted.held(), quoted.found) {
+                *citation = Citation {
+                    source_id: citation.source_id.clone(),
+                    quote: held.source.text[span.range()].to_owned(),
+                    start: Some(span.start),
+                    end: Some(span.end),
+                };
+            }
+        }
+        claim
+    }
+}
+
+impl<'a> Quoted<'a> {
+    /// The account's own source, usable or not.
+    pub(crate) fn held(&self) -> Option<&'a Held> {
+        match self.lookup {
+            Lookup::Live(held) | Lookup::Withheld(_, held) => Some(held),
+            Lookup::OtherAccount(_) | Lookup::Unknown => None,
+        }
+    }
+}
+
+/// A quote that stands in usable evidence.
+#[derive(Clone, Copy)]
+pub(crate) struct Proof<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) span: Span,
+}
+
+impl<'a> Proof<'a> {
+    /// The quote in the source's own words.
+    pub(crate) fn text(self) -> &'a str {
+        &self.source.text[self.span.range()]
+    }
+
+    /// Who said or wrote it.
+    pub(crate) fn author(self) -> Option<&'a Author> {
+        self.source.author_at(self.span.start)
+    }
+
+    /// Whether it is something said or written, rather than a record's fields.
+    pub(crate) fn is_statement(self) -> bool {
+        use crate::SourceKind::{Activity, Challenge, Task};
+        self.source.kind.is_prose() || matches!(self.source.kind, Activity | Challenge | Task)
+    }
+}
+
+/// A draft with what the rules ask about it.
+pub(crate) struct DraftCase<'a> {
+    pub(crate) ledger: &'a Ledger,
+    pub(crate) draft: &'a Draft,
+    pub(crate) sale: Sale<'a>,
+}
