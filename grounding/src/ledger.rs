@@ -123,9 +123,9 @@ impl Ledger {
         let mut held = BTreeMap::new();
         let mut earlier = BTreeMap::new();
         for (id, mut versions) in revisions {
-            // The revision in force is the one that no other superseded; where that one is later
-            // than the run's day, it is the newest of those that were in force before.
-            versions.sort_by_key(|source| (source.state != State::Superseded, source.revision));
+            // Revisions are numbered as they arrived, so that the state tells which is in force.
+            // Where that one is later than the run's day, it is the newest of those before.
+            versions.sort_by_key(|source| (source.state == State::Live, source.state != State::Superseded, source.revision));
             if let Some(current) = versions.pop() {
                 held.insert(
                     id.clone(),
@@ -184,6 +184,12 @@ impl Ledger {
             .values()
             .filter(|held| withheld(&held.source, self.view.audience).is_none())
             .map(|held| held.source.as_ref())
+    }
+
+    /// The same as [`sources`](Self::sources), to be kept.
+    pub fn shared(&self) -> Vec<Arc<Source>> {
+        let visible = self.held.values().filter(|held| withheld(&held.source, self.view.audience).is_none());
+        visible.map(|held| Arc::clone(&held.source)).collect()
     }
 
     /// The sources of one kind, by id.

@@ -1,1 +1,28 @@
-//! placeholder
+//! What was stored?
+//!
+//! Evidence with every revision it has had, kept in `SQLite`. [`Store`] takes what the readers
+//! made of a file ([`FileBatch`]), decides which copy of each source counts, and hands the
+//! evidence of one account to whoever asks through [`grounding::Evidence`].
+//!
+//! Every statement is one SQL text that `PostgreSQL` would take as well.
+
+mod accounts;
+mod arrival;
+mod digest;
+mod error;
+mod evidence;
+mod ingest;
+mod quarantine;
+mod revisions;
+mod schema;
+mod stats;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::StoreError;
+pub use ingest::{FileBatch, FileOutcome, Incoming};
+pub use quarantine::{Quarantined, QuarantinedRecord};
+pub use stats::Stats;
+pub use store::Store;

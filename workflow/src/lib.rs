@@ -1,1 +1,15 @@
-//! placeholder
+//! What must happen before it is said to anyone?
+//!
+//! The kinds of brief as definitions, what each needs before it may be drafted, and what follows
+//! from what was found: questions, tasks, flags, gates and the state a run ends in. Time is an
+//! argument; nothing here reads a clock, a file or a socket.
+
+pub mod brief;
+mod calendar;
+mod cite;
+mod definition;
+pub mod handoff;
+
+pub use calendar::{long_date, weekday_before};
+pub use cite::{cite_field, cite_span};
+pub use definition::{Definition, Drafted, Finished, Prepared, Request, SectionDraft, definition, kinds};

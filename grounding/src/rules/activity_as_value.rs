@@ -88,6 +88,20 @@ mod tests {
             "G1",
             &[("note:file/a", quote)],
         );
-        insta::assert_snapshot!(check("V205", vec![note, goal], &claim), @"");
+        insta::assert_snapshot!(check("V205", vec![note, goal], &claim), @"
+        warning[V205]: what is cited was done, but nothing is said of what it changed
+         --> claim c1:1:1
+          |
+        1 | The night shift profited from 12 workshops.
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ told as value
+          |
+         ::: note:file/a (2026-06-01):1:4
+          |
+        1 | We held 12 workshops with the night shift in March.
+          |    ---- an activity
+          |
+        help: cite what changed for the customer, or tell it as an activity
+        note: `vouch explain V205` says what this rule asks
+        ");
     }
 }

@@ -63,6 +63,20 @@ mod tests {
             GoalStatus::Closed,
         );
         let claim = outcome("Reporting fell from 9 to 6 hours.", "G1", &[("note:file/a", quote)]);
-        insta::assert_snapshot!(check("V203", vec![note, goal], &claim), @"");
+        insta::assert_snapshot!(check("V203", vec![note, goal], &claim), @"
+        error[V203]: the goal `plan:objective/G1` is closed
+         --> claim c1:1:1
+          |
+        1 | Reporting fell from 9 to 6 hours.
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ said to serve a goal that nobody pursues any more
+          |
+         ::: plan:objective/G1 (2026-06-01):3:9
+          |
+        3 | status: Closed
+          |         ------ closed
+          |
+        help: name an open goal, or tell it as a fact
+        note: `vouch explain V203` says what this rule asks
+        ");
     }
 }

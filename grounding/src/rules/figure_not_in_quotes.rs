@@ -163,7 +163,21 @@ mod tests {
     fn a_figure_must_stand_in_the_quotes() {
         let note = prose("note:file/a", SourceKind::Note, QUOTE);
         let claim = claim("Onboarding now takes 5 h.", &[("note:file/a", QUOTE)]);
-        insta::assert_snapshot!(check("V301", vec![note], &claim), @"");
+        insta::assert_snapshot!(check("V301", vec![note], &claim), @"
+        error[V301]: `5 h` does not stand in what is cited, nor follow from it
+         --> claim c1:1:22
+          |
+        1 | Onboarding now takes 5 h.
+          |                      ^^^ not in the quotes
+          |
+         ::: note:file/a (2026-06-01):1:1
+          |
+        1 | average onboarding time went down from 12.7 h in January 2026 to 7.2 h in May 2026
+          | ---------------------------------------------------------------------------------- cited for it
+          |
+        help: the quotes hold `12.7 h`, `7.2 h`; say one of these, or cite the words that hold `5 h`
+        note: `vouch explain V301` says what this rule asks
+        ");
     }
 
     #[test]

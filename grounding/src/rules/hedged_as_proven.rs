@@ -82,7 +82,21 @@ mod tests {
             GoalStatus::OnTrack,
         );
         let claim = outcome("Reporting fell to 6 h.", "G1", &[("note:file/a", quote)]);
-        insta::assert_snapshot!(check("V501", vec![prose("note:file/a", SourceKind::Note, quote), goal], &claim), @"");
+        insta::assert_snapshot!(check("V501", vec![prose("note:file/a", SourceKind::Note, quote), goal], &claim), @"
+        warning[V501]: the source hopes or estimates, and the claim says it is so
+         --> claim c1:1:1
+          |
+        1 | Reporting fell to 6 h.
+          | ^^^^^^^^^^^^^^^^^^^^^^ told as proven
+          |
+         ::: note:file/a (2026-06-01):1:65
+          |
+        1 | With the second team aboard, reporting ought to drop to 6 h, we believe.
+          |                                                                 ------- a hedge
+          |
+        help: say that it is expected, or cite the measurement
+        note: `vouch explain V501` says what this rule asks
+        ");
     }
 
     #[test]

@@ -125,7 +125,16 @@ mod tests {
             SourceKind::Note,
             "Agreed today: the kickoff is set for 7 July 2026 in Lyon.",
         );
-        insta::assert_snapshot!(check_draft("V710", vec![note], &["When is the kickoff set?"]), @"");
+        insta::assert_snapshot!(check_draft("V710", vec![note], &["When is the kickoff set?"]), @"
+        error[V710]: `When is the kickoff set?` is answered in `note:file/a`
+         --> note:file/a (2026-06-01):1:1
+          |
+        1 | Agreed today: the kickoff is set for 7 July 2026 in Lyon.
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the answer
+          |
+        help: cite the answer instead of asking
+        note: `vouch explain V710` says what this rule asks
+        ");
     }
 
     #[test]

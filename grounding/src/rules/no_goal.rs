@@ -70,6 +70,15 @@ mod tests {
             goal_id: None,
             ..outcome("Reporting fell from 9 to 6 hours.", "G1", &[("note:file/a", quote)])
         };
-        insta::assert_snapshot!(check("V201", vec![note, goal], &claim), @"");
+        insta::assert_snapshot!(check("V201", vec![note, goal], &claim), @"
+        error[V201]: the claim tells of value, but of no goal that it serves
+         --> claim c1:1:1
+          |
+        1 | Reporting fell from 9 to 6 hours.
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ whom does this serve?
+          |
+        help: name one of the account's goals (plan:objective/G1), or tell it as a fact
+        note: `vouch explain V201` says what this rule asks
+        ");
     }
 }

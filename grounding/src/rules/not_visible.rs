@@ -78,7 +78,16 @@ mod tests {
 
     #[test]
     fn restricted_words_support_nothing() {
-        insta::assert_snapshot!(check("V107", vec![note(Visibility::Restricted)], &about_it()), @"");
+        insta::assert_snapshot!(check("V107", vec![note(Visibility::Restricted)], &about_it()), @"
+        error[V107]: `note:file/a` is restricted
+         --> claim c1:1:1
+          |
+        1 | The plant in the north may close.
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ rests on it
+          |
+        help: no brief may use it; ask the person who restricted it
+        note: `vouch explain V107` says what this rule asks
+        ");
     }
 
     #[test]

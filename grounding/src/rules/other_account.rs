@@ -51,6 +51,15 @@ mod tests {
             account: Some(AccountId::new("beta")),
             ..prose("note:file/b", SourceKind::Note, text)
         };
-        insta::assert_snapshot!(check("V103", vec![foreign], &claim("It takes 6.4 h.", &[("note:file/b", text)])), @"");
+        insta::assert_snapshot!(check("V103", vec![foreign], &claim("It takes 6.4 h.", &[("note:file/b", text)])), @"
+        error[V103]: `note:file/b` belongs to another account
+         --> claim c1:1:1
+          |
+        1 | It takes 6.4 h.
+          | ^^^^^^^^^^^^^^^ cites another customer's evidence
+          |
+        help: cite a source of `acme`
+        note: `vouch explain V103` says what this rule asks
+        ");
     }
 }

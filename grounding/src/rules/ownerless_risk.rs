@@ -70,7 +70,16 @@ mod tests {
 
     #[test]
     fn a_risk_needs_an_owner() {
-        insta::assert_snapshot!(check_draft("V704", vec![risk(None)], &[]), @"");
+        insta::assert_snapshot!(check_draft("V704", vec![risk(None)], &[]), @"
+        warning[V704]: nobody owns the open risk `The data officer is away all summer`
+         --> plan:risk/R1 (2026-06-01):1:8
+          |
+        1 | title: The data officer is away all summer
+          |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ has no owner
+          |
+        help: name its owner before kickoff
+        note: `vouch explain V704` says what this rule asks
+        ");
         assert_eq!(check_draft("V704", vec![risk(Some("Ines Vogt"))], &[]), "");
     }
 }

@@ -80,7 +80,21 @@ mod tests {
     fn a_promise_is_not_a_fact() {
         let call = said_by("gong:call/1", Affiliation::Vendor, QUOTE);
         let claim = claim("The first team goes live within four weeks.", &[("gong:call/1", QUOTE)]);
-        insta::assert_snapshot!(check("V506", vec![call], &claim), @"");
+        insta::assert_snapshot!(check("V506", vec![call], &claim), @"
+        error[V506]: a promise is told as if it were a fact
+         --> claim c1:1:1
+          |
+        1 | The first team goes live within four weeks.
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ told without saying that it was promised
+          |
+         ::: gong:call/1 (2026-06-01):1:7
+          |
+        1 | Rhea: We'll have the first team live within four weeks.
+          |       ----- a promise
+          |
+        help: say who said it and when: `Rhea said on 2026-06-01 that …`
+        note: `vouch explain V506` says what this rule asks
+        ");
     }
 
     #[test]

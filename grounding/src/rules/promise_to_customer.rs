@@ -63,6 +63,19 @@ mod tests {
             (verified.verdict, verified.routes),
             (Verdict::Accepted, vec![Route::Csm, Route::Ae])
         );
-        insta::assert_snapshot!(check("V604", vec![call], &claim), @"");
+        insta::assert_snapshot!(check("V604", vec![call], &claim), @"
+        warning[V604]: a promise on integration: the AE and the CSM decide what becomes of it
+         --> claim c1:1:1
+          |
+        1 | Rhea said that the Payhub connector is included.
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ for its owners to review
+          |
+         ::: gong:call/1 (2026-06-01):1:19
+          |
+        1 | Rhea: I gave them my word that the Payhub connector is included.
+          |                   ------- promised here
+          |
+        note: `vouch explain V604` says what this rule asks
+        ");
     }
 }

@@ -86,6 +86,15 @@ mod tests {
             "They are at six hours a week.",
             &[("note:file/a", "they are at six hours a week")],
         );
-        insta::assert_snapshot!(check("V104", vec![note], &claim), @"");
+        insta::assert_snapshot!(check("V104", vec![note], &claim), @"
+        error[V104]: the quote does not stand in `note:file/a`
+         --> claim c1:1:1
+          |
+        1 | They are at six hours a week.
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ cites “they are at six hours a week”
+          |
+        help: quote the words of the note itself; `vouch source note:file/a` shows them
+        note: `vouch explain V104` says what this rule asks
+        ");
     }
 }

@@ -59,6 +59,18 @@ mod tests {
     #[test]
     fn a_bare_number_proves_nothing() {
         let note = prose("note:file/a", SourceKind::Note, "Onboarding went down to 7.2 h in May.");
-        insta::assert_snapshot!(check("V105", vec![note], &claim("Onboarding takes 7.2 h.", &[("note:file/a", "7.2 h")])), @"");
+        insta::assert_snapshot!(check("V105", vec![note], &claim("Onboarding takes 7.2 h.", &[("note:file/a", "7.2 h")])), @"
+        error[V105]: the quote “7.2 h” is too short to prove anything
+         --> claim c1
+          |
+          |
+         ::: note:file/a (2026-06-01):1:25
+          |
+        1 | Onboarding went down to 7.2 h in May.
+          |                         ----- this alone is quoted
+          |
+        help: quote the whole clause: 12 characters and 2 content words at least
+        note: `vouch explain V105` says what this rule asks
+        ");
     }
 }

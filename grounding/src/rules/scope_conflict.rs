@@ -81,7 +81,21 @@ mod tests {
             SourceKind::OrderForm,
             "- Go-live: 8 weeks after signature",
         );
-        insta::assert_snapshot!(check_draft("V706", vec![call, form], &[]), @"");
+        insta::assert_snapshot!(check_draft("V706", vec![call, form], &[]), @"
+        error[V706]: on timeline, Rhea said “We'll have you live in four weeks.” (call, 2026-06-01); the order form says “Go-live: 8 weeks after signature”
+         --> gong:call/1 (2026-06-01):1:14
+          |
+        1 | Rhea: Hello. We'll have you live in four weeks.
+          |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ said to the customer
+          |
+         ::: contract:order-form/acme (2026-06-01):1:3
+          |
+        1 | - Go-live: 8 weeks after signature
+          |   -------------------------------- signed
+          |
+        help: the AE says which of the two holds
+        note: `vouch explain V706` says what this rule asks
+        ");
     }
 
     #[test]

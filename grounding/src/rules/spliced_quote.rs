@@ -62,7 +62,19 @@ mod tests {
             "The second site goes live in July.",
             &[("note:file/a", "The second site will ... go live in July.")],
         );
-        insta::assert_snapshot!(check("V106", vec![note], &claim), @"");
+        insta::assert_snapshot!(check("V106", vec![note], &claim), @"
+        error[V106]: the quote joins words that `note:file/a` keeps apart
+         --> claim c1
+          |
+          |
+         ::: note:file/a (2026-06-01):1:21
+          |
+        1 | ...te will, as things stand and unless the board objects, not go live in ...
+          |           ---------------------------------------------------- the ellipsis leaves this out
+          |
+        help: quote one stretch of one person's words, or cite each part on its own
+        note: `vouch explain V106` says what this rule asks
+        ");
     }
 
     #[test]

@@ -40,6 +40,15 @@ mod tests {
 
     #[test]
     fn a_claim_without_a_source_is_rejected() {
-        insta::assert_snapshot!(check("V101", vec![], &claim("Weekly reporting fell to 6.4 h.", &[])), @"");
+        insta::assert_snapshot!(check("V101", vec![], &claim("Weekly reporting fell to 6.4 h.", &[])), @"
+        error[V101]: the claim cites no source
+         --> claim c1:1:1
+          |
+        1 | Weekly reporting fell to 6.4 h.
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nothing is cited for this
+          |
+        help: cite the source that says so, or leave the sentence out
+        note: `vouch explain V101` says what this rule asks
+        ");
     }
 }

@@ -62,6 +62,15 @@ mod tests {
             GoalStatus::OnTrack,
         );
         let claim = outcome("Reporting fell from 9 to 6 hours.", "G9", &[("note:file/a", quote)]);
-        insta::assert_snapshot!(check("V202", vec![note, goal], &claim), @"");
+        insta::assert_snapshot!(check("V202", vec![note, goal], &claim), @"
+        error[V202]: the account has no goal `plan:objective/G9`
+         --> claim c1:1:1
+          |
+        1 | Reporting fell from 9 to 6 hours.
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ said to serve it
+          |
+        help: name one of the account's goals; `vouch account` lists them
+        note: `vouch explain V202` says what this rule asks
+        ");
     }
 }

@@ -52,6 +52,15 @@ mod tests {
             "Reporting takes 6.4 h.",
             &[("gong:call/9999", "reporting takes 6.4 hours now")],
         );
-        insta::assert_snapshot!(check("V102", vec![], &claim), @"");
+        insta::assert_snapshot!(check("V102", vec![], &claim), @"
+        error[V102]: no source is called `gong:call/9999` as of 2026-06-30
+         --> claim c1:1:1
+          |
+        1 | Reporting takes 6.4 h.
+          | ^^^^^^^^^^^^^^^^^^^^^^ cites a source that nobody knows
+          |
+        help: ingest the file that holds it, or cite a source that exists
+        note: `vouch explain V102` says what this rule asks
+        ");
     }
 }

@@ -59,7 +59,16 @@ mod tests {
             state: State::Deleted,
             ..prose("salesforce:task/1", SourceKind::Task, OLD)
         };
-        insta::assert_snapshot!(check("V110", vec![deleted], &claim("They chose the larger package.", &[("salesforce:task/1", OLD)])), @"");
+        insta::assert_snapshot!(check("V110", vec![deleted], &claim("They chose the larger package.", &[("salesforce:task/1", OLD)])), @"
+        error[V110]: `salesforce:task/1` was deleted in its system
+         --> claim c1:1:1
+          |
+        1 | They chose the larger package.
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ rests on it
+          |
+        help: cite what its system holds today
+        note: `vouch explain V110` says what this rule asks
+        ");
     }
 
     #[test]
@@ -72,6 +81,15 @@ mod tests {
             revision: 2,
             ..prose("salesforce:task/1", SourceKind::Task, "They are still undecided.")
         };
-        insta::assert_snapshot!(check("V110", vec![old, new], &claim("They chose the larger package.", &[("salesforce:task/1", OLD)])), @"");
+        insta::assert_snapshot!(check("V110", vec![old, new], &claim("They chose the larger package.", &[("salesforce:task/1", OLD)])), @"
+        error[V110]: `salesforce:task/1` no longer says this; an earlier revision did
+         --> claim c1:1:1
+          |
+        1 | They chose the larger package.
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ rests on it
+          |
+        help: cite what its system holds today
+        note: `vouch explain V110` says what this rule asks
+        ");
     }
 }

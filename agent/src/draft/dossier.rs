@@ -1,0 +1,79 @@
+//! What one section's drafter is shown.
+
+use std::sync::Arc;
+
+use grounding::{Ledger, SectionSpec, Source, Span};
+use jiff::civil::Date;
+use retrieval::index::{AccountSearch, Hit, IndexError, Query, select};
+
+/// The passages that one section's drafter is shown, best first; a model is told their numbers,
+/// which begin at 1.
+#[derive(Debug, Clone, Default)]
+pub struct Dossier {
+    /// The passages.
+    pub passages: Vec<DossierPassage>,
+    /// How many were left out for want of room.
+    pub left_out: usize,
+    /// The day of the oldest one shown, where older ones were left out.
+    pub oldest_shown: Option<Date>,
+}
+
+/// A passage that a drafter is shown.
+#[derive(Debug, Clone)]
+pub struct DossierPassage {
+    /// Its source.
+    pub source: Arc<Source>,
+    /// Its place in the source's text.
+    pub span: Span,
+}
+
+impl DossierPassage {
+    /// The passage itself.
+    pub fn text(&self) -> &str {
+        &self.source.text[self.span.range()]
+    }
+}
+
+/// More hits than this are not looked at; a budget of tokens ends long before.
+const MOST_HITS: usize = 400;
+
+/// Gathers a section's dossier: one search, within the account, the run's day and the section's
+/// budget.
+///
+/// # Errors
+///
+/// Fails where the index can't be searched.
+pub fn gather(
+    search: &AccountSearch,
+    ledger: &Ledger,
+    section: &SectionSpec,
+    from: Option<Date>,
+) -> Result<Dossier, IndexError> {
+    let query = Query {
+        kinds: section.sources.to_vec(),
+        limit: MOST_HITS,
+        ..Query::new(section.query, ledger.view.as_of)
+    };
+    let mut hits: Vec<Hit> = search.search(&query)?;
+    // What has no date may still be of use; what is older than the matter is not.
+    hits.retain(|hit| from.is_none_or(|from| hit.date.is_none_or(|date| date >= from)));
+    let sources = ledger.shared();
+    let selected = select(&hits, &sources, section.budget_tokens);
+    let find = |hit: &Hit| sources.iter().find(|source| source.id == hit.passage.source).cloned();
+    let passages = selected
+        .shown
+        .iter()
+        .filter_map(|hit| {
+            Some(DossierPassage {
+                source: find(hit)?,
+                span: hit.passage.span,
+            })
+        })
+        .collect();
+    let oldest_shown = selected.oldest_shown.filter(|_| selected.left_out > 0);
+    Ok(Dossier {
+        passages,
+        left_out: selected.left_out,
+        oldest_shown,
+    })
+}

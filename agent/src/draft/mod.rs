@@ -1,0 +1,116 @@
+//! Drafting: from what a section may be shown to claims.
+
+mod dossier;
+mod extractive;
+mod live;
+
+use grounding::{Claim, Ledger, SectionSpec};
+
+pub use dossier::{Dossier, DossierPassage, gather};
+pub use live::LiveDrafter;
+
+use crate::model::{ModelError, Usage};
+use crate::prompts::PromptError;
+
+/// Who drafts.
+pub enum Drafter {
+    /// No model: lifts sentences and records into claims. Deterministic; the default.
+    Extractive,
+    /// A language model behind an OpenAI-compatible endpoint.
+    Live(Box<LiveDrafter>),
+}
+
+impl Drafter {
+    /// `extractive`, or the model's name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Extractive => "extractive",
+            Self::Live(live) => live.name(),
+        }
+    }
+}
+
+/// What a drafter is asked for.
+#[derive(Clone, Copy)]
+pub struct Assignment<'a> {
+    /// The title of the brief.
+    pub brief: &'a str,
+    /// The section.
+    pub section: &'static SectionSpec,
+    /// The account's evidence, for names and goals.
+    pub ledger: &'a Ledger,
+    /// What the section may be drafted from.
+    pub dossier: &'a Dossier,
+}
+
+/// What a drafter answers.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SectionAnswer {
+    /// The claims; ids are given later.
+    pub claims: Vec<Claim>,
+    /// What the AE should be asked.
+    pub questions: Vec<String>,
+    /// What it cost.
+    pub usage: Usage,
+    /// What the reader should know.
+    pub notes: Vec<String>,
+}
+
+/// Why a section could not be drafted.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftError {
+    /// The model failed.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// A prompt could not be filled in.
+    #[error(transparent)]
+    Prompt(#[from] PromptError),
+}
+
+impl DraftError {
+    /// The word of the closed vocabulary for it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Model(error) => error.code(),
+            Self::Prompt(_) => "input_missing",
+        }
+    }
+}
+
+/// A refused claim and what was found, for a revision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// The claim's id in the draft.
+    pub id: String,
+    /// Its sentence.
+    pub text: String,
+    /// What was found, in words.
+    pub findings: Vec<String>,
+}
+
+impl Drafter {
+    /// Drafts one section.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the model does. A drafter never stands in for another.
+    pub async fn draft(&self, assignment: Assignment<'_>) -> Result<SectionAnswer, DraftError> {
+        match self {
+            Self::Extractive => Ok(extractive::draft(assignment)),
+            Self::Live(live) => live.draft(assignment).await,
+        }
+    }
+
+    /// Writes refused claims again, once it has been shown what was found. A drafter without a
+    /// model has nothing to add.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the model does.
+    pub async fn revise(&self, assignment: Assignment<'_>, refused: &[Refused]) -> Result<SectionAnswer, DraftError> {
+        match self {
+            Self::Extractive => Ok(SectionAnswer::default()),
+            Self::Live(live) => live.revise(assignment, refused).await,
+        }
+    }
+}

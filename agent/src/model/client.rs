@@ -1,0 +1,151 @@
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_openai::Client;
+use async_openai::config::Config as _;
+use async_openai::error::OpenAIError;
+use async_openai::middleware::{HttpRequestFactory, ReqwestService};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use tokio::sync::Semaphore;
+use tokio::time::Instant;
+use tower::util::BoxCloneSyncService;
+use tracing::Instrument as _;
+
+use super::address::Address;
+use super::dialect::Learned;
+use super::text::excerpt;
+use super::{Answer, Endpoint, ModelError, Peer, Question, Usage, answer, http, strict_schema};
+
+/// What carries one request: a socket, or a record of what was once answered.
+pub type Transport = BoxCloneSyncService<HttpRequestFactory, reqwest::Response, OpenAIError>;
+
+/// A model behind an endpoint. Clones share its connections, its bound on concurrent questions
+/// and what was found out about the endpoint.
+#[derive(Clone)]
+pub struct Model {
+    pub(super) shared: Arc<Shared>,
+    pub(super) spent: Arc<Mutex<Usage>>,
+}
+
+pub(super) struct Shared {
+    pub(super) endpoint: Endpoint,
+    pub(super) peer: Peer,
+    pub(super) client: Client<Address>,
+    pub(super) transport: Transport,
+    pub(super) permits: Semaphore,
+    pub(super) learned: Mutex<Learned>,
+}
+
+impl Model {
+    /// Makes ready to ask, without asking yet: the only place where an HTTP client is made.
+    pub fn connect(endpoint: Endpoint) -> Result<Self, ModelError> {
+        Self::new(endpoint, |http| Transport::new(ReqwestService::new(http)))
+    }
+
+    /// The same, with requests carried by the given transport instead of a socket.
+    pub fn connect_through(endpoint: Endpoint, transport: Transport) -> Result<Self, ModelError> {
+        Self::new(endpoint, |_http| transport)
+    }
+
+    fn new(endpoint: Endpoint, transport: impl FnOnce(reqwest::Client) -> Transport) -> Result<Self, ModelError> {
+        if endpoint.model.trim().is_empty() {
+            return Err(ModelError::NotConfigured {
+                why: "`model` is empty; name one that the endpoint has".to_owned(),
+            });
+        }
+        let address = Address::new(&endpoint)?;
+        let http = http::client(&address, endpoint.ca_bundle.as_deref())?;
+        let peer = Peer {
+            model: endpoint.model.clone(),
+            url: address.api_base().to_owned(),
+        };
+        let shared = Shared {
+            peer,
+            client: Client::build(http.clone(), address),
+            transport: transport(http),
+            permits: Semaphore::new(endpoint.concurrency.clamp(1, Semaphore::MAX_PERMITS)),
+            learned: Mutex::default(),
+            endpoint,
+        };
+        Ok(Self {
+            shared: Arc::new(shared),
+            spent: Arc::default(),
+        })
+    }
+
+    /// Asks one question, again where that may help, and returns an answer of the type asked for.
+    ///
+    /// Neither waiting for a turn nor a pause between tries goes past the deadline.
+    pub async fn ask<T: DeserializeOwned + JsonSchema>(
+        &self,
+        question: &Question,
+        deadline: Instant,
+    ) -> Result<Answer<T>, ModelError> {
+        let peer = &self.shared.peer;
+        let span = tracing::info_span!(
+            "ask",
+            question = question.name,
+            model = peer.model,
+            url = peer.url,
+            requests = tracing::field::Empty,
+            input_tokens = tracing::field::Empty,
+            output_tokens = tracing::field::Empty,
+            outcome = tracing::field::Empty,
+        );
+        let mut usage = Usage::default();
+        let said = self
+            .converse(question, &strict_schema::<T>(), deadline, &mut usage)
+            .instrument(span.clone())
+            .await;
+        let read = said.and_then(|said| {
+            let value = answer::read(&said.json).map_err(|why| self.malformed(why, excerpt(&said.json)))?;
+            Ok(Answer {
+                value,
+                usage,
+                notes: said.notes,
+            })
+        });
+        span.record("requests", usage.requests);
+        span.record("input_tokens", usage.input_tokens);
+        span.record("output_tokens", usage.output_tokens);
+        span.record(
+            "outcome",
+            read.as_ref().map_or_else(ModelError::code, |_answer| "answered"),
+        );
+        read
+    }
+
+    /// Returns the same model with its own account of what it spends, for one run.
+    #[must_use]
+    pub fn metered(&self) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            spent: Arc::default(),
+        }
+    }
+
+    /// Returns what was spent since [`Model::metered`], failed questions included.
+    pub fn spent(&self) -> Usage {
+        *locked(&self.spent)
+    }
+
+    /// Returns which model is asked, and where.
+    pub fn peer(&self) -> &Peer {
+        &self.shared.peer
+    }
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Model")
+            .field("endpoint", &self.shared.endpoint)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A thread that panicked while it held one of these locks left whole values behind.
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,247 @@
+//! The brief that a run comes to.
+
+use grounding::text::{Unit, find_figures};
+use grounding::{ClaimOrigin, DraftSection, Ledger, Verdict, VerifiedClaim};
+use rust_decimal::Decimal;
+use workflow::Prepared;
+use workflow::brief::{
+    Brief, BriefClaim, Counts, CustomerCopy, FigureView, ModelUse, Notice, Parts, RejectedClaim, RunState,
+    Section, brief_id, canonical_json, sha256,
+};
+
+use super::drafting::Work;
+use super::{Judged, Settings, failure};
+use crate::draft::{DraftError, Drafter};
+
+/// A brief whose draft was verified: in review, or paused with what the records say.
+pub(super) fn brief(
+    ledger: &Ledger,
+    settings: &Settings<'_>,
+    prepared: &Prepared,
+    judged: &Judged,
+    work: &Work,
+    state: RunState,
+) -> Brief {
+    let withheld = |claim: &VerifiedClaim| state != RunState::InReview && claim.claim.origin != ClaimOrigin::Records;
+    let judged_claims: Vec<&VerifiedClaim> = judged.verification.claims.iter().filter(|it| !withheld(it)).collect();
+    let section_of = |id: &str| {
+        judged
+            .draft
+            .sections
+            .iter()
+            .find(|section| section.claims.iter().any(|it| it == id))
+    };
+    let claims = judged_claims
+        .iter()
+        .filter(|it| it.verdict != Verdict::Rejected)
+        .map(|it| told(it))
+        .collect();
+    let rejected = judged_claims
+        .iter()
+        .filter(|it| it.verdict == Verdict::Rejected)
+        .map(|it| RejectedClaim {
+            section: section_of(&it.claim.id)
+                .map(|section| section.id.clone())
+                .unwrap_or_default(),
+            claim: it.claim.clone(),
+            diagnostics: it.diagnostics.clone(),
+        });
+    let finished = &judged.finished;
+    let mut model = model_use(settings);
+    if state == RunState::InReview {
+        model.requests = work.usage.requests;
+        model.input_tokens = work.usage.input_tokens;
+        model.output_tokens = work.usage.output_tokens;
+        model.notes.clone_from(&work.notes);
+    }
+    Brief {
+        reasons: finished.reasons.clone(),
+        sections: judged
+            .draft
+            .sections
+            .iter()
+            .map(|section| told_section(settings, section, &judged_claims))
+            .collect(),
+        claims,
+        parts: finished.parts.clone(),
+        rejected: rejected.collect(),
+        diagnostics: judged.verification.diagnostics.clone(),
+        questions: finished.questions.clone(),
+        tasks: finished.tasks.clone(),
+        flags: finished.flags.clone(),
+        gates: finished.gates.clone(),
+        counts: Counts::of(judged_claims.iter().map(|it| it.verdict)),
+        model,
+        ..empty(ledger, settings, prepared, state)
+    }
+    .sealed()
+}
+
+/// A brief that may not begin: what the records say, and why not.
+pub(super) fn stopped(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, judged: &Judged) -> Brief {
+    let work = Work::begin(settings, prepared);
+    let brief = brief(ledger, settings, prepared, judged, &work, RunState::Stopped);
+    Brief {
+        reasons: prepared.stops.clone(),
+        tasks: Vec::new(),
+        ..brief
+    }
+    .sealed()
+}
+
+/// A brief whose drafter failed: nothing but the reason.
+pub(super) fn failed(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, error: &DraftError) -> Brief {
+    Brief {
+        reasons: vec![failure(error)],
+        model: model_use(settings),
+        ..empty(ledger, settings, prepared, RunState::Failed)
+    }
+    .sealed()
+}
+
+fn empty(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, state: RunState) -> Brief {
+    let model = model_use(settings);
+    let trigger = prepared
+        .trigger
+        .as_ref()
+        .map(|it| format!("{}:{}", it.kind, it.record))
+        .unwrap_or_default();
+    let policy = serde_json::to_value(settings.policy)
+        .map(|policy| canonical_json(&policy))
+        .unwrap_or_default();
+    let prompts: Vec<String> = model
+        .prompts
+        .iter()
+        .map(|prompt| format!("{}={}", prompt.name, prompt.digest))
+        .collect();
+    let as_of = settings.view.as_of.to_string();
+    let evidence = evidence_digest(ledger);
+    let inputs = [
+        ledger.account.id.as_str(),
+        settings.definition.spec.kind,
+        &as_of,
+        &trigger,
+        &evidence,
+        &policy,
+        &prompts.join(","),
+        &model.name,
+    ];
+    Brief {
+        schema: "vouch.brief/1",
+        id: brief_id(&inputs),
+        kind: settings.definition.spec.kind.to_owned(),
+        account_id: ledger.account.id.to_string(),
+        account_name: ledger.account.name.clone(),
+        as_of: settings.view.as_of,
+        trigger: prepared.trigger.clone(),
+        state,
+        reasons: Vec::new(),
+        customer_copy: CustomerCopy {
+            allowed: false,
+            why: "an internal brief, approved by nobody yet".to_owned(),
+        },
+        inputs: prepared.inputs.clone(),
+        sections: Vec::new(),
+        claims: Vec::new(),
+        parts: Parts::default(),
+        rejected: Vec::new(),
+        diagnostics: Vec::new(),
+        questions: Vec::new(),
+        tasks: Vec::new(),
+        flags: Vec::new(),
+        gates: Vec::new(),
+        counts: Counts::default(),
+        model,
+        digest: String::new(),
+    }
+}
+
+/// What the run may see of the account, in one line.
+fn evidence_digest(ledger: &Ledger) -> String {
+    let mut all = String::new();
+    for source in ledger.sources() {
+        all.push_str(source.id.as_str());
+        all.push('\n');
+        all.push_str(&source.text);
+        all.push('\n');
+    }
+    sha256(all.as_bytes())
+}
+
+fn model_use(settings: &Settings<'_>) -> ModelUse {
+    let prompts = match settings.drafter {
+        Drafter::Extractive => Vec::new(),
+        Drafter::Live(live) => {
+            let sections = settings
+                .definition
+                .spec
+                .sections
+                .iter()
+                .map(|section| section.prompt)
+                .filter(|it| !it.is_empty());
+            live.prompts()
+                .used(["system", "section", "revise"].into_iter().chain(sections))
+        }
+    };
+    ModelUse {
+        name: settings.drafter.name().to_owned(),
+        prompts,
+        ..ModelUse::default()
+    }
+}
+
+fn told_section(settings: &Settings<'_>, section: &DraftSection, claims: &[&VerifiedClaim]) -> Section {
+    let spec = settings.definition.spec.section(&section.id);
+    let may_be_read = |id: &&String| {
+        claims
+            .iter()
+            .any(|it| it.claim.id == **id && it.verdict != Verdict::Rejected)
+    };
+    let notice = (section.left_out > 0).then(|| Notice {
+        kind: if section.oldest_shown.is_some() {
+            "activities_since"
+        } else {
+            "no_activities"
+        }
+        .to_owned(),
+        date: section.oldest_shown,
+    });
+    Section {
+        id: section.id.clone(),
+        title: spec.map(|spec| spec.title.to_owned()).unwrap_or_default(),
+        origin: spec
+            .map(|spec| Section::origin_name(spec.origin).to_owned())
+            .unwrap_or_default(),
+        notice,
+        claims: section.claims.iter().filter(may_be_read).cloned().collect(),
+    }
+}
+
+fn told(verified: &VerifiedClaim) -> BriefClaim {
+    let claim = grounding::Claim {
+        standing: verified.standing,
+        ..verified.claim.clone()
+    };
+    let figures = find_figures(&claim.text).into_iter().map(|figure| {
+        let (value, unit) = match &figure.unit {
+            Unit::Percent => (figure.value / Decimal::ONE_HUNDRED, "ratio".to_owned()),
+            Unit::Points => (figure.value, "points".to_owned()),
+            Unit::Time(_) => (figure.base_value(), "minutes".to_owned()),
+            Unit::Months(_) => (figure.base_value(), "months".to_owned()),
+            Unit::Money(currency) => (figure.value, currency.clone()),
+            Unit::Count => (figure.value, "count".to_owned()),
+        };
+        FigureView {
+            text: claim.text[figure.span.range()].to_owned(),
+            value: value.normalize().to_string(),
+            unit,
+        }
+    });
+    BriefClaim {
+        figures: figures.collect(),
+        claim,
+        verdict: verified.verdict,
+        routes: verified.routes.clone(),
+        diagnostics: verified.diagnostics.clone(),
+    }
+}

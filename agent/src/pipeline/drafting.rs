@@ -1,0 +1,243 @@
+//! The drafting of a run: section by section, at the same time, then again what was refused.
+
+use futures::future::try_join_all;
+use grounding::{Claim, DraftSection, Evidence, Ledger, Question, Route, SectionSpec, Severity, Verdict, verify};
+use retrieval::index::{AccountSearch, IndexError};
+use workflow::Prepared;
+
+use super::{Settings, Step, cited};
+use crate::draft::{Assignment, Dossier, DraftError, Refused, SectionAnswer, gather};
+use crate::model::Usage;
+
+/// A run in the making.
+pub(super) struct Work {
+    pub(super) prepared: Prepared,
+    pub(super) sections: Vec<DraftedSection>,
+    pub(super) questions: Vec<Question>,
+    pub(super) usage: Usage,
+    pub(super) notes: Vec<String>,
+    /// The claims that were sent back already.
+    revised: Vec<String>,
+    next_claim: usize,
+}
+
+/// A section in the making.
+pub(super) struct DraftedSection {
+    pub(super) spec: &'static SectionSpec,
+    pub(super) claims: Vec<Claim>,
+    pub(super) dossier: Dossier,
+}
+
+/// Why drafting ended.
+pub(super) enum Failure<E> {
+    Drafter(DraftError),
+    Index(IndexError),
+    Evidence(E),
+}
+
+impl Work {
+    /// A run with nothing but what is computed from records.
+    pub(super) fn begin(settings: &Settings<'_>, prepared: &Prepared) -> Self {
+        let sections = settings.definition.spec.sections.iter().map(|spec| {
+            let records = prepared.records.iter().find(|it| it.section == spec.id);
+            DraftedSection {
+                spec,
+                claims: records.map(|it| it.claims.clone()).unwrap_or_default(),
+                dossier: Dossier::default(),
+            }
+        });
+        let mut work = Self {
+            prepared: prepared.clone(),
+            sections: sections.collect(),
+            questions: prepared.questions.clone(),
+            usage: Usage::default(),
+            notes: Vec::new(),
+            revised: Vec::new(),
+            next_claim: 1,
+        };
+        for at in 0..work.sections.len() {
+            work.name_claims(at, settings);
+        }
+        work
+    }
+
+    /// Drafts every section that is drafted, then sends back what was refused.
+    pub(super) async fn draft<E: Evidence>(
+        &mut self,
+        ledger: &mut Ledger,
+        evidence: &E,
+        search: &AccountSearch,
+        settings: &Settings<'_>,
+        prepared: &Prepared,
+        progress: &(dyn Fn(Step) + Sync),
+    ) -> Result<(), Failure<E::Error>> {
+        let drafted: Vec<usize> = (0..self.sections.len())
+            .filter(|at| is_drafted(self.sections[*at].spec))
+            .collect();
+        for at in &drafted {
+            let section = &mut self.sections[*at];
+            section.dossier = gather(search, ledger, section.spec, prepared.evidence_from).map_err(Failure::Index)?;
+        }
+        let reading: &Ledger = ledger;
+        let answers = try_join_all(drafted.iter().map(|at| {
+            let section = &self.sections[*at];
+            async move {
+                progress(Step::Drafting(section.spec.title));
+                let answer = settings.drafter.draft(assignment(settings, reading, section)).await?;
+                progress(Step::Drafted(section.spec.title));
+                Ok(answer)
+            }
+        }))
+        .await
+        .map_err(Failure::Drafter)?;
+        for (at, answer) in drafted.iter().zip(answers) {
+            self.take(*at, answer, settings);
+        }
+        self.trace(ledger, evidence).await.map_err(Failure::Evidence)?;
+        for _ in 0..settings.revision_rounds {
+            if !self
+                .revise(ledger, settings, progress)
+                .await
+                .map_err(Failure::Drafter)?
+            {
+                break;
+            }
+            self.trace(ledger, evidence).await.map_err(Failure::Evidence)?;
+        }
+        Ok(())
+    }
+
+    /// Sends refused claims back, each once. Whether there were any.
+    async fn revise(
+        &mut self,
+        ledger: &Ledger,
+        settings: &Settings<'_>,
+        progress: &(dyn Fn(Step) + Sync),
+    ) -> Result<bool, DraftError> {
+        let refused: Vec<(usize, Vec<Refused>)> = (0..self.sections.len())
+            .map(|at| (at, self.refused(at, ledger, settings)))
+            .filter(|(_, refused)| !refused.is_empty())
+            .collect();
+        if refused.is_empty() {
+            return Ok(false);
+        }
+        progress(Step::Revising(refused.iter().map(|(_, refused)| refused.len()).sum()));
+        let answers = try_join_all(refused.iter().map(|(at, refused)| {
+            settings
+                .drafter
+                .revise(assignment(settings, ledger, &self.sections[*at]), refused)
+        }))
+        .await?;
+        let mut any = false;
+        for ((at, refused), mut answer) in refused.into_iter().zip(answers) {
+            // In a revision only what replaces a refused claim counts; nothing new is told.
+            answer.claims.retain(|claim| claim.parent.is_some());
+            answer.questions.clear();
+            self.revised.extend(refused.into_iter().map(|it| it.id));
+            any |= !answer.claims.is_empty();
+            self.take(at, answer, settings);
+        }
+        Ok(any)
+    }
+
+    /// The section's rejected claims that were drafted and have not been sent back yet.
+    fn refused(&self, at: usize, ledger: &Ledger, settings: &Settings<'_>) -> Vec<Refused> {
+        let section = &self.sections[at];
+        if !is_drafted(section.spec) {
+            return Vec::new();
+        }
+        let draft = grounding::Draft {
+            account: ledger.account.id.clone(),
+            spec: None,
+            claims: section.claims.clone(),
+            sections: Vec::new(),
+            questions: Vec::new(),
+        };
+        let verified = verify(ledger, &draft, settings.policy).claims.into_iter();
+        verified
+            .filter(|it| it.verdict == Verdict::Rejected && !self.revised.contains(&it.claim.id))
+            .map(|it| Refused {
+                id: it.claim.id,
+                text: it.claim.text,
+                findings: it
+                    .diagnostics
+                    .into_iter()
+                    .filter(|finding| finding.severity == Severity::Deny)
+                    .map(|finding| match finding.help {
+                        Some(help) => format!("{} ({}): {help}", finding.message, finding.code),
+                        None => format!("{} ({})", finding.message, finding.code),
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    fn take(&mut self, at: usize, answer: SectionAnswer, settings: &Settings<'_>) {
+        self.usage += answer.usage;
+        for note in answer.notes {
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
+        }
+        for text in answer.questions {
+            let known = self
+                .questions
+                .iter()
+                .any(|question| question.text.eq_ignore_ascii_case(text.trim()));
+            if !known && !text.trim().is_empty() {
+                self.questions.push(Question {
+                    id: format!("q{}", self.questions.len() + 1),
+                    text: text.trim().to_owned(),
+                    about: self.sections[at].spec.id.to_owned(),
+                    to: Route::Ae,
+                    citations: Vec::new(),
+                });
+            }
+        }
+        self.sections[at].claims.extend(answer.claims);
+        self.name_claims(at, settings);
+    }
+
+    fn name_claims(&mut self, at: usize, settings: &Settings<'_>) {
+        for claim in self.sections[at].claims.iter_mut().filter(|claim| claim.id.is_empty()) {
+            claim.id = format!("c{}", self.next_claim);
+            claim.audience = settings.view.audience;
+            self.next_claim += 1;
+        }
+    }
+
+    async fn trace<E: Evidence>(&self, ledger: &mut Ledger, evidence: &E) -> Result<(), E::Error> {
+        let ids: Vec<_> = self
+            .sections
+            .iter()
+            .flat_map(|section| cited(&section.claims))
+            .collect();
+        ledger.trace(evidence, ids).await
+    }
+}
+
+impl DraftedSection {
+    /// What the draft records of the section.
+    pub(super) fn record(&self) -> DraftSection {
+        DraftSection {
+            id: self.spec.id.to_owned(),
+            claims: self.claims.iter().map(|claim| claim.id.clone()).collect(),
+            shown: self.dossier.passages.len(),
+            left_out: self.dossier.left_out,
+            oldest_shown: self.dossier.oldest_shown,
+        }
+    }
+}
+
+fn is_drafted(spec: &SectionSpec) -> bool {
+    spec.origin == grounding::Origin::Model
+}
+
+fn assignment<'a>(settings: &Settings<'a>, ledger: &'a Ledger, section: &'a DraftedSection) -> Assignment<'a> {
+    Assignment {
+        brief: settings.definition.spec.title,
+        section: section.spec,
+        ledger,
+        dossier: &section.dossier,
+    }
+}

@@ -1,0 +1,48 @@
+//! The one way in which evidence enters a prompt.
+
+use std::fmt::Write as _;
+
+use serde::{Serialize, Serializer};
+
+use crate::draft::Dossier;
+
+/// Numbered passages between marks that nothing inside them can imitate.
+///
+/// Evidence is data, never instruction: prompts take it only as a value of this type, and the
+/// model is told what the marks mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fenced(String);
+
+impl Fenced {
+    /// Fences the passages of a dossier.
+    pub fn new(dossier: &Dossier) -> Self {
+        let mut text = String::new();
+        for (at, passage) in dossier.passages.iter().enumerate() {
+            let number = at + 1;
+            let source = &passage.source;
+            let date = source.occurred_at.map(|date| format!(", {date}")).unwrap_or_default();
+            let author = source
+                .author()
+                .filter(|_| source.authors.len() == 1)
+                .map(|it| format!(", by {}", harmless(&it.name)))
+                .unwrap_or_default();
+            // Writing to a string can't fail.
+            let _ = writeln!(text, "<<<passage {number}: {}{date}{author}>>>", source.kind.noun());
+            let _ = writeln!(text, "{}", harmless(passage.text()));
+            let _ = writeln!(text, "<<<end of passage {number}>>>");
+        }
+        Self(text)
+    }
+}
+
+/// A text in which nothing looks like a fence.
+fn harmless(text: &str) -> String {
+    text.replace("<<<", "\u{2039}\u{2039}\u{2039}")
+        .replace(">>>", "\u{203a}\u{203a}\u{203a}")
+}
+
+impl Serialize for Fenced {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}

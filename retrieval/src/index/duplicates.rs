@@ -1,0 +1,75 @@
+//! Telling near-duplicates: the same note logged twice, a transcript exported by two systems.
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::analysis::words;
+
+/// Words in a shingle.
+const SHINGLE: usize = 3;
+
+/// The share of shingles that near-duplicates have in common.
+const ALIKE: f64 = 0.8;
+
+/// Words that turn what is said into its opposite; `t` is what is left of `didn't`.
+const NEGATIONS: [&str; 8] = ["cannot", "never", "no", "none", "nor", "not", "t", "without"];
+
+/// What a text is compared by.
+#[derive(Debug, Clone)]
+pub(super) struct Fingerprint {
+    shingles: BTreeSet<u64>,
+    /// Figures and negations: one of them makes all the difference.
+    decisive: Vec<String>,
+}
+
+impl Fingerprint {
+    pub(super) fn of(text: &str) -> Self {
+        let words = words(text);
+        let hash = |shingle: &[String]| {
+            let mut hasher = DefaultHasher::new();
+            shingle.hash(&mut hasher);
+            hasher.finish()
+        };
+        let shingles = if words.len() < SHINGLE {
+            BTreeSet::from([hash(&words)])
+        } else {
+            words.windows(SHINGLE).map(hash).collect()
+        };
+        let is_decisive = |word: &String| {
+            word.chars().all(|character| character.is_ascii_digit()) || NEGATIONS.contains(&word.as_str())
+        };
+        let mut decisive: Vec<String> = words.into_iter().filter(is_decisive).collect();
+        decisive.sort_unstable();
+        Self { shingles, decisive }
+    }
+
+    /// Whether the two texts say the same in nearly the same words.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        if self.decisive != other.decisive {
+            return false;
+        }
+        let shared = self.shingles.intersection(&other.shingles).count();
+        let all = self.shingles.len() + other.shingles.len() - shared;
+        #[expect(clippy::cast_precision_loss, reason = "texts are far shorter than 2^52 words")]
+        let share = shared as f64 / all as f64;
+        share >= ALIKE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fingerprint;
+
+    #[test]
+    fn small_changes_are_passed_over_but_not_figures_or_negations() {
+        let text = "Dana said the Lyon team went from nine minutes to 6 since the rollout, and that the board is happy \
+                    with it so far and will look at it again";
+        let like = |other: &str| Fingerprint::of(text).is_like(&Fingerprint::of(other));
+        assert!(like(text));
+        assert!(like(&format!("FW: {}", text.to_uppercase())));
+        assert!(!like(&text.replace('6', "7")));
+        assert!(!like(&text.replace("is happy", "is not happy")));
+        assert!(!like("Dana said the Lyon team went from nine minutes to 6"));
+        assert!(!like(""));
+    }
+}

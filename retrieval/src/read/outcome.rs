@@ -1,0 +1,226 @@
+//! What passes between the two phases of reading.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use grounding::{Place, Source, SourceId, SourceKind, State, Visibility};
+use jiff::civil::Date;
+
+use super::batch::{Batch, Facts};
+use super::directory::AccountRef;
+use super::{Format, Quarantined, ReadRecord};
+
+/// A file's content that was recognised and taken apart.
+pub(super) trait Export {
+    /// Tells what the file says of accounts, people and meetings, which other files may need.
+    fn announce(&self, facts: &mut Facts);
+
+    /// Hands over the records, in the order of the file, now that the whole batch is known.
+    fn records(self: Box<Self>, batch: &Batch, sink: &mut Sink);
+}
+
+/// What the first phase made of a file.
+pub(super) struct Parsed {
+    pub(super) format: Option<Format>,
+    pub(super) read: usize,
+    pub(super) quarantined: Vec<Quarantined>,
+    pub(super) note: Option<String>,
+    pub(super) export: Option<Box<dyn Export>>,
+}
+
+impl Parsed {
+    /// A file of which something is left for the second phase.
+    pub(super) fn new(
+        format: Format,
+        read: usize,
+        quarantined: Vec<Quarantined>,
+        export: impl Export + 'static,
+    ) -> Self {
+        Self {
+            format: Some(format),
+            read,
+            quarantined,
+            note: None,
+            export: Some(Box::new(export)),
+        }
+    }
+
+    /// The same with something to say of it.
+    pub(super) fn with_note(mut self, note: &str) -> Self {
+        self.note = Some(note.to_owned());
+        self
+    }
+
+    /// A file that is of no use at all.
+    pub(super) fn refused(format: Option<Format>, at: &str, reason: &str, raw: &[u8]) -> Self {
+        Self {
+            format,
+            read: usize::from(format.is_some()),
+            quarantined: vec![Quarantined {
+                at: at.to_owned(),
+                reason: reason.to_owned(),
+                raw: raw.to_owned(),
+            }],
+            note: None,
+            export: None,
+        }
+    }
+
+    /// A file or directory that the file system would not give up.
+    pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Self {
+        let reason = format!("cannot read `{}`: {error}", path.display());
+        Self::refused(None, "file", &reason, &[])
+    }
+}
+
+/// A file's name and bytes.
+pub(super) struct ExportFile<'a> {
+    /// The whole path, as it was named to the reader.
+    pub(super) path: String,
+    /// The last part of the path.
+    pub(super) name: String,
+    /// The content, without a byte order mark.
+    pub(super) bytes: &'a [u8],
+}
+
+impl<'a> ExportFile<'a> {
+    pub(super) fn new(path: &Path, bytes: &'a [u8]) -> Self {
+        Self {
+            path: path.to_string_lossy().into_owned(),
+            name: path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default(),
+            bytes: bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes),
+        }
+    }
+
+    /// The place of something in this file.
+    pub(super) fn place(&self, at: impl Into<String>) -> Place {
+        Place {
+            path: self.path.clone(),
+            at: at.into(),
+        }
+    }
+}
+
+/// A record whose account is still in its own system's terms.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) source: Source,
+    pub(super) account: AccountRef,
+    pub(super) raw: Vec<u8>,
+    pub(super) modified: Option<String>,
+}
+
+impl Draft {
+    /// A record of which no more is known than this; callers fill in the rest.
+    pub(super) fn new(id: SourceId, kind: SourceKind, account: AccountRef, origin: Place, raw: &[u8]) -> Self {
+        Self {
+            source: Source {
+                id,
+                revision: 0,
+                account: None,
+                kind,
+                title: String::new(),
+                authors: Vec::new(),
+                occurred_at: None,
+                visibility: Visibility::Internal,
+                state: State::Live,
+                text: String::new(),
+                fields: Vec::new(),
+                values: Vec::new(),
+                record: None,
+                origin,
+            },
+            account,
+            raw: raw.to_owned(),
+            modified: None,
+        }
+    }
+
+    /// The record as something that cannot be used.
+    pub(super) fn refuse(self, reason: impl Into<String>) -> Quarantined {
+        let at = self.source.origin.at;
+        Quarantined {
+            at: if at.is_empty() { "file".to_owned() } else { at },
+            reason: reason.into(),
+            raw: self.raw,
+        }
+    }
+}
+
+/// Takes the finished records and refuses those that lie in the future.
+pub(super) struct Sink {
+    as_of: Date,
+    records: Vec<ReadRecord>,
+    refused: Vec<Quarantined>,
+    numbered: BTreeMap<SourceId, Vec<String>>,
+}
+
+impl Sink {
+    pub(super) fn new(as_of: Date) -> Self {
+        Self {
+            as_of,
+            records: Vec::new(),
+            refused: Vec::new(),
+            numbered: BTreeMap::new(),
+        }
+    }
+
+    /// The day that nothing may be dated after.
+    pub(super) fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    /// Gives a record its account and takes it, unless it has none or lies in the future.
+    pub(super) fn take(&mut self, mut draft: Draft, batch: &Batch) {
+        match batch.directory.resolve(&draft.account, &batch.shared.crm_parents) {
+            Ok(account) => {
+                draft.source.account = account;
+                self.take_placed(draft);
+            }
+            Err(reason) => self.refused.push(draft.refuse(reason)),
+        }
+    }
+
+    /// Takes a record whose account is settled.
+    pub(super) fn take_placed(&mut self, draft: Draft) {
+        match draft.source.occurred_at {
+            Some(day) if day > self.as_of => {
+                let reason = format!("dated {day}, after the as-of date {}", self.as_of);
+                self.refused.push(draft.refuse(reason));
+            }
+            _ => self.records.push(ReadRecord {
+                source: draft.source,
+                raw: draft.raw,
+                modified: draft.modified,
+            }),
+        }
+    }
+
+    /// Notes something that cannot be used.
+    pub(super) fn refuse(&mut self, quarantined: Quarantined) {
+        self.refused.push(quarantined);
+    }
+
+    /// Tells documents apart that would go by the same id: the first keeps it, a second with
+    /// another text gets `-2`, and so on. Copies of one text share an id.
+    pub(super) fn number(&mut self, id: SourceId, text: &str) -> SourceId {
+        let texts = self.numbered.entry(id.clone()).or_default();
+        let position = texts.iter().position(|it| it == text).unwrap_or_else(|| {
+            texts.push(text.to_owned());
+            texts.len() - 1
+        });
+        if position == 0 {
+            id
+        } else {
+            SourceId::raw(format!("{id}-{}", position + 1))
+        }
+    }
+
+    /// What was taken and refused since the last call.
+    pub(super) fn drain(&mut self) -> (Vec<ReadRecord>, Vec<Quarantined>) {
+        (std::mem::take(&mut self.records), std::mem::take(&mut self.refused))
+    }
+}

@@ -1,0 +1,215 @@
+//! What a file is, told by its content alone.
+
+use serde_json::value::RawValue;
+
+use super::json::{self, RawObject};
+use super::outcome::{ExportFile, Parsed};
+use super::table::Columns;
+use super::{Format, contracts, gong, id_map, meetings, notes, plans, projects, salesforce, webvtt, zendesk};
+
+/// How much of a broken JSON file is looked at to tell what it would have been.
+const HEAD: usize = 64 * 1024;
+
+/// Recognises a file and takes it apart; none if it is nothing that is understood.
+pub(super) fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
+    let first = file.bytes.iter().find(|it| !it.is_ascii_whitespace())?;
+    if matches!(first, b'{' | b'[')
+        && let Some(parsed) = recognise_json(file)
+    {
+        return Some(parsed);
+    }
+    if webvtt::is_webvtt(file.bytes) {
+        return Some(webvtt::parse(file));
+    }
+    if notes::is_note(file.bytes) {
+        return Some(notes::parse(file));
+    }
+    if let Some(parsed) = Columns::of(file.bytes).and_then(|columns| recognise_table(file, columns)) {
+        return Some(parsed);
+    }
+    contracts::recognise(file)
+}
+
+fn recognise_table(file: &ExportFile<'_>, columns: Columns) -> Option<Parsed> {
+    if let Some(object) = salesforce::object_of(&columns, file.bytes) {
+        Some(salesforce::parse(object, columns, file))
+    } else if projects::fits(&columns) {
+        Some(projects::parse(columns, file))
+    } else if meetings::fits(&columns) {
+        Some(meetings::parse(columns, file))
+    } else if id_map::fits(&columns) {
+        Some(id_map::parse(columns, file))
+    } else {
+        None
+    }
+}
+
+fn recognise_json(file: &ExportFile<'_>) -> Option<Parsed> {
+    let document = match std::str::from_utf8(file.bytes) {
+        Ok(text) => serde_json::from_str::<&RawValue>(text),
+        // The parser names the byte that is no text.
+        Err(_) => serde_json::from_slice::<&RawValue>(file.bytes),
+    };
+    match document {
+        Ok(document) => {
+            let (format, part) = shape(document)?;
+            Some(match format {
+                Format::ZendeskTickets => zendesk::parse_tickets(document, &part, file),
+                Format::ZendeskOrganizations => zendesk::parse_organizations(&part, file),
+                Format::ZendeskUsers => zendesk::parse_users(&part, file),
+                Format::GongCalls => gong::parse_calls(&part, file),
+                Format::GongTranscripts => gong::parse_transcripts(&part, file),
+                _ => plans::parse(&part, file),
+            })
+        }
+        Err(error) => {
+            let format = broken_shape(file.bytes)?;
+            let at = format!("byte {}", json::byte_of(&error, file.bytes));
+            let reason = format!("invalid JSON: {error}");
+            Some(Parsed::refused(Some(format), &at, &reason, file.bytes))
+        }
+    }
+}
+
+/// The records of a JSON export, and how places among them are written.
+pub(super) struct Part<'a> {
+    /// The name of the list, empty if it is the whole document.
+    pub(super) name: &'static str,
+    pub(super) records: Vec<&'a RawValue>,
+}
+
+impl Part<'_> {
+    /// The place of one of the records.
+    pub(super) fn at(&self, index: usize) -> String {
+        format!("{}[{index}]", self.name)
+    }
+}
+
+fn shape(document: &RawValue) -> Option<(Format, Part<'_>)> {
+    if let Some(records) = json::list(document) {
+        let first = RawObject::of(records.first()?)?;
+        return Some((shape_of_record(&first)?, Part { name: "", records }));
+    }
+    let object = RawObject::of(document)?;
+    let named = [
+        ("tickets", Format::ZendeskTickets),
+        ("callTranscripts", Format::GongTranscripts),
+        ("calls", Format::GongCalls),
+        ("organizations", Format::ZendeskOrganizations),
+        ("users", Format::ZendeskUsers),
+        ("accounts", Format::SuccessPlans),
+    ];
+    for (name, format) in named {
+        let Some(records) = object.list(name) else { continue };
+        let fits = match records.first().and_then(|first| RawObject::of(first)) {
+            Some(first) => shape_of_record(&first) == Some(format),
+            // An export may be empty; the other keys tell nothing then.
+            None => records.is_empty() && format != Format::SuccessPlans,
+        };
+        if fits {
+            return Some((format, Part { name, records }));
+        }
+    }
+    // A single account may stand by itself.
+    (shape_of_record(&object) == Some(Format::SuccessPlans)).then(|| {
+        let part = Part {
+            name: "",
+            records: vec![document],
+        };
+        (Format::SuccessPlans, part)
+    })
+}
+
+fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
+    if record.has("successPlans") {
+        Some(Format::SuccessPlans)
+    } else if record.has("callId") && record.has("transcript") {
+        Some(Format::GongTranscripts)
+    } else if record.has("metaData") {
+        Some(Format::GongCalls)
+    } else if record.has("subject") && record.has("status") && (record.has("comments") || record.has("requester_id")) {
+        Some(Format::ZendeskTickets)
+    } else if record.has("domain_names") {
+        Some(Format::ZendeskOrganizations)
+    } else if record.has("role") && (record.has("email") || record.has("organization_id")) && record.has("id") {
+        Some(Format::ZendeskUsers)
+    } else {
+        None
+    }
+}
+
+/// What a file that is no whole JSON would have been, by the keys at its start.
+fn broken_shape(bytes: &[u8]) -> Option<Format> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    let has = |key: &str| {
+        let quoted = format!("\"{key}\"");
+        head.match_indices(&quoted)
+            .any(|(at, _)| head[at + quoted.len()..].trim_start().starts_with(':'))
+    };
+    let all = |keys: &[&str]| keys.iter().all(|key| has(key));
+    if has("successPlans") {
+        Some(Format::SuccessPlans)
+    } else if has("callTranscripts") || all(&["callId", "transcript"]) {
+        Some(Format::GongTranscripts)
+    } else if all(&["calls", "metaData"]) {
+        Some(Format::GongCalls)
+    } else if has("subject") && has("status") && (has("tickets") || has("requester_id")) {
+        Some(Format::ZendeskTickets)
+    } else if has("domain_names") {
+        Some(Format::ZendeskOrganizations)
+    } else if all(&["users", "role", "email"]) {
+        Some(Format::ZendeskUsers)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn format(text: &str) -> Option<Format> {
+        recognise(&ExportFile::new(Path::new("x"), text.as_bytes())).and_then(|parsed| parsed.format)
+    }
+
+    #[test]
+    fn the_content_tells_what_a_file_is() {
+        assert_eq!(format(r#"{"tickets": []}"#), Some(Format::ZendeskTickets));
+        assert_eq!(format(r#"[{"metaData": {"id": "1"}}]"#), Some(Format::GongCalls));
+        assert_eq!(
+            format(r#"{"accountId": "1", "successPlans": []}"#),
+            Some(Format::SuccessPlans)
+        );
+        assert_eq!(format("id;Name;Email\n5;Ada;a@b.example\n"), None);
+        assert_eq!(
+            format("\u{feff}Id;Name;Email\n005A0000006Vm9r;Ada;a@b.example\n"),
+            Some(Format::SalesforceUser)
+        );
+        assert_eq!(format("\n\nWEBVTT\n"), None);
+        assert_eq!(format("WEBVTT\n\n"), Some(Format::ZoomTranscript));
+        assert_eq!(
+            format("From: a@b.example\nTo: c@d.example\nSubject: non-disclosure agreement\n\nHello\n"),
+            None
+        );
+        assert_eq!(format(r#"{"object": "list", "data": [{"id": "in_1"}]}"#), None);
+        assert_eq!(format("{\"event\": 1}\n{\"event\": 2}\n"), None);
+        assert_eq!(
+            format("# Hello\n\nA read-me of some project, with no front matter.\n"),
+            None
+        );
+    }
+
+    #[test]
+    fn broken_json_is_recognised_by_what_is_left_of_it() {
+        let text = r#"{"tickets": [{"id": 1, "subject": "x", "status": "open"}, {"id"#;
+        let parsed = recognise(&ExportFile::new(Path::new("x"), text.as_bytes())).unwrap();
+        assert_eq!((parsed.format, parsed.read), (Some(Format::ZendeskTickets), 1));
+        assert_eq!(parsed.quarantined[0].at, format!("byte {}", text.len()));
+        assert_eq!(
+            parsed.quarantined[0].reason,
+            "invalid JSON: EOF while parsing a string at line 1 column 62"
+        );
+    }
+}

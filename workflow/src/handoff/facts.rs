@@ -1,0 +1,214 @@
+//! What the ledger says that a handoff turns on.
+
+use grounding::text::{Precision, find_dates, find_figures};
+use grounding::{
+    Affiliation, Citation, Contact, Goal, GoalStatus, Ledger, Sale, Source, SourceId, SourceKind, Utterance, lexicon,
+};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::spec::TALKS;
+use crate::cite::{cite_span, cite_value};
+
+/// What the ledger says that a handoff turns on, read once.
+pub(super) struct Facts<'a> {
+    pub(super) ledger: &'a Ledger,
+    pub(super) sale: Sale<'a>,
+    /// The day the talks about the deal may have begun.
+    pub(super) since: Option<Date>,
+    /// What was said and written around the deal, oldest first.
+    pub(super) talks: Vec<Utterance<'a>>,
+    pub(super) kickoff: Option<Kickoff>,
+    /// Sentences that say when first value is reached or how it is told.
+    pub(super) first_value: Vec<Utterance<'a>>,
+    /// Sentences that say that this is still open.
+    pub(super) first_value_open: Vec<Utterance<'a>>,
+    /// Goals that are neither closed nor reached.
+    pub(super) goals: Vec<&'a Goal>,
+    pub(super) people: Vec<Person<'a>>,
+}
+
+/// When the work with the customer starts, and what says so.
+pub(super) struct Kickoff {
+    pub(super) date: Date,
+    pub(super) record: SourceId,
+    pub(super) citation: Citation,
+}
+
+/// Somebody at the customer.
+pub(super) struct Person<'a> {
+    pub(super) source: &'a Source,
+    pub(super) contact: &'a Contact,
+    /// Whether they can sponsor: by their role, their title or their signature.
+    pub(super) sponsor: bool,
+    /// The calls and meetings that they were on, oldest first.
+    pub(super) calls: Vec<&'a Source>,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn read(ledger: &'a Ledger) -> Self {
+        let sale = Sale::of(ledger);
+        let since = sale
+            .deal
+            .and_then(|(_, deal)| deal.close_date?.checked_sub(365.days()).ok());
+        let talks: Vec<Utterance<'a>> = Utterance::all(ledger, TALKS)
+            .into_iter()
+            .filter(|it| {
+                it.source
+                    .occurred_at
+                    .is_none_or(|date| since.is_none_or(|since| date >= since))
+            })
+            .collect();
+        let (first_value, first_value_open) = first_value(ledger, &talks);
+        let goals = ledger
+            .goals()
+            .iter()
+            .filter(|goal| goal.is_open() && goal.record.status != GoalStatus::Completed);
+        Self {
+            kickoff: kickoff(ledger, &talks),
+            goals: goals.collect(),
+            people: people(ledger, &sale),
+            first_value,
+            first_value_open,
+            talks,
+            since,
+            sale,
+            ledger,
+        }
+    }
+
+    /// What was said about a subject around the deal, without questions and talk about the talk.
+    pub(super) fn said(&self, about: impl Fn(&str) -> bool) -> Vec<&Utterance<'a>> {
+        self.talks
+            .iter()
+            .filter(|it| !it.text().trim_end().ends_with('?') && about(it.text()))
+            .collect()
+    }
+
+    /// The days left until kickoff.
+    pub(super) fn days_to_kickoff(&self) -> Option<i64> {
+        let kickoff = self.kickoff.as_ref()?;
+        Some(i64::from((kickoff.date - self.ledger.view.as_of).get_days()))
+    }
+
+    /// The people who can sponsor.
+    pub(super) fn sponsors(&self) -> impl Iterator<Item = &Person<'a>> {
+        self.people.iter().filter(|person| person.sponsor)
+    }
+}
+
+/// The newest statement of when the kickoff is: a sentence with a day in it, else the date of a
+/// planned CRM activity, a meeting or a milestone of that name.
+fn kickoff(ledger: &Ledger, talks: &[Utterance<'_>]) -> Option<Kickoff> {
+    let told = talks.iter().rev().find_map(|said| {
+        let text = said.text();
+        if !lexicon::kickoff().is_in(text) || lexicon::pending().is_in(text) {
+            return None;
+        }
+        let day = find_dates(text)
+            .into_iter()
+            .find(|date| date.precision == Precision::Day)?;
+        Some(Kickoff {
+            date: day.date,
+            record: said.source.id.clone(),
+            citation: cite_span(said.source, said.span),
+        })
+    });
+    told.or_else(|| {
+        let tasks = ledger
+            .tasks()
+            .filter(|(_, task)| lexicon::kickoff().is_in(&task.subject))
+            .map(|(source, task)| (source, task.date, &task.subject));
+        let meetings = ledger
+            .meetings()
+            .filter(|(_, it)| lexicon::kickoff().is_in(&it.title))
+            .map(|(source, it)| (source, source.occurred_at, &it.title));
+        let milestones = ledger
+            .milestones()
+            .filter(|(_, it)| lexicon::kickoff().is_in(&it.name))
+            .map(|(source, it)| (source, it.due, &it.name));
+        let dated = tasks
+            .chain(meetings)
+            .chain(milestones)
+            .filter_map(|(source, date, title)| Some((date?, source, title)));
+        let (date, source, title) = dated.max_by_key(|(date, source, _)| (*date, &source.id))?;
+        Some(Kickoff {
+            date,
+            record: source.id.clone(),
+            citation: cite_value(source, title),
+        })
+    })
+}
+
+/// What is said about first value and success criteria: explicit with a date or a figure, and
+/// what says that it is still open. A pointer elsewhere ("see the success plan") is neither.
+fn first_value<'a>(ledger: &'a Ledger, talks: &[Utterance<'a>]) -> (Vec<Utterance<'a>>, Vec<Utterance<'a>>) {
+    let signed = Utterance::all(ledger, &[SourceKind::OrderForm]);
+    let about = talks.iter().chain(&signed).filter(|said| {
+        let text = said.text();
+        lexicon::first_value().is_in(text) && !text.trim_end().ends_with('?')
+    });
+    let mut explicit = Vec::new();
+    let mut open = Vec::new();
+    for said in about {
+        let text = said.text();
+        if lexicon::pending().is_in(text) {
+            open.push(*said);
+        } else if !find_dates(text).is_empty() || !find_figures(text).is_empty() {
+            explicit.push(*said);
+        }
+    }
+    (explicit, open)
+}
+
+fn people<'a>(ledger: &'a Ledger, sale: &Sale<'a>) -> Vec<Person<'a>> {
+    let signature = sale
+        .scope
+        .as_ref()
+        .map(|scope| signature_lines(&scope.source.text))
+        .unwrap_or_default();
+    ledger
+        .contacts()
+        .map(|(source, contact)| {
+            let by_role = contact
+                .role
+                .as_deref()
+                .is_some_and(|role| lexicon::executives().is_in(role));
+            let by_title = lexicon::executives().is_in(&contact.title);
+            let signed = !contact.name.is_empty() && signature.contains(&contact.name);
+            let mut calls: Vec<&Source> = ledger
+                .meetings()
+                .filter(|(_, meeting)| {
+                    meeting
+                        .attendees
+                        .iter()
+                        .any(|it| same_person(contact, &it.name, it.email.as_deref(), it.affiliation))
+                })
+                .map(|(source, _)| source)
+                .collect();
+            calls.sort_by_key(|call| (call.occurred_at, &call.id));
+            Person {
+                source,
+                contact,
+                sponsor: by_role || by_title || signed,
+                calls,
+            }
+        })
+        .collect()
+}
+
+/// An address is one person; without one, a name on the customer's side is.
+fn same_person(contact: &Contact, name: &str, email: Option<&str>, affiliation: Affiliation) -> bool {
+    match (&contact.email, email) {
+        (Some(left), Some(right)) => left == right,
+        _ => !name.is_empty() && name == contact.name && affiliation != Affiliation::Vendor,
+    }
+}
+
+/// The lines of an order form on which the customer signs.
+fn signature_lines(text: &str) -> String {
+    text.lines()
+        .filter(|line| line.to_lowercase().contains("sign"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}

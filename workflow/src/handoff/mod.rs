@@ -1,0 +1,42 @@
+//! The customer-success handoff: from a closed deal to the people who make it work.
+//!
+//! Source: the Customer Success Handoff workflow (requirements HO-1 to HO-43).
+
+mod facts;
+mod finish;
+mod inputs;
+mod parts;
+mod questions;
+mod records;
+mod spec;
+mod trigger;
+
+use grounding::Ledger;
+
+use crate::definition::{Definition, Prepared, Request};
+use facts::Facts;
+
+pub use spec::SPEC;
+
+/// The handoff brief.
+pub static HANDOFF: Definition = Definition {
+    spec: &SPEC,
+    triggers: &["closed_won", "assigned", "kickoff_scheduled", "project_created"],
+    prepare,
+    finish: finish::finish,
+};
+
+fn prepare(ledger: &Ledger, request: &Request) -> Prepared {
+    let facts = Facts::read(ledger);
+    let inputs = inputs::inputs(&facts);
+    let trigger = trigger::find(&facts, request);
+    let stops = trigger::stops(&facts, trigger.as_ref(), request);
+    Prepared {
+        questions: questions::questions(&facts, &inputs),
+        records: records::records(&facts),
+        evidence_from: facts.since,
+        trigger,
+        inputs,
+        stops,
+    }
+}

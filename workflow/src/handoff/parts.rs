@@ -1,0 +1,140 @@
+//! The parts that only a handoff has.
+
+use grounding::{Citation, Relation, Route, SourceId};
+
+use super::facts::{Facts, Person};
+use crate::brief::{ChecklistItem, FirstValue, GoalRow, Known, Parts, ScopeRelation, Stakeholder};
+use crate::cite::{cite_span, cite_value};
+
+pub(super) fn parts(facts: &Facts<'_>, answered: &[(String, Citation)]) -> Parts {
+    Parts {
+        goal_table: goal_table(facts),
+        first_value: Some(FirstValue {
+            explicit: !facts.first_value.is_empty(),
+            citations: facts
+                .first_value
+                .iter()
+                .chain(&facts.first_value_open)
+                .map(|said| cite_span(said.source, said.span))
+                .collect(),
+        }),
+        checklist: checklist(facts),
+        stakeholders: stakeholders(facts),
+        known_already: known_already(facts, answered),
+    }
+}
+
+fn goal_table(facts: &Facts<'_>) -> Vec<GoalRow> {
+    let row = |goal: &&grounding::Goal| {
+        let missing: Vec<String> = goal.missing().into_iter().map(|it| it.noun().to_owned()).collect();
+        GoalRow {
+            goal_id: goal.id.to_string(),
+            goal: goal.record.name.clone(),
+            measurable: missing.is_empty(),
+            missing,
+            due: goal.due(),
+        }
+    };
+    facts.goals.iter().map(row).collect()
+}
+
+fn checklist(facts: &Facts<'_>) -> Vec<ChecklistItem> {
+    facts
+        .sale
+        .commitments
+        .iter()
+        .map(|commitment| {
+            let said = commitment.utterance;
+            let (topic, relation) = match &facts.sale.scope {
+                Some(scope) => commitment.relation(scope),
+                None => (commitment.topics[0], Relation::Silent),
+            };
+            let clause = |span| facts.sale.scope.as_ref().map(|scope| cite_span(scope.source, span));
+            let (scope, clause) = match relation {
+                Relation::Within(span) => (ScopeRelation::InScope, clause(span)),
+                Relation::Conflicts(span) => (ScopeRelation::Conflicts, clause(span)),
+                Relation::Silent if facts.sale.scope.is_none() => (ScopeRelation::NoSignedScope, None),
+                Relation::Silent => (ScopeRelation::NotInScope, None),
+            };
+            ChecklistItem {
+                topic,
+                said_by: said
+                    .author
+                    .map_or_else(|| "sales".to_owned(), |author| author.name.clone()),
+                said_on: said.source.occurred_at,
+                said_in: said.source.kind.noun().to_owned(),
+                promise: cite_span(said.source, said.span),
+                scope,
+                clause,
+                routes: vec![Route::Ae, Route::Csm],
+            }
+        })
+        .collect()
+}
+
+fn stakeholders(facts: &Facts<'_>) -> Vec<Stakeholder> {
+    let mut found: Vec<Stakeholder> = facts.people.iter().map(customer).collect();
+    let ledger = facts.ledger;
+    let ae = facts.sale.deal.and_then(|(_, deal)| deal.owner.clone());
+    let owner = ledger.sources().find_map(|source| match &source.record {
+        Some(grounding::Record::Account(account)) => account.owner.clone(),
+        _ => None,
+    });
+    for (id, part) in [(ae, "AE"), (owner, "account owner")] {
+        let Some(id) = id else { continue };
+        let Some(source) = ledger.source(&SourceId::raw(&id)) else {
+            continue;
+        };
+        let name = ledger.person(&id);
+        found.push(Stakeholder {
+            citations: vec![cite_value(source, &name)],
+            name,
+            role: part.to_owned(),
+            side: "vendor".to_owned(),
+            sponsor: false,
+            engaged: true,
+            calls: 0,
+            last_call: None,
+        });
+    }
+    found
+}
+
+fn customer(person: &Person<'_>) -> Stakeholder {
+    let contact = person.contact;
+    Stakeholder {
+        name: contact.name.clone(),
+        role: contact
+            .role
+            .clone()
+            .filter(|role| !role.is_empty())
+            .unwrap_or_else(|| contact.title.clone()),
+        side: "customer".to_owned(),
+        sponsor: person.sponsor,
+        engaged: !person.calls.is_empty(),
+        calls: person.calls.len(),
+        last_call: person.calls.last().and_then(|call| call.occurred_at),
+        citations: vec![cite_value(person.source, &contact.name)],
+    }
+}
+
+/// What the customer and the AE need not be asked: when the kickoff is, what first value means,
+/// and the answers found to questions that somebody wanted to ask.
+fn known_already(facts: &Facts<'_>, answered: &[(String, Citation)]) -> Vec<Known> {
+    let kickoff = facts
+        .kickoff
+        .iter()
+        .map(|it| ("When is the kickoff?".to_owned(), it.citation.clone()));
+    let first_value = facts.first_value.last().map(|said| {
+        (
+            "What does first value mean?".to_owned(),
+            cite_span(said.source, said.span),
+        )
+    });
+    let all = kickoff.chain(first_value).chain(answered.iter().cloned());
+    all.map(|(about, citation)| Known {
+        about,
+        citations: vec![citation],
+    })
+    .collect()
+}
