@@ -1,1 +1,48 @@
-fn main() {}
+//! `vouch`: briefs for customer-success teams in which every sentence points at the words that
+//! prove it.
+
+mod cli;
+mod failure;
+mod names;
+mod output;
+mod settings;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use cli::Cli;
+use output::Output;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    start_logging(cli.global.verbose);
+    // One provider for the whole process; a second call, in a test harness, changes nothing.
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let output = Output::new(&cli.global);
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failure::report(&anyhow::Error::new(error).context("cannot start"), &output),
+    };
+    match runtime.block_on(cli::run(cli, &output)) {
+        Ok(exit) => exit.into(),
+        Err(error) if failure::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => failure::report(&error, &output),
+    }
+}
+
+fn start_logging(verbose: u8) {
+    use tracing_subscriber::EnvFilter;
+    let default = match verbose {
+        0 => "warn",
+        1 => "info",
+        _ => "debug",
+    };
+    let filter = EnvFilter::try_from_env("VOUCH_LOG").unwrap_or_else(|_| EnvFilter::new(default));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .without_time()
+        .init();
+}

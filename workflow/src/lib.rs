@@ -9,7 +9,9 @@ mod calendar;
 mod cite;
 mod definition;
 pub mod handoff;
+mod overview;
 
 pub use calendar::{long_date, weekday_before};
 pub use cite::{cite_field, cite_span};
 pub use definition::{Definition, Drafted, Finished, Prepared, Request, SectionDraft, definition, kinds};
+pub use overview::{GoalView, Overview};

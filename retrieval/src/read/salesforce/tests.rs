@@ -1,4 +1,4 @@
-use grounding::{Affiliation, Deal, Record, Source, State, Visibility};
+use grounding::{AccountId, Affiliation, Deal, Record, Source, State, Visibility};
 use jiff::civil::date;
 use rust_decimal::Decimal;
 
@@ -118,7 +118,7 @@ fn a_deleted_account_names_nobody() {
     let placed: Vec<_> = reading.files[0]
         .records
         .iter()
-        .map(|it| (it.source.account.as_ref().map(|it| it.as_str()), it.source.state))
+        .map(|it| (it.source.account.as_ref().map(AccountId::as_str), it.source.state))
         .collect();
     assert_eq!(
         placed,

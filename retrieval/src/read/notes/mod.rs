@@ -5,31 +5,19 @@
 //! in particular it is never taken for shareable. One that says nothing of its visibility is
 //! internal.
 
-use grounding::{Affiliation, Author, SourceId, SourceKind, Span, Visibility};
-use jiff::civil::Date;
+mod front_matter;
+
+use grounding::{Affiliation, Author, SourceId, SourceKind, Span};
 
 use super::Format;
 use super::batch::{Batch, Facts};
-use super::dates;
 use super::directory::AccountRef;
 use super::outcome::{Draft, Export, ExportFile, Parsed, Sink};
 use super::people::email;
 use super::table::invalid_bytes;
+use front_matter::{ACCOUNT, AUTHOR, Checked, FrontMatter};
 
-const ACCOUNT: &[&str] = &["account", "account_id", "account_slug", "customer", "client"];
-const DATE: &[&str] = &["date", "created", "meeting_date"];
-const AUTHOR: &[&str] = &["author", "owner", "by", "written_by"];
-const VISIBILITY: &[&str] = &["visibility", "access", "sharing"];
-
-/// Whether the text begins with a fence and at least one `key: value` line.
-pub(super) fn is_note(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
-    let mut lines = text.lines();
-    lines.next().is_some_and(is_fence)
-        && lines
-            .take_while(|line| !is_fence(line))
-            .any(|line| field(line).is_some())
-}
+pub(super) use front_matter::is_note;
 
 /// Takes a note apart.
 pub(super) fn parse(file: &ExportFile<'_>) -> Parsed {
@@ -68,117 +56,6 @@ fn note(matter: &FrontMatter<'_>, checked: &Checked, file: &ExportFile<'_>) -> N
         draft,
         author: matter.get(AUTHOR).to_owned(),
     }
-}
-
-/// The front matter's fields and what comes after it.
-struct FrontMatter<'a> {
-    fields: Vec<(String, &'a str)>,
-    /// None if the front matter is never closed.
-    body: Option<&'a str>,
-}
-
-struct Checked {
-    date: Date,
-    visibility: Visibility,
-}
-
-impl<'a> FrontMatter<'a> {
-    fn read(text: &'a str) -> Self {
-        let mut fields = Vec::new();
-        let mut rest = text;
-        let mut fences = 0;
-        while !rest.is_empty() {
-            let (line, after) = match rest.find('\n') {
-                Some(end) => (&rest[..end], &rest[end + 1..]),
-                None => (rest, ""),
-            };
-            rest = after;
-            if is_fence(line) {
-                fences += 1;
-                if fences == 2 {
-                    let body = rest.trim_start_matches(['\r', '\n']);
-                    return Self {
-                        fields,
-                        body: Some(body),
-                    };
-                }
-            } else {
-                fields.extend(field(line));
-            }
-        }
-        // What follows the first blank line was meant as the body.
-        let meant = text.lines().take_while(|line| !line.trim().is_empty());
-        let fields = meant.filter_map(field).collect();
-        Self { fields, body: None }
-    }
-
-    /// The value of the first of the keys that there is; empty without one.
-    fn get(&self, keys: &[&str]) -> &'a str {
-        keys.iter()
-            .find_map(|key| self.fields.iter().find(|(name, _)| name == key))
-            .map_or("", |(_, value)| *value)
-    }
-
-    /// Everything that is wrong at once, so that it can be mended at once.
-    fn check(&self) -> Result<Checked, String> {
-        let mut wrong = Vec::new();
-        if self.body.is_none() {
-            wrong.push("the front matter is not closed by `---`".to_owned());
-        }
-        if self.get(ACCOUNT).is_empty() {
-            wrong.push("no account is given".to_owned());
-        }
-        let date = dates::day(self.get(DATE));
-        if date.is_none() {
-            wrong.push(match self.get(DATE) {
-                "" => "no date is given".to_owned(),
-                date => format!("`date` `{date}` is not a date"),
-            });
-        }
-        let visibility = visibility(self.get(VISIBILITY));
-        if visibility.is_none() {
-            let word = self.get(VISIBILITY);
-            wrong.push(format!(
-                "`visibility` `{word}` is none of `shareable`, `internal`, `restricted`"
-            ));
-        }
-        match (date, visibility) {
-            (Some(date), Some(visibility)) if wrong.is_empty() => Ok(Checked { date, visibility }),
-            _ => Err(wrong.join("; ")),
-        }
-    }
-}
-
-fn visibility(word: &str) -> Option<Visibility> {
-    match word.to_lowercase().as_str() {
-        "shareable" | "public" | "customer" | "external" => Some(Visibility::Shareable),
-        "internal" | "" => Some(Visibility::Internal),
-        "restricted" | "confidential" | "private" => Some(Visibility::Restricted),
-        _ => None,
-    }
-}
-
-fn is_fence(line: &str) -> bool {
-    line.trim_end() == "---"
-}
-
-/// A `key: value` line; quotes round the value are dropped.
-fn field(line: &str) -> Option<(String, &str)> {
-    let (key, value) = line.split_once(':')?;
-    let key = key.trim();
-    let is_key = !key.is_empty()
-        && key
-            .chars()
-            .all(|it| it.is_alphanumeric() || matches!(it, '_' | '-' | ' '));
-    if !is_key || !(value.is_empty() || value.starts_with([' ', '\t', '\r'])) {
-        return None;
-    }
-    let value = value.trim();
-    let value = [('"', '"'), ('\'', '\'')]
-        .into_iter()
-        .find_map(|(open, close)| value.strip_prefix(open)?.strip_suffix(close))
-        .unwrap_or(value);
-    Some((key.to_lowercase().replace(['-', ' '], "_"), value))
 }
 
 struct Note {
@@ -230,6 +107,7 @@ fn signature(author: &str, draft: &Draft, batch: &Batch) -> Option<Author> {
 
 #[cfg(test)]
 mod tests {
+    use grounding::Visibility;
     use jiff::civil::date;
 
     use super::super::tests::{known, read_all, read_one};
@@ -275,6 +153,10 @@ mod tests {
         assert_eq!(
             reason("---\naccount: orrin\ndate: 2027-01-15\n---\n"),
             "dated 2027-01-15, after the as-of date 2026-06-30"
+        );
+        assert_eq!(
+            reason("---\naccount: orrin\ndate: 2026-01-15\n\nThe body.\n\n---\nMore."),
+            "`The body.` is no `key: value` line"
         );
         assert_eq!(
             reason("---\naccount: nobody\ndate: 2026-01-15\n---\n"),

@@ -1,0 +1,112 @@
+//! `vouch rules` and `vouch explain`.
+
+use clap::Args;
+use grounding::{Rule, Severity};
+use serde::Serialize;
+
+use super::{Context, Exit};
+use crate::failure::Hinted;
+use crate::names::nearest;
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// The rule's code, such as `V301`
+    code: String,
+}
+
+#[derive(Debug, Serialize)]
+struct RuleView {
+    code: String,
+    name: &'static str,
+    family: &'static str,
+    severity: Severity,
+    default_severity: Severity,
+    summary: &'static str,
+}
+
+pub(super) fn rules(context: &Context<'_>) -> anyhow::Result<Exit> {
+    let rules: Vec<RuleView> = Rule::all()
+        .iter()
+        .map(|rule| RuleView {
+            code: rule.code.to_string(),
+            name: rule.name,
+            family: rule.family(),
+            severity: context.settings.policy.severity(rule),
+            default_severity: rule.severity,
+            summary: rule.summary(),
+        })
+        .collect();
+    context.output.result(&rules, |rules| table(rules))?;
+    Ok(Exit::Done)
+}
+
+fn table(rules: &[RuleView]) -> String {
+    let mut text = String::from("code  does    family    asks\n");
+    for rule in rules {
+        text.push_str(&format!(
+            "{:5} {:7} {:9} {}\n",
+            rule.code,
+            word(rule.severity),
+            rule.family,
+            rule.summary
+        ));
+    }
+    text
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Deny => "deny",
+        Severity::Demote => "demote",
+        Severity::Review => "review",
+        Severity::Warn => "warn",
+        Severity::Allow => "allow",
+    }
+}
+
+pub(super) fn run(context: &Context<'_>, args: &ExplainArgs) -> anyhow::Result<Exit> {
+    #[derive(Serialize)]
+    struct Manual<'a> {
+        #[serde(flatten)]
+        rule: RuleView,
+        manual: &'a str,
+    }
+    let Some(rule) = Rule::find(&args.code) else {
+        let codes: Vec<String> = Rule::all().iter().map(|rule| rule.code.to_string()).collect();
+        let near = nearest(&args.code, codes.iter().map(String::as_str));
+        let mut hints = vec!["`vouch rules` lists the rules".to_owned()];
+        if !near.is_empty() {
+            hints.insert(0, format!("did you mean {}?", near.join(", ")));
+        }
+        return Err(Hinted::new(format!("no rule has the code `{}`", args.code), hints).into());
+    };
+    let view = RuleView {
+        code: rule.code.to_string(),
+        name: rule.name,
+        family: rule.family(),
+        severity: context.settings.policy.severity(rule),
+        default_severity: rule.severity,
+        summary: rule.summary(),
+    };
+    context.output.result(
+        &Manual {
+            rule: view,
+            manual: rule.manual,
+        },
+        |manual| {
+            let body: Vec<&str> = manual
+                .manual
+                .lines()
+                .map(|line| line.strip_prefix(' ').unwrap_or(line))
+                .collect();
+            format!(
+                "# {} {} ({})\n\n{}\n",
+                manual.rule.code,
+                manual.rule.name,
+                word(manual.rule.severity),
+                body.join("\n")
+            )
+        },
+    )?;
+    Ok(Exit::Done)
+}

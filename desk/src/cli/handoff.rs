@@ -1,0 +1,206 @@
+//! `vouch handoff`: a brief of the kind `handoff`. The path is the same for every kind.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use agent::draft::Drafter;
+use agent::pipeline::{self, Outcome, Settings as RunSettings, Step};
+use anyhow::Context as _;
+use clap::{Args, ValueEnum};
+use grounding::{Account, Audience, View};
+use indicatif::{ProgressBar, ProgressStyle};
+use workflow::brief::{Brief, RunState, Trigger, render_text};
+use workflow::{Definition, Request, handoff::HANDOFF};
+
+use super::{Context, DrafterName, Exit, ingest};
+use crate::failure::Hinted;
+use crate::names;
+use crate::workspace::Workspace;
+
+#[derive(Debug, Args)]
+pub(super) struct HandoffArgs {
+    /// The account, by any of its names
+    #[arg(required_unless_present = "all")]
+    account: Option<String>,
+    /// Every account that has a trigger
+    #[arg(long, conflicts_with = "account")]
+    all: bool,
+    /// What starts the run: a kind of trigger and its record, or `manual:REASON`
+    #[arg(long, value_name = "KIND[:RECORD]", value_parser = parse_trigger)]
+    trigger: Option<Trigger>,
+    /// Who will read it
+    #[arg(long, value_enum, default_value_t = AudienceName::Internal)]
+    audience: AudienceName,
+    /// Who drafts [default: the model of the settings, else extractive]
+    #[arg(long, value_enum)]
+    model: Option<DrafterName>,
+    /// Ingest these exports first, into a store of their own
+    #[arg(long, value_name = "PATH")]
+    from: Option<PathBuf>,
+    /// End with exit code 1 if any claim was rejected
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum AudienceName {
+    /// The vendor's own people
+    Internal,
+    /// The customer: nothing internal is used
+    Customer,
+}
+
+pub(super) async fn run(context: &Context<'_>, args: &HandoffArgs) -> anyhow::Result<Exit> {
+    check_trigger(&HANDOFF, args.trigger.as_ref())?;
+    let drafter = context.settings.drafter(args.model)?;
+    let Some(from) = &args.from else {
+        let workspace = context.workspace().await?;
+        return draft(context, args, &workspace, &drafter).await;
+    };
+    let folder = tempfile::tempdir().context("cannot make a folder for the store")?;
+    let workspace = Workspace::open(folder.path()).await?;
+    let report = ingest::ingest(context, &workspace, std::slice::from_ref(from), false).await?;
+    if let Some(left_out) = report.left_out() {
+        context.output.note(&format!("note: {left_out}"));
+    }
+    draft(context, args, &workspace, &drafter).await
+}
+
+async fn draft(
+    context: &Context<'_>,
+    args: &HandoffArgs,
+    workspace: &Workspace,
+    drafter: &Drafter,
+) -> anyhow::Result<Exit> {
+    let accounts = workspace.accounts().await?;
+    let style = context.output.style();
+    if let Some(name) = &args.account {
+        let account = names::account(&accounts, name)?;
+        let outcome = one(context, args, workspace, drafter, account).await?;
+        context
+            .output
+            .result(&outcome.brief, |brief| render_text(brief, &outcome.ledger, style))?;
+        return Ok(exit(&outcome.brief, args.strict));
+    }
+    let mut worst = Exit::Done;
+    let mut briefs = Vec::new();
+    for account in &accounts {
+        let outcome = one(context, args, workspace, drafter, account).await?;
+        if is_untriggered(&outcome.brief) {
+            context.output.note(&format!("{}: no trigger", account.id));
+            continue;
+        }
+        worst = worse(worst, exit(&outcome.brief, args.strict));
+        briefs.push(outcome);
+    }
+    if context.output.is_json() {
+        context
+            .output
+            .json(&briefs.iter().map(|outcome| &outcome.brief).collect::<Vec<_>>())?;
+    } else {
+        let texts: Vec<String> = briefs
+            .iter()
+            .map(|outcome| render_text(&outcome.brief, &outcome.ledger, style))
+            .collect();
+        context.output.text(&texts.join("\n\n"))?;
+    }
+    Ok(worst)
+}
+
+async fn one(
+    context: &Context<'_>,
+    args: &HandoffArgs,
+    workspace: &Workspace,
+    drafter: &Drafter,
+    account: &Account,
+) -> anyhow::Result<Outcome> {
+    let audience = match args.audience {
+        AudienceName::Internal => Audience::Internal,
+        AudienceName::Customer => Audience::Customer,
+    };
+    let request = Request {
+        trigger: args.trigger.clone(),
+        trigger_days: context.settings.handoff.trigger_days,
+    };
+    let settings = RunSettings {
+        definition: &HANDOFF,
+        request: &request,
+        policy: &context.settings.policy,
+        drafter,
+        view: View {
+            as_of: context.global.as_of(),
+            audience,
+        },
+        revision_rounds: context.settings.revision_rounds,
+    };
+    let search = workspace.index().await?.account(&account.id)?;
+    let bar = progress(context);
+    let show = |step: Step| {
+        bar.set_message(match step {
+            Step::Drafting(title) => format!("drafting \u{201C}{title}\u{201D}"),
+            Step::Drafted(title) => format!("drafted \u{201C}{title}\u{201D}"),
+            Step::Revising(count) => format!("sending {count} refused claims back"),
+        });
+    };
+    let outcome = pipeline::run(&workspace.store, &search, account, &settings, &show).await?;
+    bar.finish_and_clear();
+    Ok(outcome)
+}
+
+fn parse_trigger(text: &str) -> Result<Trigger, String> {
+    let (kind, record) = text.split_once(':').unwrap_or((text, ""));
+    if kind == "manual" && record.trim().is_empty() {
+        return Err("a manual trigger needs a reason: `manual:REASON`".to_owned());
+    }
+    Ok(Trigger {
+        kind: kind.to_owned(),
+        record: record.trim().to_owned(),
+        also: Vec::new(),
+    })
+}
+
+fn check_trigger(definition: &Definition, trigger: Option<&Trigger>) -> anyhow::Result<()> {
+    let Some(trigger) = trigger.filter(|it| it.kind != "manual" && !definition.triggers.contains(&it.kind.as_str()))
+    else {
+        return Ok(());
+    };
+    let hint = format!(
+        "a {} starts with `{}` or `manual:REASON`",
+        definition.spec.kind,
+        definition.triggers.join("`, `")
+    );
+    Err(Hinted::new(format!("`{}` starts no {}", trigger.kind, definition.spec.kind), [hint]).into())
+}
+
+fn is_untriggered(brief: &Brief) -> bool {
+    brief.state == RunState::Stopped && brief.reasons.iter().any(|reason| reason.code == "no_trigger")
+}
+
+fn exit(brief: &Brief, strict: bool) -> Exit {
+    match brief.state {
+        RunState::Failed => Exit::Failed,
+        RunState::Paused | RunState::Stopped => Exit::Findings,
+        RunState::InReview if strict && brief.counts.rejected > 0 => Exit::Findings,
+        RunState::InReview => Exit::Done,
+    }
+}
+
+fn worse(left: Exit, right: Exit) -> Exit {
+    match (left, right) {
+        (Exit::Failed, _) | (_, Exit::Failed) => Exit::Failed,
+        (Exit::Findings, _) | (_, Exit::Findings) => Exit::Findings,
+        _ => Exit::Done,
+    }
+}
+
+fn progress(context: &Context<'_>) -> ProgressBar {
+    if !context.output.shows_progress() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {wide_msg}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}

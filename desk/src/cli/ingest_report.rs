@@ -1,0 +1,189 @@
+//! What came of each file of an ingest.
+
+use std::fmt::Write as _;
+
+use retrieval::read::FileReading;
+use serde::Serialize;
+
+/// What came of an ingest, file by file.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Report {
+    files: Vec<FileReport>,
+    totals: Totals,
+}
+
+/// What came of one file.
+#[derive(Debug, Serialize)]
+pub(super) struct FileReport {
+    path: String,
+    format: Option<String>,
+    read: usize,
+    stored: usize,
+    unchanged: usize,
+    quarantined: Vec<Quarantined>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Quarantined {
+    at: String,
+    reason: String,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Totals {
+    files: usize,
+    read: usize,
+    stored: usize,
+    unchanged: usize,
+    quarantined: usize,
+    not_recognised: usize,
+}
+
+impl FileReport {
+    pub(super) fn new(file: &FileReading, stored: usize, unchanged: usize) -> Self {
+        let quarantined = file.quarantined.iter().map(|it| Quarantined {
+            at: it.at.clone(),
+            reason: it.reason.clone(),
+        });
+        Self {
+            path: file.path.clone(),
+            format: file.format.map(|format| format.as_str().to_owned()),
+            read: file.read,
+            stored,
+            unchanged,
+            quarantined: quarantined.collect(),
+            note: file.note.clone(),
+        }
+    }
+
+    /// A file that nobody knows how to read; one that could not be read at all is quarantined.
+    fn is_not_recognised(&self) -> bool {
+        self.format.is_none() && self.quarantined.is_empty()
+    }
+}
+
+impl Report {
+    pub(super) fn add(&mut self, file: FileReport) {
+        self.totals.files += 1;
+        self.totals.read += file.read;
+        self.totals.stored += file.stored;
+        self.totals.unchanged += file.unchanged;
+        self.totals.quarantined += file.quarantined.len();
+        self.totals.not_recognised += usize::from(file.is_not_recognised());
+        self.files.push(file);
+    }
+
+    /// Whether everything was read.
+    pub(super) fn is_clean(&self) -> bool {
+        self.totals.quarantined == 0 && self.totals.not_recognised == 0
+    }
+
+    /// What was left out, in one line; nothing where all was read.
+    pub(super) fn left_out(&self) -> Option<String> {
+        let totals = &self.totals;
+        (!self.is_clean()).then(|| {
+            format!(
+                "{} records were quarantined and {} files not recognised; `vouch ingest` lists them",
+                totals.quarantined, totals.not_recognised
+            )
+        })
+    }
+}
+
+/// The report as a table by file, then what was quarantined and why, then what was not
+/// recognised.
+pub(super) fn render(report: &Report, width: usize) -> String {
+    let mut text = String::new();
+    let name_width = width.clamp(60, 120).saturating_sub(NUMBERS);
+    // Writing to a string can't fail.
+    let _ = writeln!(
+        text,
+        "{:name_width$} {:>7} {:>7} {:>9} {:>11}",
+        "file", "read", "stored", "unchanged", "quarantined"
+    );
+    for file in report.files.iter().filter(|file| !file.is_not_recognised()) {
+        let name = shorten(&file.path, name_width);
+        let _ = writeln!(
+            text,
+            "{name:name_width$} {:>7} {:>7} {:>9} {:>11}",
+            file.read,
+            file.stored,
+            file.unchanged,
+            file.quarantined.len()
+        );
+    }
+    let totals = &report.totals;
+    let total = format!("{} files", totals.files);
+    let _ = writeln!(
+        text,
+        "{total:name_width$} {:>7} {:>7} {:>9} {:>11}",
+        totals.read, totals.stored, totals.unchanged, totals.quarantined
+    );
+    if totals.quarantined > 0 {
+        let _ = writeln!(text, "\nQuarantined (mend the file and ingest it again)");
+        for file in report.files.iter().filter(|file| !file.quarantined.is_empty()) {
+            let _ = writeln!(text, "  {}", file.path);
+            for quarantined in &file.quarantined {
+                let _ = writeln!(text, "    {}: {}", quarantined.at, quarantined.reason);
+            }
+        }
+    }
+    if totals.not_recognised > 0 {
+        let _ = writeln!(text, "\nNot recognised ({})", totals.not_recognised);
+        for file in report.files.iter().filter(|file| file.is_not_recognised()) {
+            let _ = writeln!(text, "  {}", file.path);
+        }
+    }
+    text
+}
+
+/// The columns that the numbers take.
+const NUMBERS: usize = 38;
+
+fn shorten(path: &str, width: usize) -> String {
+    let count = path.chars().count();
+    if count <= width {
+        return path.to_owned();
+    }
+    let tail: String = path.chars().skip(count + 1 - width).collect();
+    format!("\u{2026}{tail}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_accounted_for() {
+        let file = |path: &str, format: Option<&str>, reasons: &[&str]| FileReport {
+            path: path.to_owned(),
+            format: format.map(str::to_owned),
+            read: 3,
+            stored: 3 - reasons.len(),
+            unchanged: 0,
+            quarantined: reasons
+                .iter()
+                .map(|reason| Quarantined {
+                    at: "line 3".to_owned(),
+                    reason: (*reason).to_owned(),
+                })
+                .collect(),
+            note: None,
+        };
+        let mut report = Report::default();
+        report.add(file(
+            "exports/crm/Contact.csv",
+            Some("salesforce.contact"),
+            &["2 fields of 4"],
+        ));
+        report.add(file(
+            "exports/a-folder-with-a-long-name/of-many-notes/2026-06-30-meeting.md",
+            Some("note"),
+            &[],
+        ));
+        report.add(file("exports/logo.png", None, &[]));
+        insta::assert_snapshot!(render(&report, 80), @"");
+    }
+}

@@ -1,0 +1,177 @@
+//! The command line.
+
+mod account;
+mod explain;
+mod handoff;
+mod index;
+mod ingest;
+mod ingest_report;
+mod search;
+mod source;
+mod verify;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::output::Output;
+use crate::settings::Settings;
+use crate::workspace::Workspace;
+
+/// Briefs for customer-success teams, in which every sentence points at the words that prove it.
+#[derive(Debug, Parser)]
+#[command(name = "vouch", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Global {
+    /// The folder that holds the evidence and the index
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "VOUCH_DATA",
+        default_value = ".vouch"
+    )]
+    pub(crate) data: PathBuf,
+    /// The settings file [default: `vouch.toml`, if there is one]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// How results are printed
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// The day to speak of, as YYYY-MM-DD; what is later is invisible [default: today]
+    #[arg(long, global = true, value_name = "DATE")]
+    as_of: Option<Date>,
+    /// Say nothing but the result
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Say more about what is done; twice for even more
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub(crate) verbose: u8,
+    /// Never use colour
+    #[arg(long, global = true)]
+    pub(crate) no_color: bool,
+}
+
+impl Global {
+    pub(crate) fn as_of(&self) -> Date {
+        self.as_of.unwrap_or_else(|| jiff::Zoned::now().date())
+    }
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a person
+    Text,
+    /// For a program
+    Json,
+}
+
+/// Who drafts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DrafterName {
+    /// No model: sentences and records are lifted into claims
+    Extractive,
+    /// The model of the settings
+    Live,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read exports into the store and bring the index up to date
+    Ingest(ingest::IngestArgs),
+    /// The search index
+    #[command(subcommand)]
+    Index(index::IndexCommand),
+    /// List the accounts: owner, renewal, newest evidence, what a handoff lacks
+    Accounts,
+    /// Show one account in full
+    Account(account::AccountArgs),
+    /// Show the passages that a draft would be shown
+    Search(search::SearchArgs),
+    /// Show one record: its fields and its canonical text
+    Source(source::SourceArgs),
+    /// Draft the sales-to-CS handoff brief of an account
+    Handoff(handoff::HandoffArgs),
+    /// Verify a draft, or claims, against the store
+    Verify(verify::VerifyArgs),
+    /// List the verifier's rules
+    Rules,
+    /// Show a rule's manual page
+    Explain(explain::ExplainArgs),
+}
+
+/// What came of a command that could be carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// There is nothing to report.
+    Done,
+    /// There are findings.
+    Findings,
+    /// It could not be done, and the result says why.
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Done => Self::SUCCESS,
+            Exit::Findings => Self::from(1),
+            Exit::Failed => Self::from(2),
+        }
+    }
+}
+
+/// What every command is given.
+pub(crate) struct Context<'a> {
+    pub(crate) global: &'a Global,
+    pub(crate) settings: Settings,
+    pub(crate) output: &'a Output,
+}
+
+impl Context<'_> {
+    async fn workspace(&self) -> anyhow::Result<Workspace> {
+        Workspace::open(&self.global.data).await
+    }
+}
+
+pub(crate) async fn run(cli: Cli, output: &Output) -> anyhow::Result<Exit> {
+    let settings = Settings::read(cli.global.config.as_deref())?;
+    let context = Context {
+        global: &cli.global,
+        settings,
+        output,
+    };
+    match cli.command {
+        Command::Ingest(args) => ingest::run(&context, &args).await,
+        Command::Index(command) => index::run(&context, &command).await,
+        Command::Accounts => account::list(&context).await,
+        Command::Account(args) => account::show(&context, &args).await,
+        Command::Search(args) => search::run(&context, &args).await,
+        Command::Source(args) => source::run(&context, &args).await,
+        Command::Handoff(args) => handoff::run(&context, &args).await,
+        Command::Verify(args) => verify::run(&context, &args).await,
+        Command::Rules => explain::rules(&context),
+        Command::Explain(args) => explain::run(&context, &args),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,98 @@
+//! `vouch source`.
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+use grounding::{Affiliation, Source, SourceId, SourceKind, State, Visibility};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Context, Exit};
+use crate::failure::Hinted;
+
+#[derive(Debug, Args)]
+pub(super) struct SourceArgs {
+    /// The source's id, such as `gong:call/77`
+    id: String,
+}
+
+/// One source, as other programs rely on it.
+#[derive(Debug, Serialize)]
+struct SourceView {
+    source_id: SourceId,
+    account_id: Option<String>,
+    kind: SourceKind,
+    system: String,
+    title: String,
+    author: Option<String>,
+    affiliation: Option<Affiliation>,
+    occurred_at: Option<Date>,
+    visibility: Visibility,
+    state: State,
+    revision: u32,
+    fields: BTreeMap<String, String>,
+    text: String,
+    read_from: String,
+}
+
+impl SourceView {
+    fn new(source: &Source) -> Self {
+        let fields = source
+            .fields
+            .iter()
+            .map(|field| (field.name.clone(), source.text[field.span.range()].to_owned()));
+        Self {
+            source_id: source.id.clone(),
+            account_id: source.account.as_ref().map(ToString::to_string),
+            kind: source.kind,
+            system: source.id.system().to_owned(),
+            title: source.title.clone(),
+            author: source.author().map(|author| author.name.clone()),
+            affiliation: source.author().map(|author| author.affiliation),
+            occurred_at: source.occurred_at,
+            visibility: source.visibility,
+            state: source.state,
+            revision: source.revision,
+            fields: fields.collect(),
+            text: source.text.clone(),
+            read_from: format!("{} {}", source.origin.path, source.origin.at)
+                .trim_end()
+                .to_owned(),
+        }
+    }
+}
+
+pub(super) async fn run(context: &Context<'_>, args: &SourceArgs) -> anyhow::Result<Exit> {
+    let workspace = context.workspace().await?;
+    let Some(source) = workspace.store.source(&SourceId::raw(args.id.as_str())).await? else {
+        let hint = "`vouch search ACCOUNT QUERY` finds sources by what they say".to_owned();
+        return Err(Hinted::new(format!("no source is called `{}`", args.id), [hint]).into());
+    };
+    context.output.result(&SourceView::new(&source), |view| {
+        let about = [
+            Some(view.kind.noun().to_owned()),
+            view.account_id.clone(),
+            view.author.clone(),
+            view.occurred_at.map(|date| date.to_string()),
+            Some(word(view.visibility)),
+            (view.state != State::Live).then(|| word(view.state)),
+        ];
+        let about: Vec<String> = about.into_iter().flatten().collect();
+        format!(
+            "{}\n{}\nread from {}\n\n{}\n",
+            view.source_id,
+            about.join(" \u{b7} "),
+            view.read_from,
+            view.text
+        )
+    })?;
+    Ok(Exit::Done)
+}
+
+/// The word that JSON has for a value of a closed vocabulary.
+fn word(value: impl Serialize) -> String {
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}

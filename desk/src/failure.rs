@@ -1,0 +1,72 @@
+//! What a person reads when something could not be done.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use serde_json::json;
+
+use crate::output::Output;
+
+/// The exit code of what could not be done.
+const COULD_NOT: u8 = 2;
+
+/// An error that says what to do about it.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub(crate) struct Hinted {
+    message: String,
+    hints: Vec<String>,
+}
+
+impl Hinted {
+    pub(crate) fn new(message: impl Into<String>, hints: impl IntoIterator<Item = String>) -> Self {
+        Self {
+            message: message.into(),
+            hints: hints.into_iter().collect(),
+        }
+    }
+}
+
+/// Tells what went wrong, the chain of its causes, and what to do; as JSON where that was asked
+/// for.
+pub(crate) fn report(error: &anyhow::Error, output: &Output) -> ExitCode {
+    let mut causes: Vec<String> = Vec::new();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        // A transparent error repeats its cause word for word.
+        if cause != error.to_string() && causes.last() != Some(&cause) {
+            causes.push(cause);
+        }
+    }
+    let hints: Vec<String> = error
+        .chain()
+        .filter_map(|it| it.downcast_ref::<Hinted>())
+        .flat_map(|it| it.hints.clone())
+        .collect();
+    let mut stderr = anstream::stderr().lock();
+    // Nothing more can be done where the error stream itself is closed.
+    let _ = if output.is_json() {
+        writeln!(
+            stderr,
+            "{}",
+            json!({ "error": { "message": error.to_string(), "causes": causes, "hints": hints } })
+        )
+    } else {
+        let mut text = format!("error: {error}");
+        for cause in &causes {
+            text.push_str(&format!("\n  because: {cause}"));
+        }
+        for hint in &hints {
+            text.push_str(&format!("\nhint: {hint}"));
+        }
+        writeln!(stderr, "{text}")
+    };
+    ExitCode::from(COULD_NOT)
+}
+
+/// Whether the reader of our output went away, as `head` does; that is no error of ours.
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let closed = |it: &std::io::Error| it.kind() == std::io::ErrorKind::BrokenPipe;
+    error
+        .chain()
+        .any(|it| it.downcast_ref::<std::io::Error>().is_some_and(closed))
+}

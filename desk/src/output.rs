@@ -1,0 +1,123 @@
+//! Where results go: standard output, as text or JSON, through a pager where it is long.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::process::{Command, Stdio};
+
+use serde::Serialize;
+use workflow::brief::TextStyle;
+
+use crate::cli::{Format, Global};
+
+/// How this run prints.
+pub(crate) struct Output {
+    format: Format,
+    quiet: bool,
+    color: bool,
+    width: usize,
+    height: Option<usize>,
+}
+
+impl Output {
+    pub(crate) fn new(global: &Global) -> Self {
+        let terminal = std::io::stdout().is_terminal();
+        let size = terminal_size::terminal_size().filter(|_| terminal);
+        let refused = global.no_color || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        if refused {
+            anstream::ColorChoice::Never.write_global();
+        }
+        Self {
+            format: global.format,
+            quiet: global.quiet,
+            color: terminal && !refused,
+            width: size.map_or(80, |(width, _)| usize::from(width.0)),
+            height: size.map(|(_, height)| usize::from(height.0)),
+        }
+    }
+
+    pub(crate) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Whether progress may be shown: only to somebody who looks.
+    pub(crate) fn shows_progress(&self) -> bool {
+        !self.quiet && std::io::stderr().is_terminal()
+    }
+
+    pub(crate) fn style(&self) -> TextStyle {
+        TextStyle {
+            color: self.color,
+            width: self.width,
+        }
+    }
+
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    pub(crate) fn color(&self) -> bool {
+        self.color
+    }
+
+    /// Prints a result in the form that was asked for.
+    pub(crate) fn result<T: Serialize>(&self, value: &T, text: impl FnOnce(&T) -> String) -> anyhow::Result<()> {
+        if self.is_json() {
+            self.json(value)
+        } else {
+            self.text(&text(value))
+        }
+    }
+
+    pub(crate) fn json<T: Serialize>(&self, value: &T) -> anyhow::Result<()> {
+        let mut stdout = std::io::stdout().lock();
+        serde_json::to_writer_pretty(&mut stdout, value)?;
+        writeln!(stdout)?;
+        Ok(())
+    }
+
+    /// Prints one JSON value on a line of its own.
+    pub(crate) fn json_line<T: Serialize>(&self, value: &T) -> anyhow::Result<()> {
+        let mut stdout = std::io::stdout().lock();
+        serde_json::to_writer(&mut stdout, value)?;
+        writeln!(stdout)?;
+        Ok(())
+    }
+
+    /// Prints text, through the pager where it is longer than the terminal.
+    pub(crate) fn text(&self, text: &str) -> anyhow::Result<()> {
+        let too_long = self.height.is_some_and(|height| text.lines().count() >= height);
+        if too_long && page(text).is_some() {
+            return Ok(());
+        }
+        let mut stdout = anstream::stdout().lock();
+        stdout.write_all(text.as_bytes())?;
+        if !text.ends_with('\n') {
+            writeln!(stdout)?;
+        }
+        Ok(())
+    }
+
+    /// Says something beside the result.
+    pub(crate) fn note(&self, text: &str) {
+        if !self.quiet {
+            // A closed error stream is no reason to stop.
+            let _ = writeln!(anstream::stderr().lock(), "{text}");
+        }
+    }
+}
+
+/// Shows text in `$PAGER`, else `less`; nothing where neither can be started.
+fn page(text: &str) -> Option<()> {
+    let pager = std::env::var("PAGER").unwrap_or_else(|_| "less -FRX".to_owned());
+    let mut words = pager.split_whitespace();
+    let mut child = Command::new(words.next()?)
+        .args(words)
+        .stdin(Stdio::piped())
+        .spawn()
+        .ok()?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // A reader who quits early has seen enough.
+        let _ = stdin.write_all(text.as_bytes());
+    }
+    child.wait().ok()?;
+    Some(())
+}

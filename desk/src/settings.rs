@@ -1,0 +1,185 @@
+//! `vouch.toml`.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use agent::draft::{Drafter, LiveDrafter};
+use agent::model::{Endpoint, Model};
+use agent::prompts::Prompts;
+use anyhow::Context as _;
+use grounding::Policy;
+use serde::Deserialize;
+use tokio::time::Instant;
+
+use crate::failure::Hinted;
+
+/// The settings of a run. Every one has a default; the file need not exist.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Settings {
+    /// What each rule's findings do.
+    pub(crate) policy: Policy,
+    /// The model to draft with; without one, the extractive drafter is used.
+    pub(crate) model: Option<ModelSettings>,
+    /// A folder whose files replace built-in prompts of their name.
+    pub(crate) prompts: Option<PathBuf>,
+    /// How often refused claims go back to the drafter.
+    pub(crate) revision_rounds: u32,
+    /// The handoff's settings.
+    pub(crate) handoff: HandoffSettings,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            policy: Policy::default(),
+            model: None,
+            prompts: None,
+            revision_rounds: 2,
+            handoff: HandoffSettings::default(),
+        }
+    }
+}
+
+/// How a model is reached.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ModelSettings {
+    /// The endpoint, up to and with its version: `http://127.0.0.1:8103/v1`.
+    pub(crate) base_url: String,
+    /// The model's name.
+    pub(crate) name: String,
+    /// The environment variable that holds the key.
+    #[serde(default = "ModelSettings::default_key_variable")]
+    pub(crate) api_key_env: String,
+    /// How long one request may take, in seconds.
+    pub(crate) request_timeout_seconds: Option<u64>,
+    /// How long a whole brief may take, in seconds.
+    #[serde(default = "ModelSettings::default_deadline")]
+    pub(crate) deadline_seconds: u64,
+    /// The longest answer, in tokens.
+    pub(crate) max_output_tokens: Option<u32>,
+    /// How many requests may be under way at once.
+    pub(crate) concurrency: Option<usize>,
+    /// A PEM file of certificates to trust beside the system's.
+    pub(crate) ca_bundle: Option<PathBuf>,
+}
+
+impl ModelSettings {
+    fn default_key_variable() -> String {
+        "VOUCH_API_KEY".to_owned()
+    }
+
+    fn default_deadline() -> u64 {
+        600
+    }
+}
+
+/// The handoff's settings.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct HandoffSettings {
+    /// A trigger counts while its deal closed at most so many days ago.
+    pub(crate) trigger_days: i64,
+}
+
+impl Default for HandoffSettings {
+    fn default() -> Self {
+        Self { trigger_days: 90 }
+    }
+}
+
+/// The file that is read where none is named.
+const DEFAULT_FILE: &str = "vouch.toml";
+
+impl Settings {
+    /// Reads the settings: the file named, else `vouch.toml` of the current folder, else none.
+    pub(crate) fn read(file: Option<&Path>) -> anyhow::Result<Self> {
+        let path = file.unwrap_or(Path::new(DEFAULT_FILE));
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if file.is_none() && error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(error).with_context(|| format!("cannot read the settings `{}`", path.display())),
+        };
+        let settings: Self =
+            toml::from_str(&text).with_context(|| format!("the settings `{}` can't be used", path.display()))?;
+        let unknown = settings.policy.unknown_codes();
+        if !unknown.is_empty() {
+            let message = format!(
+                "`{}` sets rules that don't exist: {}",
+                path.display(),
+                unknown.join(", ")
+            );
+            return Err(Hinted::new(message, ["`vouch rules` lists the rules".to_owned()]).into());
+        }
+        Ok(settings)
+    }
+
+    /// The drafter asked for, else the configured model, else the extractive one.
+    pub(crate) fn drafter(&self, asked: Option<crate::cli::DrafterName>) -> anyhow::Result<Drafter> {
+        use crate::cli::DrafterName;
+        let model = match (asked, &self.model) {
+            (Some(DrafterName::Extractive), _) | (None, None) => return Ok(Drafter::Extractive),
+            (Some(DrafterName::Live), None) => {
+                let hint =
+                    "set `base_url` and `name` under `[model]` in `vouch.toml`, or draft with `--model extractive`";
+                return Err(Hinted::new("no model is configured", [hint.to_owned()]).into());
+            }
+            (_, Some(model)) => model,
+        };
+        let prompts = match &self.prompts {
+            Some(folder) => Prompts::overridden_by(folder)?,
+            None => Prompts::built_in()?,
+        };
+        let mut endpoint = Endpoint::new(model.base_url.as_str(), model.name.as_str());
+        endpoint.api_key = std::env::var(&model.api_key_env)
+            .ok()
+            .filter(|key| !key.is_empty())
+            .map(Into::into);
+        endpoint.ca_bundle.clone_from(&model.ca_bundle);
+        if let Some(seconds) = model.request_timeout_seconds {
+            endpoint.request_timeout = Duration::from_secs(seconds);
+        }
+        if let Some(tokens) = model.max_output_tokens {
+            endpoint.max_output_tokens = tokens;
+        }
+        if let Some(requests) = model.concurrency {
+            endpoint.concurrency = requests;
+        }
+        let deadline = Instant::now() + Duration::from_secs(model.deadline_seconds);
+        Ok(Drafter::Live(Box::new(LiveDrafter::new(
+            Model::connect(endpoint)?,
+            prompts,
+            deadline,
+        ))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Settings, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("vouch.toml");
+        std::fs::write(&path, text).unwrap();
+        let shown = path.display().to_string();
+        Settings::read(Some(&path)).map_err(|error| format!("{error:#}").replace(&shown, "vouch.toml"))
+    }
+
+    #[test]
+    fn a_rule_can_be_set() {
+        let settings = read("[policy.rules]\nV604 = \"review\"\n[handoff]\ntrigger_days = 30\n").unwrap();
+        let rule = grounding::Rule::find("V604").unwrap();
+        assert_eq!(
+            (settings.policy.severity(rule), settings.handoff.trigger_days),
+            (grounding::Severity::Review, 30)
+        );
+    }
+
+    #[test]
+    fn what_nobody_knows_is_an_error() {
+        insta::assert_snapshot!(read("[policy.rules]\nV999 = \"deny\"\n").unwrap_err(), @"");
+        insta::assert_snapshot!(read("[handof]\n").unwrap_err(), @"");
+    }
+}

@@ -1,0 +1,99 @@
+//! The data folder: the store, and the index that follows it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use grounding::Account;
+use retrieval::index::{Change, Index, IndexError, Rebuild};
+use store::Store;
+
+/// An opened data folder.
+pub(crate) struct Workspace {
+    pub(crate) store: Store,
+    index_path: PathBuf,
+}
+
+/// So many sources are read from the store at a time.
+const PAGE: u32 = 2_000;
+
+impl Workspace {
+    /// Opens the data folder; makes it where there is none.
+    pub(crate) async fn open(data: &Path) -> anyhow::Result<Self> {
+        let store = Store::open(data).await?;
+        Ok(Self {
+            store,
+            index_path: data.join("index"),
+        })
+    }
+
+    pub(crate) async fn accounts(&self) -> anyhow::Result<Vec<Account>> {
+        Ok(grounding::Evidence::accounts(&self.store).await?)
+    }
+
+    /// The index, brought to where the store stands. One that is missing or damaged is built
+    /// anew: it holds nothing that the store doesn't.
+    pub(crate) async fn index(&self) -> anyhow::Result<Index> {
+        let index = match Index::open(&self.index_path) {
+            Ok(index) => index,
+            Err(error) if error.needs_rebuild() => return self.rebuild().await,
+            Err(error) => return Err(error.into()),
+        };
+        let (stands, wanted) = (index.revision()?, self.store.evidence_revision().await?);
+        if stands > wanted {
+            // The store was put back to an earlier day.
+            return self.rebuild().await;
+        }
+        if stands < wanted {
+            self.follow(&index, stands, wanted).await?;
+        }
+        Ok(index)
+    }
+
+    async fn follow(&self, index: &Index, stands: i64, wanted: i64) -> anyhow::Result<()> {
+        let ids = self.store.changed_since(stands).await?;
+        for chunk in ids.chunks(PAGE as usize) {
+            let mut changes = Vec::with_capacity(chunk.len());
+            for id in chunk {
+                changes.push(match self.store.source(id).await? {
+                    Some(source) => Change::Put(Arc::new(source)),
+                    None => Change::Remove(id.clone()),
+                });
+            }
+            // Only the last chunk says that all is done, so that a crash in between is made good.
+            index.apply(&changes, stands)?;
+        }
+        index.apply(&[], wanted)?;
+        Ok(())
+    }
+
+    /// Throws the index away and builds it from the store.
+    pub(crate) async fn rebuild(&self) -> anyhow::Result<Index> {
+        let wanted = self.store.evidence_revision().await?;
+        let mut rebuild = Rebuild::start(&self.index_path).context("cannot rebuild the index")?;
+        let mut after = None;
+        loop {
+            let page = self.store.live_page(after.as_ref(), PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.id.clone());
+            for source in &page {
+                rebuild.add(source)?;
+            }
+        }
+        let index = rebuild.finish(wanted)?;
+        let now = self.store.evidence_revision().await?;
+        if now > wanted {
+            self.follow(&index, wanted, now).await?;
+        }
+        Ok(index)
+    }
+
+    /// The size of the index, if there is one.
+    pub(crate) fn index_as_it_is(&self) -> Result<Option<Index>, IndexError> {
+        match Index::open(&self.index_path) {
+            Ok(index) => Ok(Some(index)),
+            Err(error) if error.needs_rebuild() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}

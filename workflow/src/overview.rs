@@ -1,0 +1,110 @@
+//! An account at a glance.
+
+use std::collections::BTreeMap;
+
+use grounding::text::find_dates;
+use grounding::{Ledger, Record, SignedScope, SourceKind};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::brief::{Input, InputStatus};
+use crate::{Definition, Request};
+
+/// An account at a glance: whose it is, when it renews, what is known and what is missing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Overview {
+    /// The account.
+    pub account_id: String,
+    /// Its display name.
+    pub name: String,
+    /// Who owns it at the vendor.
+    pub owner: Option<String>,
+    /// When the contract renews.
+    pub renewal: Option<Date>,
+    /// The day of the newest evidence.
+    pub newest: Option<Date>,
+    /// The inputs that the brief asked about wants.
+    pub inputs: Vec<Input>,
+    /// How many sources of each kind there are.
+    pub sources: BTreeMap<SourceKind, usize>,
+    /// The account's goals and where they stand.
+    pub goals: Vec<GoalView>,
+    /// The people at the customer.
+    pub contacts: Vec<String>,
+}
+
+/// A goal at a glance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GoalView {
+    /// The goal's id.
+    pub id: String,
+    /// The goal in the customer's words.
+    pub name: String,
+    /// Where it stands.
+    pub status: grounding::GoalStatus,
+}
+
+impl Overview {
+    /// Looks at an account, with the inputs of one kind of brief.
+    pub fn of(ledger: &Ledger, definition: &Definition) -> Self {
+        let owner = ledger.sources().find_map(|source| match &source.record {
+            Some(Record::Account(account)) => account.owner.as_deref().map(|owner| ledger.person(owner)),
+            _ => None,
+        });
+        let mut sources: BTreeMap<SourceKind, usize> = BTreeMap::new();
+        for source in ledger.sources().filter(|source| source.account.is_some()) {
+            *sources.entry(source.kind).or_default() += 1;
+        }
+        let goals = ledger.goals().iter().map(|goal| GoalView {
+            id: goal.id.to_string(),
+            name: goal.record.name.clone(),
+            status: goal.record.status,
+        });
+        Self {
+            account_id: ledger.account.id.to_string(),
+            name: ledger.account.name.clone(),
+            owner,
+            renewal: renewal(ledger),
+            newest: ledger
+                .sources()
+                .filter(|source| source.account.is_some())
+                .filter_map(|source| source.occurred_at)
+                .max(),
+            inputs: (definition.prepare)(ledger, &Request::default()).inputs,
+            sources,
+            goals: goals.collect(),
+            contacts: ledger
+                .contacts()
+                .map(|(_, contact)| format!("{} ({})", contact.name, contact.title))
+                .collect(),
+        }
+    }
+
+    /// The names of the inputs that are missing or stale.
+    pub fn lacks(&self) -> Vec<&str> {
+        self.inputs
+            .iter()
+            .filter(|input| input.status != InputStatus::Present)
+            .map(|input| input.name.as_str())
+            .collect()
+    }
+}
+
+/// The renewal date that the order form names, else the close date of an open renewal deal.
+fn renewal(ledger: &Ledger) -> Option<Date> {
+    let signed = SignedScope::of(ledger).and_then(|scope| {
+        let clause = scope
+            .clauses
+            .iter()
+            .find(|clause| scope.words(clause.label).to_lowercase().contains("renew"))?;
+        find_dates(scope.words(clause.value))
+            .first()
+            .map(|mention| mention.date)
+    });
+    signed.or_else(|| {
+        let open = ledger
+            .deals()
+            .filter(|(_, deal)| !deal.closed && deal.name.to_lowercase().contains("renew"));
+        open.filter_map(|(_, deal)| deal.close_date).min()
+    })
+}
