@@ -106,3 +106,25 @@ fn walk_directory(directory: &Path, files: &dyn FileSystem, found: &mut Vec<Foun
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn links_are_followed_to_files_but_not_round_in_circles() {
+        let root = tempfile::tempdir().unwrap();
+        let inner = root.path().join("inner");
+        fs::create_dir(&inner).unwrap();
+        fs::write(inner.join("a.txt"), "a").unwrap();
+        fs::write(inner.join(".hidden"), "h").unwrap();
+        std::os::unix::fs::symlink(inner.join("a.txt"), root.path().join("link.txt")).unwrap();
+        std::os::unix::fs::symlink(root.path(), inner.join("circle")).unwrap();
+        let mut found = Vec::new();
+        walk(root.path(), &OsFiles, &mut found).unwrap();
+        let mut paths: Vec<PathBuf> = found.into_iter().map(|it| it.path).collect();
+        paths.sort();
+        assert_eq!(paths, [inner.join("a.txt"), root.path().join("link.txt")]);
+    }
+}

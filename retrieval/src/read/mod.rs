@@ -3,7 +3,7 @@
 //! Reading has two phases. First every file is recognised by its content, whatever its name
 //! says, and taken apart into records that name their account in their own system's terms.
 //! Then the accounts are brought together from everything the batch says of them
-//! ([`directory`]), and each record is given its account and its authors. What cannot be read
+//! (`directory`), and each record is given its account and its authors. What cannot be read
 //! or placed is quarantined with its bytes; it never stops the rest.
 
 mod batch;

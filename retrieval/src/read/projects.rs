@@ -1,6 +1,6 @@
-//! A project tool's table of projects with one row per milestone, as Asana, Smartsheet or
-//! Rocketlane export it: `Project ID, Account, Project Name, Type, Opportunity ID, Project Status,
-//! Project Owner, Milestone ID, Milestone, Due Date, Completed Date, Created Date`.
+//! A table of projects with one row per milestone: `Project ID, Account, Project Name, Type,
+//! Opportunity ID, Project Status, Project Owner, Milestone ID, Milestone, Due Date, Completed
+//! Date, Created Date`. No vendor's own format, but what project tools' CSV exports come down to.
 //!
 //! Each row becomes a milestone; a project becomes a source by what its first row says of it.
 

@@ -256,4 +256,43 @@ mod tests {
         );
         assert_eq!(directory.by_name("nobody").unwrap_err(), "unknown account `nobody`");
     }
+
+    #[test]
+    fn what_is_known_keeps_its_name_and_two_slugs_stay_two_accounts() {
+        let known = Account {
+            id: AccountId::new("orrin"),
+            name: "Orrin Mills".to_owned(),
+            aliases: vec![Alias {
+                system: AliasSystem::Domain,
+                value: "orrin.example".to_owned(),
+            }],
+        };
+        let domain = [(AliasSystem::Domain, "orrin.example")];
+        let directory = Directory::new(
+            &[known],
+            vec![
+                identity(Authority::HelpDesk, None, "Orrin (support)", &domain),
+                identity(
+                    Authority::IdMap,
+                    Some("quill"),
+                    "Quill",
+                    &[(AliasSystem::Domain, "quill.example")],
+                ),
+                identity(
+                    Authority::IdMap,
+                    Some("quill-east"),
+                    "Quill",
+                    &[(AliasSystem::Domain, "quill.example")],
+                ),
+            ],
+        );
+        let accounts: Vec<(&str, &str)> = directory
+            .accounts()
+            .map(|account| (account.id.as_str(), account.name.as_str()))
+            .collect();
+        assert_eq!(
+            accounts,
+            [("orrin", "Orrin Mills"), ("quill", "Quill"), ("quill-east", "Quill")]
+        );
+    }
 }

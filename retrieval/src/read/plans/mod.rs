@@ -1,6 +1,7 @@
-//! Success plans as customer-success platforms export them (Gainsight, Totango, Planhat in one
-//! nested document): accounts, their plans, and within those business challenges, objectives
-//! with KPIs and playbooks with tasks, and risks. Activities may hang anywhere.
+//! Success plans as one nested JSON document: accounts, their plans, and within those business
+//! challenges, objectives with KPIs and playbooks with tasks, and risks. Activities may hang
+//! anywhere. No vendor's own format: customer-success platforms have these objects in common,
+//! and this is how an export job nests them.
 //!
 //! Objects are told by the list they stand in, wherever that is nested. Each becomes a source
 //! whose text holds its plain fields in the order of the file.
