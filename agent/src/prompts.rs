@@ -107,7 +107,8 @@ impl Prompts {
     /// Fails where the template names something it isn't given.
     pub fn render(&self, name: &str, values: impl Serialize) -> Result<String, PromptError> {
         let template = self.environment.get_template(name);
-        let rendered = template.and_then(|template| template.render(minijinja::Value::from(minijinja::value::Serde(values))));
+        let rendered =
+            template.and_then(|template| template.render(minijinja::Value::from(minijinja::value::Serde(values))));
         rendered.map_err(|source| PromptError::Template {
             name: name.to_owned(),
             source,

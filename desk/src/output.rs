@@ -61,13 +61,13 @@ impl Output {
     /// Prints a result in the form that was asked for.
     pub(crate) fn result<T: Serialize>(&self, value: &T, text: impl FnOnce(&T) -> String) -> anyhow::Result<()> {
         if self.is_json() {
-            self.json(value)
+            Self::json(value)
         } else {
             self.text(&text(value))
         }
     }
 
-    pub(crate) fn json<T: Serialize>(&self, value: &T) -> anyhow::Result<()> {
+    pub(crate) fn json<T: Serialize>(value: &T) -> anyhow::Result<()> {
         let mut stdout = std::io::stdout().lock();
         serde_json::to_writer_pretty(&mut stdout, value)?;
         writeln!(stdout)?;
@@ -75,7 +75,7 @@ impl Output {
     }
 
     /// Prints one JSON value on a line of its own.
-    pub(crate) fn json_line<T: Serialize>(&self, value: &T) -> anyhow::Result<()> {
+    pub(crate) fn json_line<T: Serialize>(value: &T) -> anyhow::Result<()> {
         let mut stdout = std::io::stdout().lock();
         serde_json::to_writer(&mut stdout, value)?;
         writeln!(stdout)?;

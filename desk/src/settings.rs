@@ -9,7 +9,6 @@ use agent::prompts::Prompts;
 use anyhow::Context as _;
 use grounding::Policy;
 use serde::Deserialize;
-use tokio::time::Instant;
 
 use crate::failure::Hinted;
 
@@ -146,12 +145,9 @@ impl Settings {
         if let Some(requests) = model.concurrency {
             endpoint.concurrency = requests;
         }
-        let deadline = Instant::now() + Duration::from_secs(model.deadline_seconds);
-        Ok(Drafter::Live(Box::new(LiveDrafter::new(
-            Model::connect(endpoint)?,
-            prompts,
-            deadline,
-        ))))
+        let limit = Duration::from_secs(model.deadline_seconds);
+        let model = Model::connect(endpoint)?;
+        Ok(Drafter::Live(Box::new(LiveDrafter::new(&model, prompts, limit))))
     }
 }
 

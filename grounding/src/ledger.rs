@@ -125,7 +125,13 @@ impl Ledger {
         for (id, mut versions) in revisions {
             // Revisions are numbered as they arrived, so that the state tells which is in force.
             // Where that one is later than the run's day, it is the newest of those before.
-            versions.sort_by_key(|source| (source.state == State::Live, source.state != State::Superseded, source.revision));
+            versions.sort_by_key(|source| {
+                (
+                    source.state == State::Live,
+                    source.state != State::Superseded,
+                    source.revision,
+                )
+            });
             if let Some(current) = versions.pop() {
                 held.insert(
                     id.clone(),
@@ -188,7 +194,10 @@ impl Ledger {
 
     /// The same as [`sources`](Self::sources), to be kept.
     pub fn shared(&self) -> Vec<Arc<Source>> {
-        let visible = self.held.values().filter(|held| withheld(&held.source, self.view.audience).is_none());
+        let visible = self
+            .held
+            .values()
+            .filter(|held| withheld(&held.source, self.view.audience).is_none());
         visible.map(|held| Arc::clone(&held.source)).collect()
     }
 

@@ -2,7 +2,8 @@
 //!
 //! Each file says in its head what it holds and where its words come from. A line is a word or a
 //! phrase; it is found in a text whatever the form of its words (by their stems), except where it
-//! begins with `=`, which asks for exactly that form.
+//! begins with `=`, which asks for exactly that form, or with `!`, which asks for a negation
+//! shortly before it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -14,12 +15,20 @@ use crate::text::{stem, words};
 #[derive(Debug, Default)]
 pub struct Phrases {
     by_first: BTreeMap<String, Vec<Vec<String>>>,
+    negated: BTreeSet<String>,
 }
+
+/// A negation reaches so many words ahead: `has still not quite arrived`.
+const REACH_WORDS: usize = 4;
 
 impl Phrases {
     fn parse(file: &str) -> Self {
         let mut table = Self::default();
         for line in entries(file) {
+            if let Some(verb) = line.strip_prefix('!') {
+                table.negated.insert(stem(verb));
+                continue;
+            }
             let exact = line.strip_prefix('=');
             let parts: Vec<String> = words(exact.unwrap_or(line))
                 .map(|word| {
@@ -68,11 +77,27 @@ impl Phrases {
                         .zip(&tokens[at..])
                         .all(|(part, (stemmed, exact, _))| part == stemmed || part == exact)
             };
-            if let Some(longest) = candidates.filter(fits).map(Vec::len).max() {
-                found.push(Span::new(span.start, tokens[at + longest - 1].2.end));
+            let longest = candidates.filter(fits).map(Vec::len).max();
+            let reach = || {
+                let negates = !self.negated.is_empty() && negations().holds(exact);
+                let ahead = tokens.iter().take(at + 1 + REACH_WORDS).skip(at + 1);
+                let mut verbs = ahead
+                    .enumerate()
+                    .filter(|(_, (stemmed, _, _))| self.negated.contains(stemmed));
+                verbs.next().filter(|_| negates).map(|(apart, _)| apart + 2)
+            };
+            if let Some(length) = longest.or_else(reach) {
+                found.push(Span::new(span.start, tokens[at + length - 1].2.end));
             }
         }
         found
+    }
+
+    /// Whether the table has exactly this one word, in the form that `=` asks for.
+    fn holds(&self, exact: &str) -> bool {
+        self.by_first
+            .get(exact)
+            .is_some_and(|phrases| phrases.iter().any(|phrase| phrase.len() == 1))
     }
 
     /// The first place where a phrase of the table stands in the text.
@@ -164,7 +189,7 @@ mod tests {
 
     #[test]
     fn phrases_are_found_in_any_form() {
-        let table = Phrases::parse("# head\ncount on\n=may\npromise\n");
+        let table = Phrases::parse("# head\ncount on\n=may\npromise\n!arrive\n");
         let text = "They are counting on it. In May we promised; it may rain.";
         let found: Vec<&str> = table
             .find_all(text)
@@ -172,5 +197,12 @@ mod tests {
             .map(|span| &text[span.range()])
             .collect();
         assert_eq!(found, ["counting on", "May", "promised", "may"]);
+        let text = "It has still not quite arrived. It arrived.";
+        let found: Vec<&str> = table
+            .find_all(text)
+            .into_iter()
+            .map(|span| &text[span.range()])
+            .collect();
+        assert_eq!(found, ["not quite arrived"]);
     }
 }

@@ -10,9 +10,14 @@ use crate::text::{DateMention, Figure, Precision, Unit};
 /// as the figure shows.
 pub(crate) fn recomputes(sentence: &str, figure: &Figure, figures: &[Figure], dates: &[DateMention]) -> bool {
     let follows = match figure.unit {
-        Unit::Percent => from_pairs(figures, &percentages)
-            .chain(progress(figures))
-            .any(|value| figure.shows(value.abs())),
+        Unit::Percent => match Told::of(sentence, figure) {
+            Told::Change => from_pairs(figures, &changes).any(|value| figure.shows(value.abs())),
+            Told::Progress => progress(figures).any(|value| figure.shows(value.abs())),
+            Told::Either => {
+                let pairs = from_pairs(figures, &changes).chain(from_pairs(figures, &shares));
+                pairs.chain(progress(figures)).any(|value| figure.shows(value.abs()))
+            }
+        },
         Unit::Points => from_pairs(figures, &differences).any(|value| figure.shows(value.abs())),
         _ if !tells_difference(sentence, figure) => false,
         _ => from_pairs(figures, &|left, right| same_unit(figure, left, right))
@@ -54,16 +59,52 @@ fn hundredfold(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)
 }
 
-/// The change from one to the other, and the share of one in the other, in per cent.
-fn percentages(left: &Figure, right: &Figure) -> Vec<Decimal> {
-    if left.unit != right.unit {
-        return Vec::new();
+/// What a sentence tells a percentage as.
+enum Told {
+    /// A change: `fell by 40 %`.
+    Change,
+    /// A progress: `60 % of the way to the target`.
+    Progress,
+    /// It doesn't say.
+    Either,
+}
+
+impl Told {
+    fn of(sentence: &str, figure: &Figure) -> Self {
+        const PROGRESS: [&str; 5] = ["baseline", "target", "progress", "way", "distance"];
+        let before = sentence[..figure.span.start]
+            .split_whitespace()
+            .next_back()
+            .unwrap_or_default();
+        let about_progress =
+            crate::text::words(sentence).any(|word| PROGRESS.contains(&word.text.to_lowercase().as_str()));
+        if about_progress {
+            Self::Progress
+        } else if before.eq_ignore_ascii_case("by") {
+            Self::Change
+        } else {
+            Self::Either
+        }
     }
-    let change = left
-        .value
-        .checked_sub(right.value)
-        .and_then(|change| hundredfold(change, right.value));
-    change.into_iter().chain(hundredfold(left.value, right.value)).collect()
+}
+
+/// The change from one to the other, in per cent.
+fn changes(left: &Figure, right: &Figure) -> Vec<Decimal> {
+    let same = left.unit == right.unit;
+    let change = left.value.checked_sub(right.value).filter(|_| same);
+    change
+        .and_then(|change| hundredfold(change, right.value))
+        .into_iter()
+        .collect()
+}
+
+/// The share of one in the other, in per cent.
+fn shares(left: &Figure, right: &Figure) -> Vec<Decimal> {
+    let same = left.unit == right.unit;
+    hundredfold(left.value, right.value)
+        .filter(|_| same)
+        .into_iter()
+        .collect()
 }
 
 fn differences(left: &Figure, right: &Figure) -> Vec<Decimal> {

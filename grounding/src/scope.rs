@@ -138,9 +138,16 @@ impl<'a> SignedScope<'a> {
             Topic::Integration | Topic::CustomPromise if excluded => Relation::Conflicts(clause.span),
             Topic::Integration | Topic::CustomPromise | Topic::Scope => {
                 let named = own_stems(topic, promise);
-                let shares = own_stems(topic, value).iter().any(|stem| named.contains(stem));
+                let of_clause = own_stems(topic, self.words(clause.span));
+                let shared = named.iter().filter(|stem| of_clause.contains(stem)).count();
+                // Naming the same system is enough for an integration. Elsewhere a shared word
+                // or two, such as the product's name, says nothing.
+                let covered = match topic {
+                    Topic::Integration => shared > 0,
+                    _ => shared > 0 && shared * 2 >= named.len(),
+                };
                 match topic {
-                    _ if shares => Relation::Within(clause.span),
+                    _ if covered => Relation::Within(clause.span),
                     // A list of integrations is a whole list: what isn't on it wasn't sold.
                     Topic::Integration => Relation::Conflicts(clause.span),
                     _ => Relation::Silent,

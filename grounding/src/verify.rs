@@ -1,6 +1,7 @@
 //! The verifier: every rule over every claim, every finding reported.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::rules::Check;
 use crate::text::Folded;
@@ -40,7 +41,7 @@ pub fn verify(ledger: &Ledger, draft: &Draft, policy: &Policy) -> Verification {
     let case = DraftCase {
         ledger,
         draft,
-        sale: Sale::of(ledger),
+        sale: OnceLock::new(),
     };
     let mut diagnostics = Vec::new();
     for rule in Rule::all() {
@@ -220,5 +221,12 @@ impl<'a> Proof<'a> {
 pub(crate) struct DraftCase<'a> {
     pub(crate) ledger: &'a Ledger,
     pub(crate) draft: &'a Draft,
-    pub(crate) sale: Sale<'a>,
+    sale: OnceLock<Sale<'a>>,
+}
+
+impl<'a> DraftCase<'a> {
+    /// The sale that the account's newest deal was made in; read once, where a rule asks.
+    pub(crate) fn sale(&self) -> &Sale<'a> {
+        self.sale.get_or_init(|| Sale::of(self.ledger))
+    }
 }

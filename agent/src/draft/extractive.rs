@@ -4,7 +4,9 @@
 mod told;
 
 use grounding::text::content_words;
-use grounding::{Claim, ClaimKind, Commitment, Relation, SignedScope, SourceKind, Standing, Utterance, lexicon};
+use grounding::{
+    Claim, ClaimKind, Commitment, Relation, SectionSpec, SignedScope, SourceKind, Standing, Utterance, lexicon,
+};
 
 use super::{Assignment, SectionAnswer};
 use told::{lifted, told};
@@ -14,7 +16,9 @@ pub(super) fn draft(assignment: Assignment<'_>) -> SectionAnswer {
     let mut claims = Vec::new();
     if assignment.section.claims.contains(&ClaimKind::Promise) {
         claims.extend(promises(assignment));
-        claims.extend(terms(assignment));
+        if claims.is_empty() {
+            claims.extend(terms(assignment));
+        }
     } else {
         claims.extend(recorded_risks(assignment));
         claims.extend(sentences(assignment));
@@ -108,7 +112,9 @@ fn recorded_risks(assignment: Assignment<'_>) -> Vec<Claim> {
     }
     let open = assignment.ledger.risks().filter(|(_, risk)| risk.open);
     open.map(|(source, risk)| {
-        let text = format!("{} (open risk on record).", risk.title.trim_end_matches('.'));
+        let unowned = risk.owner.as_deref().is_none_or(|owner| owner.trim().is_empty());
+        let owner = if unowned { ", without an owner" } else { "" };
+        let text = format!("{} (open risk on record{owner}).", risk.title.trim_end_matches('.'));
         let title = source
             .fields
             .iter()
@@ -131,7 +137,7 @@ const MOST_WORDS: usize = 60;
 fn sentences(assignment: Assignment<'_>) -> Vec<Claim> {
     let mut ranked: Vec<(usize, usize, Utterance<'_>)> = shown(assignment)
         .into_iter()
-        .filter(|(_, said)| is_statement(said) && Commitment::read(*said).is_none())
+        .filter(|(_, said)| is_statement(said) && Commitment::read(*said).is_none() && !is_told(assignment, said))
         .filter_map(|(rank, said)| Some((weight(assignment, &said)?, rank, said)))
         .collect();
     ranked.sort_by(|left, right| {
@@ -145,7 +151,8 @@ fn sentences(assignment: Assignment<'_>) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
     let kind = assignment.section.claims.first().copied().unwrap_or_default();
-    for (_, _, said) in ranked {
+    let best = ranked.first().map_or(0, |(weight, ..)| *weight);
+    for (_, _, said) in ranked.into_iter().filter(|(weight, ..)| weight * 3 >= best) {
         let words = one_line(said.text()).to_lowercase();
         // The same sentence in three calls is one reason.
         if !seen.contains(&words) {
@@ -160,6 +167,18 @@ fn sentences(assignment: Assignment<'_>) -> Vec<Claim> {
     claims
 }
 
+/// Whether a sentence only repeats a goal, or when first value is reached: what success means is
+/// told from records.
+fn is_told(assignment: Assignment<'_>, said: &Utterance<'_>) -> bool {
+    let text = one_line(said.text());
+    let repeats = assignment
+        .ledger
+        .goals()
+        .iter()
+        .any(|goal| text.contains(goal.record.name.trim_end_matches('.')));
+    repeats || lexicon::first_value().is_in(&text)
+}
+
 /// Whether a sentence says something about the account that can stand on its own.
 fn is_statement(said: &Utterance<'_>) -> bool {
     const FILLERS: [&str; 8] = ["uh", "um", "uhm", "hmm", "mm", "er", "erm", "gonna"];
@@ -172,17 +191,36 @@ fn is_statement(said: &Utterance<'_>) -> bool {
     long_enough && whole && !heading && !filled && !text.trim_end().ends_with('?') && !lexicon::small_talk().is_in(text)
 }
 
-/// How much a sentence matters to the section; nothing if none of its cues is in it.
+/// How much a sentence matters to the section; nothing if none of its cues is in it, or if it
+/// matters more to another section of the brief, where it will be told.
 fn weight(assignment: Assignment<'_>, said: &Utterance<'_>) -> Option<usize> {
     let text = said.text();
-    let cues: usize = assignment
-        .section
-        .cues
+    let of = |section: &SectionSpec| {
+        section
+            .cues
+            .iter()
+            .map(|cue| cue.phrases().find_all(text).len())
+            .sum::<usize>()
+    };
+    let own = of(assignment.section);
+    let before = assignment
+        .brief
+        .sections
         .iter()
-        .map(|cue| cue.phrases().find_all(text).len())
-        .sum();
+        .take_while(|it| it.id != assignment.section.id)
+        .map(of)
+        .max();
+    let after = assignment
+        .brief
+        .sections
+        .iter()
+        .skip_while(|it| it.id != assignment.section.id)
+        .skip(1)
+        .map(of)
+        .max();
+    let belongs = own > 0 && before.is_none_or(|before| before < own) && after.is_none_or(|after| after <= own);
     let theirs = usize::from(said.affiliation() == grounding::Affiliation::Customer);
-    (cues > 0).then_some(cues + theirs)
+    belongs.then_some(own + theirs)
 }
 
 fn one_line(text: &str) -> String {

@@ -1,6 +1,8 @@
 //! The drafter with a model. The model sees numbered passages and goals, and answers with their
 //! numbers; what those stand for is filled in here.
 
+use std::time::Duration;
+
 use grounding::{Audience, Citation, Claim, ClaimKind, ClaimOrigin, Goal, SourceId, Standing};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,7 +16,7 @@ use crate::prompts::{Fenced, Prompts};
 pub struct LiveDrafter {
     model: Model,
     prompts: Prompts,
-    deadline: Instant,
+    limit: Duration,
 }
 
 /// What the model answers. The quote stands before the sentence, so that the sentence is written
@@ -110,13 +112,19 @@ struct GoalView<'a> {
 }
 
 impl LiveDrafter {
-    /// A drafter that asks this model with these prompts, and is done by the deadline.
-    pub fn new(model: Model, prompts: Prompts, deadline: Instant) -> Self {
+    /// A drafter that asks this model with these prompts, and takes no longer than the limit for
+    /// a whole brief.
+    pub fn new(model: &Model, prompts: Prompts, limit: Duration) -> Self {
         Self {
             model: model.metered(),
             prompts,
-            deadline,
+            limit,
         }
+    }
+
+    /// When a brief that begins now must be done.
+    pub(super) fn deadline(&self) -> Instant {
+        Instant::now() + self.limit
     }
 
     pub(super) fn name(&self) -> &str {
@@ -191,7 +199,7 @@ impl LiveDrafter {
         refused: &[Refused],
     ) -> Result<SectionAnswer, DraftError> {
         let values = SystemPrompt {
-            brief: assignment.brief.to_lowercase(),
+            brief: assignment.brief.title.to_lowercase(),
             account: &assignment.ledger.account.name,
             as_of: assignment.ledger.view.as_of.to_string(),
         };
@@ -201,7 +209,7 @@ impl LiveDrafter {
             user,
             name: "section",
         };
-        let answer = self.model.ask::<Answer>(&question, self.deadline).await?;
+        let answer = self.model.ask::<Answer>(&question, assignment.deadline).await?;
         let claims = answer
             .value
             .claims
@@ -217,7 +225,7 @@ impl LiveDrafter {
     }
 }
 
-fn goals<'a>(assignment: Assignment<'a>) -> Vec<&'a Goal> {
+fn goals(assignment: Assignment<'_>) -> Vec<&Goal> {
     assignment.ledger.goals().iter().filter(|goal| goal.is_open()).collect()
 }
 

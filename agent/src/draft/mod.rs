@@ -4,13 +4,20 @@ mod dossier;
 mod extractive;
 mod live;
 
-use grounding::{Claim, Ledger, SectionSpec};
+use std::time::Duration;
+
+use grounding::{BriefSpec, Claim, Ledger, SectionSpec};
 
 pub use dossier::{Dossier, DossierPassage, gather};
 pub use live::LiveDrafter;
 
+use tokio::time::Instant;
+
 use crate::model::{ModelError, Usage};
 use crate::prompts::PromptError;
+
+/// Longer than any brief takes.
+const NEVER: Duration = Duration::from_hours(24);
 
 /// Who drafts.
 pub enum Drafter {
@@ -28,19 +35,29 @@ impl Drafter {
             Self::Live(live) => live.name(),
         }
     }
+
+    /// When a brief that begins now must be done; far off where no model is asked.
+    pub fn deadline(&self) -> Instant {
+        match self {
+            Self::Extractive => Instant::now() + NEVER,
+            Self::Live(live) => live.deadline(),
+        }
+    }
 }
 
 /// What a drafter is asked for.
 #[derive(Clone, Copy)]
 pub struct Assignment<'a> {
-    /// The title of the brief.
-    pub brief: &'a str,
+    /// The brief.
+    pub brief: &'static BriefSpec,
     /// The section.
     pub section: &'static SectionSpec,
     /// The account's evidence, for names and goals.
     pub ledger: &'a Ledger,
     /// What the section may be drafted from.
     pub dossier: &'a Dossier,
+    /// When the whole brief must be done.
+    pub deadline: Instant,
 }
 
 /// What a drafter answers.

@@ -5,8 +5,8 @@ use grounding::{ClaimOrigin, DraftSection, Ledger, Verdict, VerifiedClaim};
 use rust_decimal::Decimal;
 use workflow::Prepared;
 use workflow::brief::{
-    Brief, BriefClaim, Counts, CustomerCopy, FigureView, ModelUse, Notice, Parts, RejectedClaim, RunState,
-    Section, brief_id, canonical_json, sha256,
+    Brief, BriefClaim, Counts, CustomerCopy, FigureView, ModelUse, Notice, Parts, RejectedClaim, RunState, Section,
+    brief_id, canonical_json, sha256,
 };
 
 use super::drafting::Work;

@@ -3,6 +3,7 @@
 use futures::future::try_join_all;
 use grounding::{Claim, DraftSection, Evidence, Ledger, Question, Route, SectionSpec, Severity, Verdict, verify};
 use retrieval::index::{AccountSearch, IndexError};
+use tokio::time::Instant;
 use workflow::Prepared;
 
 use super::{Settings, Step, cited};
@@ -78,12 +79,16 @@ impl Work {
             let section = &mut self.sections[*at];
             section.dossier = gather(search, ledger, section.spec, prepared.evidence_from).map_err(Failure::Index)?;
         }
+        let deadline = settings.drafter.deadline();
         let reading: &Ledger = ledger;
         let answers = try_join_all(drafted.iter().map(|at| {
             let section = &self.sections[*at];
             async move {
                 progress(Step::Drafting(section.spec.title));
-                let answer = settings.drafter.draft(assignment(settings, reading, section)).await?;
+                let answer = settings
+                    .drafter
+                    .draft(assignment(settings, deadline, reading, section))
+                    .await?;
                 progress(Step::Drafted(section.spec.title));
                 Ok(answer)
             }
@@ -96,7 +101,7 @@ impl Work {
         self.trace(ledger, evidence).await.map_err(Failure::Evidence)?;
         for _ in 0..settings.revision_rounds {
             if !self
-                .revise(ledger, settings, progress)
+                .revise(ledger, settings, deadline, progress)
                 .await
                 .map_err(Failure::Drafter)?
             {
@@ -112,6 +117,7 @@ impl Work {
         &mut self,
         ledger: &Ledger,
         settings: &Settings<'_>,
+        deadline: Instant,
         progress: &(dyn Fn(Step) + Sync),
     ) -> Result<bool, DraftError> {
         let refused: Vec<(usize, Vec<Refused>)> = (0..self.sections.len())
@@ -125,7 +131,7 @@ impl Work {
         let answers = try_join_all(refused.iter().map(|(at, refused)| {
             settings
                 .drafter
-                .revise(assignment(settings, ledger, &self.sections[*at]), refused)
+                .revise(assignment(settings, deadline, ledger, &self.sections[*at]), refused)
         }))
         .await?;
         let mut any = false;
@@ -233,11 +239,17 @@ fn is_drafted(spec: &SectionSpec) -> bool {
     spec.origin == grounding::Origin::Model
 }
 
-fn assignment<'a>(settings: &Settings<'a>, ledger: &'a Ledger, section: &'a DraftedSection) -> Assignment<'a> {
+fn assignment<'a>(
+    settings: &Settings<'a>,
+    deadline: Instant,
+    ledger: &'a Ledger,
+    section: &'a DraftedSection,
+) -> Assignment<'a> {
     Assignment {
-        brief: settings.definition.spec.title,
+        brief: settings.definition.spec,
         section: section.spec,
         ledger,
         dossier: &section.dossier,
+        deadline,
     }
 }

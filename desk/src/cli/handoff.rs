@@ -15,6 +15,7 @@ use workflow::{Definition, Request, handoff::HANDOFF};
 use super::{Context, DrafterName, Exit, ingest};
 use crate::failure::Hinted;
 use crate::names;
+use crate::output::Output;
 use crate::workspace::Workspace;
 
 #[derive(Debug, Args)]
@@ -94,9 +95,7 @@ async fn draft(
         briefs.push(outcome);
     }
     if context.output.is_json() {
-        context
-            .output
-            .json(&briefs.iter().map(|outcome| &outcome.brief).collect::<Vec<_>>())?;
+        Output::json(&briefs.iter().map(|outcome| &outcome.brief).collect::<Vec<_>>())?;
     } else {
         let texts: Vec<String> = briefs
             .iter()

@@ -15,6 +15,7 @@ use workflow::brief::Counts;
 
 use super::{Context, Exit};
 use crate::names;
+use crate::output::Output;
 use crate::workspace::Workspace;
 
 #[derive(Debug, Args)]
@@ -124,7 +125,7 @@ async fn draft(context: &Context<'_>, workspace: &Workspace, path: &Path) -> any
     if context.output.is_json() {
         let Verification { claims, diagnostics } = verification;
         let claims = claims.into_iter().map(ClaimAnswer::new).collect();
-        context.output.json(&Answer {
+        Output::json(&Answer {
             account_id: account.id.to_string(),
             claims,
             diagnostics,
@@ -196,7 +197,7 @@ async fn claims(context: &Context<'_>, workspace: &Workspace, path: &Path) -> an
         let (account, claim) = match found {
             Ok(found) => found,
             Err(error) => {
-                context.output.json_line(&Unread {
+                Output::json_line(&Unread {
                     line: at + 1,
                     error: &error,
                 })?;
@@ -224,7 +225,7 @@ async fn claims(context: &Context<'_>, workspace: &Workspace, path: &Path) -> an
             if verified.verdict == Verdict::Rejected {
                 exit = Exit::Findings;
             }
-            context.output.json_line(&ClaimAnswer::new(verified))?;
+            Output::json_line(&ClaimAnswer::new(verified))?;
         }
     }
     Ok(exit)

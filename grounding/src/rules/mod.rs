@@ -38,6 +38,15 @@ mod unknown_goal;
 mod unknown_source;
 mod void_source;
 
+impl Code {
+    /// An open risk that nobody owns.
+    pub const OWNERLESS_RISK: Self = ownerless_risk::RULE.code;
+    /// A promise that the signed scope contradicts.
+    pub const SCOPE_CONFLICT: Self = scope_conflict::RULE.code;
+    /// A question whose answer is in the evidence.
+    pub const KNOWN_ALREADY: Self = known_already::RULE.code;
+}
+
 /// A rule of the verifier.
 #[derive(Debug)]
 pub struct Rule {

@@ -1,4 +1,5 @@
 use super::Check;
+use crate::text::{content_stems, sentences};
 use crate::verify::{ClaimCase, Proof};
 use crate::{Commitment, Diagnostic, Span, Utterance, lexicon};
 
@@ -34,7 +35,9 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     if cites_scope || lexicon::reporting().is_in(text) || lexicon::hedges().is_in(text) {
         return Vec::new();
     }
-    let promises = case.proofs().filter_map(|proof| Some((proof, promise_in(proof)?)));
+    let promises = case
+        .proofs()
+        .filter_map(|proof| Some((proof, promise_in(text, proof)?)));
     promises
         .take(1)
         .map(|(proof, cue)| {
@@ -52,21 +55,36 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Where a quote promises something, in bytes of its source's text.
-pub(super) fn promise_in(proof: Proof<'_>) -> Option<Span> {
-    let sentence = Utterance {
-        source: proof.source,
-        span: proof.span,
-        author: proof.author(),
-    };
+/// Where a quote promises what a claim speaks of, in bytes of its source's text. Of a quote of
+/// several sentences only those count that the claim draws its words from.
+pub(super) fn promise_in(claim: &str, proof: Proof<'_>) -> Option<Span> {
     if !Commitment::SOURCES.contains(&proof.source.kind) {
         return None;
     }
-    let commitment = Commitment::read(sentence)?;
-    Some(Span::new(
-        proof.span.start + commitment.cue.start,
-        proof.span.start + commitment.cue.end,
-    ))
+    let told = content_stems(claim);
+    let drawn: Vec<(usize, Span)> = sentences(proof.text())
+        .into_iter()
+        .map(|span| Span::new(proof.span.start + span.start, proof.span.start + span.end))
+        .map(|span| {
+            let words = content_stems(&proof.source.text[span.range()]);
+            (told.iter().filter(|stem| words.contains(stem)).count(), span)
+        })
+        .collect();
+    let most = drawn.iter().map(|(shared, _)| *shared).max()?;
+    drawn
+        .into_iter()
+        .filter(|(shared, _)| *shared == most)
+        .find_map(|(_, span)| {
+            let commitment = Commitment::read(Utterance {
+                source: proof.source,
+                span,
+                author: proof.author(),
+            })?;
+            Some(Span::new(
+                span.start + commitment.cue.start,
+                span.start + commitment.cue.end,
+            ))
+        })
 }
 
 #[cfg(test)]

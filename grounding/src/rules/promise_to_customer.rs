@@ -27,7 +27,9 @@ rule! {
 }
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
-    let cue = case.proofs().find_map(|proof| Some((proof, promise_in(proof)?)));
+    let cue = case
+        .proofs()
+        .find_map(|proof| Some((proof, promise_in(&case.claim.text, proof)?)));
     if cue.is_none() && case.claim.kind != ClaimKind::Promise {
         return Vec::new();
     }

@@ -35,7 +35,7 @@ fn check(case: &DraftCase<'_>) -> Vec<Diagnostic> {
     if !reports_promises {
         return Vec::new();
     }
-    let conflicts = case.sale.conflicts();
+    let conflicts = case.sale().conflicts();
     conflicts
         .map(|(commitment, topic, scope, clause)| {
             let said = commitment.utterance;

@@ -104,6 +104,7 @@ pub fn find_figures(text: &str) -> Vec<Figure> {
     found
 }
 
+#[derive(Clone, Copy)]
 struct Number {
     value: Decimal,
     decimals: u32,

@@ -176,12 +176,10 @@ fn html_entity(text: &str) -> Option<(char, usize)> {
         "amp" => '&',
         "lt" => '<',
         "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
         "nbsp" => ' ',
         "ndash" | "mdash" => '-',
-        "rsquo" | "lsquo" => '\'',
-        "rdquo" | "ldquo" => '"',
+        "apos" | "rsquo" | "lsquo" => '\'',
+        "quot" | "rdquo" | "ldquo" => '"',
         _ => {
             let number = name.strip_prefix('#')?;
             let code = match number.strip_prefix(['x', 'X']) {

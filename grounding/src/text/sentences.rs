@@ -34,8 +34,15 @@ pub fn sentences(text: &str) -> Vec<Span> {
 
 fn push(text: &str, start: usize, end: usize, found: &mut Vec<Span>) {
     let piece = &text[start..end];
-    let lead = piece.len() - piece.trim_start().len();
-    let trimmed = piece.trim();
+    // A list mark belongs to the page, not to the sentence.
+    let body = piece.trim_start();
+    let body = ["- ", "* ", "\u{2022} "]
+        .iter()
+        .find_map(|mark| body.strip_prefix(mark))
+        .unwrap_or(body)
+        .trim_start();
+    let lead = piece.len() - body.len();
+    let trimmed = body.trim_end();
     if !trimmed.is_empty() {
         found.push(Span::new(start + lead, start + lead + trimmed.len()));
     }
@@ -109,8 +116,8 @@ mod tests {
             split(text),
             [
                 "We expect average onboarding time to reach six\nhours by the end of the year.",
-                "- Seats: 40",
-                "- Fee: 9"
+                "Seats: 40",
+                "Fee: 9"
             ],
         );
     }

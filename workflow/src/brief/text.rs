@@ -198,6 +198,7 @@ fn told_person(person: &Stakeholder) -> String {
     format!("{} ({}{sponsor}){calls}", person.name, person.role)
 }
 
+/// The promises to tick off. Where the sections tell them already, a line each is enough.
 fn checklist(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {
     if brief.parts.checklist.is_empty() {
         return;
@@ -214,15 +215,19 @@ fn checklist(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {
         };
         let citations: Vec<Citation> = std::iter::once(&item.promise).chain(&item.clause).cloned().collect();
         let marks = notes.refer(&citations);
-        let topic = item.topic.noun();
-        page.item(
-            ' ',
-            &format!(
-                "[ ] {topic}: {} said \u{201C}{}\u{201D} \u{2014} {stands}{marks}",
-                item.said_by,
-                one_line(&item.promise.quote)
-            ),
-        );
+        let when = item
+            .said_on
+            .map(|date| format!(", {}", long_date(date)))
+            .unwrap_or_default();
+        let words = match brief.state {
+            RunState::InReview => String::new(),
+            _ => format!(": \u{201C}{}\u{201D}", one_line(&item.promise.quote)),
+        };
+        page.boxed(&format!(
+            "{} \u{2014} {}{when}{words} \u{2014} {stands}{marks}",
+            item.topic.noun(),
+            item.said_by
+        ));
     }
 }
 
@@ -326,14 +331,22 @@ fn next(page: &mut Page, brief: &Brief) {
             grounding::Route::Csm => "CSM",
             _ => "owner",
         };
-        page.item(' ', &format!("[ ] {}{due} ({owner})", task.title));
+        page.boxed(&format!("{}{due} ({owner})", task.title));
     }
     page.blank();
     for gate in &brief.gates {
-        let state = if gate.passed { "open  " } else { "closed" };
+        let (mark, state) = if gate.passed {
+            ('\u{b7}', "open")
+        } else {
+            ('!', "closed")
+        };
         page.item(
-            ' ',
-            &format!("gate {state} {}: {}", gate.name.replace('_', " "), gate.why),
+            mark,
+            &format!(
+                "gate \u{201C}{}\u{201D} is {state}: {}",
+                gate.name.replace('_', " "),
+                gate.why
+            ),
         );
     }
 }
@@ -343,28 +356,44 @@ fn sources(page: &mut Page, notes: &Footnotes, ledger: &Ledger) {
         return;
     }
     page.title("Sources");
+    let mut before = String::new();
     for (number, citation) in notes.iter() {
-        let mut about = vec![citation.source_id.to_string()];
-        if let Some(source) = ledger.source(&citation.source_id) {
-            let author = source
-                .author_at(citation.start.unwrap_or_default())
-                .filter(|author| !author.name.is_empty());
-            about.extend(author.map(|author| match author.affiliation {
-                Affiliation::Customer => format!("{}, customer", author.name),
-                _ => author.name.clone(),
-            }));
-            about.extend(source.occurred_at.map(long_date));
-        }
-        page.footnote(number, &about.join(" \u{b7} "), &one_line(&citation.quote));
+        let about = about(ledger, citation);
+        // Neighbouring quotes of one source share its line.
+        page.footnote(
+            number,
+            if about == before { "" } else { &about },
+            &one_line(&citation.quote),
+        );
+        before = about;
     }
+}
+
+fn about(ledger: &Ledger, citation: &Citation) -> String {
+    let mut about = vec![citation.source_id.to_string()];
+    if let Some(source) = ledger.source(&citation.source_id) {
+        let author = source
+            .author_at(citation.start.unwrap_or_default())
+            .filter(|author| !author.name.is_empty());
+        about.extend(author.map(|author| match author.affiliation {
+            Affiliation::Customer => format!("{}, customer", author.name),
+            _ => author.name.clone(),
+        }));
+        about.extend(source.occurred_at.map(long_date));
+    }
+    about.join(" \u{b7} ")
 }
 
 fn foot(page: &mut Page, brief: &Brief) {
     let counts = brief.counts;
     page.blank();
+    let drafted = match brief.state {
+        RunState::InReview => format!("claims drafted by `{}`", brief.model.name),
+        _ => "claims computed from records".to_owned(),
+    };
     page.plain(&format!(
-        "{} claims drafted by `{}`: {} accepted, {} demoted, {} for a person, {} rejected",
-        counts.emitted, brief.model.name, counts.accepted, counts.demoted, counts.needs_review, counts.rejected,
+        "{} {drafted}: {} accepted, {} demoted, {} for a person, {} rejected",
+        counts.emitted, counts.accepted, counts.demoted, counts.needs_review, counts.rejected,
     ));
     for note in &brief.model.notes {
         page.plain(note);

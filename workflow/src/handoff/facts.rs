@@ -158,6 +158,7 @@ fn first_value<'a>(ledger: &'a Ledger, talks: &[Utterance<'a>]) -> (Vec<Utteranc
             explicit.push(*said);
         }
     }
+    explicit.sort_by_key(|said: &Utterance<'_>| said.source.occurred_at);
     (explicit, open)
 }
 
@@ -167,7 +168,7 @@ fn people<'a>(ledger: &'a Ledger, sale: &Sale<'a>) -> Vec<Person<'a>> {
         .as_ref()
         .map(|scope| signature_lines(&scope.source.text))
         .unwrap_or_default();
-    ledger
+    let mut people: Vec<Person<'a>> = ledger
         .contacts()
         .map(|(source, contact)| {
             let by_role = contact
@@ -194,7 +195,13 @@ fn people<'a>(ledger: &'a Ledger, sale: &Sale<'a>) -> Vec<Person<'a>> {
                 calls,
             }
         })
-        .collect()
+        .collect();
+    // Those who decide first, then those who take part most.
+    people.sort_by(|left, right| {
+        let rank = |person: &Person<'_>| (!person.sponsor, std::cmp::Reverse(person.calls.len()));
+        (rank(left), &left.contact.name).cmp(&(rank(right), &right.contact.name))
+    });
+    people
 }
 
 /// An address is one person; without one, a name on the customer's side is.

@@ -4,11 +4,13 @@
 
 mod facts;
 mod finish;
+mod flags;
 mod inputs;
 mod parts;
 mod questions;
 mod records;
 mod spec;
+mod tasks;
 mod trigger;
 
 use grounding::Ledger;

@@ -1,7 +1,9 @@
 //! The claims of a handoff that are computed from records.
 
 use grounding::text::find_figures;
-use grounding::{Audience, Citation, Claim, ClaimKind, ClaimOrigin, Clause, Goal, SignedScope, Standing};
+use grounding::{Audience, Citation, Claim, ClaimKind, ClaimOrigin, Clause, Goal, SignedScope, Standing, Utterance};
+
+use rust_decimal::Decimal;
 
 use super::facts::Facts;
 use crate::calendar::long_date;
@@ -35,7 +37,7 @@ fn sold(facts: &Facts<'_>) -> Vec<Claim> {
             .unwrap_or_default();
         let amount = deal
             .amount
-            .map(|amount| format!(" for {} {amount}", deal.currency))
+            .map(|amount| format!(" for {} {}", deal.currency, grouped(amount)))
             .unwrap_or_default();
         let mut citations = vec![cite_value(source, &deal.name)];
         citations.extend(deal.close_date.map(|date| cite_value(source, &date.to_string())));
@@ -50,6 +52,24 @@ fn sold(facts: &Facts<'_>) -> Vec<Claim> {
         claims.extend(wanted.take(MOST_CLAUSES).map(|clause| told_clause(scope, clause)));
     }
     claims
+}
+
+/// An amount with its thousands apart: `485,100`.
+fn grouped(amount: Decimal) -> String {
+    let text = amount.normalize().to_string();
+    let (whole, decimals) = text
+        .split_once('.')
+        .map_or((text.as_str(), String::new()), |(whole, rest)| {
+            (whole, format!(".{rest}"))
+        });
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) && !grouped.ends_with('-') {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped}{decimals}")
 }
 
 /// A long statement of work is for reading in full; the brief gives its commercial terms.
@@ -94,21 +114,36 @@ pub(crate) fn told_clause(scope: &SignedScope<'_>, clause: &Clause) -> Claim {
 
 fn success(facts: &Facts<'_>) -> Vec<Claim> {
     let mut claims: Vec<Claim> = facts.goals.iter().filter_map(|goal| told_goal(facts, goal)).collect();
-    // The newest words on first value hold; the others stand in the parts.
-    if let Some(said) = facts.first_value.last() {
-        let who = said.author.map_or("The order form", |author| author.name.as_str());
-        let when = said
-            .source
-            .occurred_at
-            .map(|date| format!(", {}", long_date(date)))
-            .unwrap_or_default();
-        let text = format!(
-            "First value \u{2014} {who}{when}: \u{201C}{}\u{201D}",
-            one_line(said.text())
-        );
-        claims.push(fact(text, vec![cite_span(said.source, said.span)]));
-    }
+    // What was said last stands first.
+    claims.extend(
+        facts
+            .first_value
+            .iter()
+            .rev()
+            .take(MOST_FIRST_VALUE)
+            .map(told_first_value),
+    );
     claims
+}
+
+/// First value is told in the words of so many sources at most.
+const MOST_FIRST_VALUE: usize = 3;
+
+fn told_first_value(said: &Utterance<'_>) -> Claim {
+    let who = said.author.map_or_else(
+        || format!("the {}", said.source.kind.noun()),
+        |author| author.name.clone(),
+    );
+    let when = said
+        .source
+        .occurred_at
+        .map(|date| format!(", {}", long_date(date)))
+        .unwrap_or_default();
+    let text = format!(
+        "First value, as {who} has it{when}: \u{201C}{}\u{201D}",
+        one_line(said.text())
+    );
+    fact(text, vec![cite_span(said.source, said.span)])
 }
 
 fn told_goal(facts: &Facts<'_>, goal: &Goal) -> Option<Claim> {

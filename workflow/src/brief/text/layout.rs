@@ -9,7 +9,6 @@ const BOLD: &str = "\u{1b}[1m";
 const GREEN: &str = "\u{1b}[32m";
 const BLUE: &str = "\u{1b}[34m";
 const YELLOW: &str = "\u{1b}[33m";
-const DIM: &str = "\u{1b}[2m";
 const RESET: &str = "\u{1b}[0m";
 
 /// A page of text in the making.
@@ -62,15 +61,23 @@ impl Page {
         self.wrapped(text, &format!("{number:>3} "), "    ");
     }
 
+    /// A box to tick.
+    pub(super) fn boxed(&mut self, text: &str) {
+        self.wrapped(text, "  [ ] ", "      ");
+    }
+
+    /// A quote under the line that says whose it is; that line is left out where it is empty.
     pub(super) fn footnote(&mut self, number: usize, about: &str, quote: &str) {
         let mark = superscript(number);
         let pad = " ".repeat(3usize.saturating_sub(mark.width()));
-        self.wrapped(about, &format!("{pad}{mark} "), "    ");
-        let start = self.text.len();
-        self.wrapped(&format!("\u{201C}{quote}\u{201D}"), "      ", "      ");
-        let quoted = self.text.split_off(start);
-        let painted = self.paint(DIM, quoted.trim_end_matches('\n'));
-        self.line(&painted);
+        let lead = format!("{pad}{mark} ");
+        let quote = format!("\u{201C}{quote}\u{201D}");
+        if about.is_empty() {
+            self.wrapped(&quote, &format!("{lead}  "), "      ");
+        } else {
+            self.wrapped(about, &lead, "    ");
+            self.wrapped(&quote, "      ", "      ");
+        }
     }
 
     pub(super) fn plain(&mut self, text: &str) {
