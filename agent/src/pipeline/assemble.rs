@@ -34,7 +34,7 @@ pub(super) fn brief(
     let claims = judged_claims
         .iter()
         .filter(|it| it.verdict != Verdict::Rejected)
-        .map(|it| told(it))
+        .map(|it| told(ledger, it))
         .collect();
     let rejected = judged_claims
         .iter()
@@ -217,11 +217,17 @@ fn told_section(settings: &Settings<'_>, section: &DraftSection, claims: &[&Veri
     }
 }
 
-fn told(verified: &VerifiedClaim) -> BriefClaim {
+fn told(ledger: &Ledger, verified: &VerifiedClaim) -> BriefClaim {
     let claim = grounding::Claim {
         standing: verified.standing,
         ..verified.claim.clone()
     };
+    let words = claim.text.to_lowercase();
+    let named = ledger
+        .kpis()
+        .map(|(_, kpi)| &kpi.metric)
+        .find(|metric| !metric.is_empty() && words.contains(&metric.to_lowercase()));
+    let metric = named.cloned();
     let figures = find_figures(&claim.text).into_iter().map(|figure| {
         let (value, unit) = match &figure.unit {
             Unit::Percent => (figure.value / Decimal::ONE_HUNDRED, "ratio".to_owned()),
@@ -232,6 +238,7 @@ fn told(verified: &VerifiedClaim) -> BriefClaim {
             Unit::Count => (figure.value, "count".to_owned()),
         };
         FigureView {
+            metric: metric.clone(),
             text: claim.text[figure.span.range()].to_owned(),
             value: value.normalize().to_string(),
             unit,

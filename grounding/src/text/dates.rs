@@ -72,6 +72,58 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
     found
 }
 
+/// The days that a text names without their year (`7 July`, `July 7th`), in order, each in the
+/// first year in which it falls on or after the given day: what somebody who wrote it then
+/// meant, if they spoke of what was to come.
+pub fn find_coming_days(text: &str, written: Date) -> Vec<DateMention> {
+    let dated = find_dates(text);
+    let tokens: Vec<words::Token<'_>> = words::tokens(text);
+    let pairs = tokens.windows(2).filter_map(|pair| {
+        let (day, name) = match (day_of_month(pair[0].text), day_of_month(pair[1].text)) {
+            (Some(day), None) => (day, pair[1].text),
+            (None, Some(day)) => (day, pair[0].text),
+            _ => return None,
+        };
+        // Written small, `may` and `march` are words of another kind.
+        let is_name = name.starts_with(char::is_uppercase);
+        let this_year = Date::new(written.year(), month(name)?, day).ok().filter(|_| is_name)?;
+        let date = if this_year < written {
+            Date::new(written.year() + 1, this_year.month(), day).ok()?
+        } else {
+            this_year
+        };
+        let span = Span::new(pair[0].span.start, pair[1].span.end);
+        Some(DateMention {
+            span,
+            date,
+            precision: Precision::Day,
+        })
+    });
+    let pairs: Vec<DateMention> = pairs.collect();
+    pairs
+        .into_iter()
+        .filter(|mention| dated.iter().all(|known| !known.span.overlaps(mention.span)))
+        .collect()
+}
+
+/// Whether a text says when: by a date, a day, a month (`by September`) or a quarter (`in Q3`).
+pub fn says_when(text: &str) -> bool {
+    const BEFORE: [&str; 10] = [
+        "by", "in", "of", "end", "until", "before", "mid", "early", "late", "from",
+    ];
+    let tokens = words::tokens(text);
+    let names_month = tokens
+        .windows(2)
+        .any(|pair| BEFORE.contains(&pair[0].text.to_lowercase().as_str()) && month(pair[1].text).is_some());
+    let names_quarter = tokens
+        .iter()
+        .any(|token| matches!(token.text, "Q1" | "Q2" | "Q3" | "Q4"));
+    names_month
+        || names_quarter
+        || !find_dates(text).is_empty()
+        || !find_coming_days(text, Date::constant(2000, 1, 1)).is_empty()
+}
+
 /// `14 May 2026`, `14th of May 2026`, `May 14, 2026`, `May 2026`.
 fn written_date(tokens: &[words::Token<'_>]) -> Option<(DateMention, usize)> {
     let first = tokens.first()?;
@@ -245,6 +297,22 @@ mod tests {
                 ("2026-03", date(2026, 3, 1), Precision::Month),
             ],
         );
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_next_one() {
+        let days = |text: &str| -> Vec<Date> {
+            find_coming_days(text, date(2026, 6, 20))
+                .into_iter()
+                .map(|it| it.date)
+                .collect()
+        };
+        assert_eq!(
+            days("Kickoff is on 7 July, and the review on January 15th."),
+            [date(2026, 7, 7), date(2027, 1, 15)]
+        );
+        assert_eq!(days("Kickoff was on 7 July 2025; may 2 be enough."), Vec::<Date>::new());
+        assert!(says_when("by the end of September") && says_when("in Q3") && !says_when("as soon as we may"));
     }
 
     #[test]

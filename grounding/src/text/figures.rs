@@ -1,9 +1,16 @@
 //! Numbers as people and records write them.
 
+mod in_words;
+mod read;
+mod units;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::find_dates;
 use crate::Span;
+use in_words::number_words;
+use read::{Number, is_part_of_code, read_number};
+use units::{currency_after, currency_before, multiplier, time_unit};
 
 /// A number in a text, with its unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,71 +111,6 @@ pub fn find_figures(text: &str) -> Vec<Figure> {
     found
 }
 
-#[derive(Clone, Copy)]
-struct Number {
-    value: Decimal,
-    decimals: u32,
-}
-
-/// Reads `1,320`, `733,000.00`, `6.4`, `1.234,50` from `start`; the end is past its last digit.
-fn read_number(text: &str, start: usize) -> (Option<Number>, usize) {
-    let run = text[start..]
-        .find(|it: char| !(it.is_ascii_digit() || matches!(it, '.' | ',')))
-        .map_or(text.len(), |it| start + it);
-    let written = text[start..run].trim_end_matches(['.', ',']);
-    let end = start + written.len();
-    let (points, commas) = (written.matches('.').count(), written.matches(',').count());
-    let grouped = |separator: char| {
-        let mut groups = written
-            .split(['.', ','])
-            .zip(std::iter::once(' ').chain(written.chars().filter(|it| matches!(it, '.' | ','))));
-        let first = groups.next().is_some_and(|(digits, _)| (1..=3).contains(&digits.len()));
-        first && groups.all(|(digits, before)| before != separator || digits.len() == 3)
-    };
-    let plain = match (points, commas) {
-        (0 | 1, 0) => written.to_owned(),
-        (0 | 1, _)
-            if grouped(',')
-                && written
-                    .find('.')
-                    .is_none_or(|it| written.rfind(',').is_some_and(|comma| comma < it)) =>
-        {
-            written.replace(',', "")
-        }
-        (_, 1) if points > 0 && grouped('.') => written.replace('.', "").replace(',', "."),
-        (0, 1) => written.replace(',', "."),
-        _ => return (None, end),
-    };
-    let number = plain.parse::<Decimal>().ok().map(|value| Number {
-        value,
-        decimals: value.scale(),
-    });
-    (number, end)
-}
-
-/// Digits that hang on letters, or on letters by a dash, are part of a name.
-fn is_part_of_code(text: &str, start: usize, end: usize) -> bool {
-    let before: Vec<char> = text[..start].chars().rev().take(2).collect();
-    let letter = |at: usize| before.get(at).is_some_and(|it| it.is_alphabetic());
-    let joined = before
-        .first()
-        .is_some_and(|it| matches!(it, '-' | '_' | '/' | '.' | '#'));
-    let hangs_before = letter(0) || (joined && before.get(1).is_some_and(|it| it.is_alphanumeric()));
-    let word_after: String = text[end..].chars().take_while(|it| it.is_alphanumeric()).collect();
-    let known_suffix = word_after.is_empty() || multiplier(&word_after).is_some() || time_unit(&word_after).is_some();
-    let is_range = before.first() == Some(&'-') && ends_in_number(&text[..start - 1]);
-    (hangs_before && !is_range) || !known_suffix
-}
-
-/// Whether a text ends in a bare number, as the left side of `5-10` does.
-fn ends_in_number(text: &str) -> bool {
-    let word = text
-        .rsplit(|it: char| !(it.is_alphanumeric() || it == '.' || it == ','))
-        .next()
-        .unwrap_or_default();
-    !word.is_empty() && word.chars().all(|it| !it.is_alphabetic())
-}
-
 fn with_unit(text: &str, start: usize, end: usize, number: Number) -> Figure {
     let Number { mut value, decimals } = number;
     let mut span = Span::new(start, end);
@@ -244,135 +186,6 @@ fn starts_with_word(text: &str, word: &str) -> Option<usize> {
     let head = text.get(..word.len())?;
     let ends = !text[word.len()..].starts_with(char::is_alphanumeric);
     (head.eq_ignore_ascii_case(word) && ends).then_some(word.len())
-}
-
-fn multiplier(word: &str) -> Option<Decimal> {
-    match word {
-        "k" | "K" | "thousand" => Some(Decimal::from(1_000)),
-        "M" | "mn" | "million" | "mio" => Some(Decimal::from(1_000_000)),
-        "bn" | "billion" => Some(Decimal::from(1_000_000_000)),
-        _ => None,
-    }
-}
-
-fn time_unit(word: &str) -> Option<Unit> {
-    Some(match word.to_lowercase().as_str() {
-        "m" | "min" | "mins" | "minute" | "minutes" => Unit::Time(1),
-        "h" | "hr" | "hrs" | "hour" | "hours" => Unit::Time(60),
-        "d" | "day" | "days" => Unit::Time(60 * 24),
-        "w" | "wk" | "wks" | "week" | "weeks" => Unit::Time(60 * 24 * 7),
-        "mo" | "month" | "months" => Unit::Months(1),
-        "y" | "yr" | "yrs" | "year" | "years" => Unit::Months(12),
-        _ => return None,
-    })
-}
-
-const CURRENCIES: [&str; 16] = [
-    "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "INR", "SGD", "BRL",
-];
-const CURRENCY_SIGNS: [(&str, &str); 4] = [("$", "USD"), ("\u{20ac}", "EUR"), ("\u{a3}", "GBP"), ("\u{a5}", "JPY")];
-
-fn currency_before(text: &str) -> Option<(String, usize)> {
-    let sign = CURRENCY_SIGNS
-        .iter()
-        .find(|(sign, _)| text.ends_with(sign))
-        .map(|(sign, code)| ((*code).to_owned(), sign.len()));
-    sign.or_else(|| {
-        let code = CURRENCIES.iter().find(|code| text.ends_with(**code))?;
-        Some(((*code).to_owned(), code.len()))
-    })
-}
-
-fn currency_after(text: &str) -> Option<(String, usize)> {
-    let sign = CURRENCY_SIGNS
-        .iter()
-        .find(|(sign, _)| text.starts_with(sign))
-        .map(|(sign, code)| ((*code).to_owned(), sign.len()));
-    sign.or_else(|| {
-        let code = CURRENCIES.iter().find(|code| starts_with_word(text, code).is_some())?;
-        Some(((*code).to_owned(), code.len()))
-    })
-}
-
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] = [
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
-
-/// Numbers in words. `one` counts only before a unit of time, being a pronoun elsewhere; a word
-/// whose digits follow in brackets, as contracts write it (`eight (8) weeks`), is left to them.
-fn number_words(text: &str, digits: &[Figure]) -> Vec<Figure> {
-    let mut found: Vec<Figure> = Vec::new();
-    for word in super::words(text) {
-        let lower = word.text.to_lowercase();
-        let value = SMALL
-            .iter()
-            .position(|it| *it == lower)
-            .or_else(|| TENS.iter().position(|it| *it == lower).map(|at| at * 10 + 20));
-        let Some(value) = value else { continue };
-        let previous = found
-            .last_mut()
-            .filter(|it| text[it.span.end..word.span.start].trim_matches([' ', '-']).is_empty());
-        if let Some(tens) = previous
-            && value < 10
-            && tens.value >= Decimal::from(20)
-            && tens.unit == Unit::Count
-        {
-            let sum = tens.value + Decimal::from(value);
-            *tens = with_unit(
-                text,
-                tens.span.start,
-                word.span.end,
-                Number {
-                    value: sum,
-                    decimals: 0,
-                },
-            );
-            tens.in_words = true;
-            continue;
-        }
-        let figure = with_unit(
-            text,
-            word.span.start,
-            word.span.end,
-            Number {
-                value: Decimal::from(value),
-                decimals: 0,
-            },
-        );
-        let is_pronoun = value == 1 && figure.unit == Unit::Count;
-        let repeated = digits
-            .iter()
-            .any(|it| text[word.span.end..].starts_with(" (") && it.span.start == word.span.end + 2);
-        if !is_pronoun && !repeated {
-            found.push(Figure {
-                in_words: true,
-                ..figure
-            });
-        }
-    }
-    found
 }
 
 #[cfg(test)]

@@ -194,6 +194,8 @@ pub struct BriefClaim {
 pub struct FigureView {
     /// The figure as the claim writes it.
     pub text: String,
+    /// The metric of the goal's KPI that the claim names; none where it names none.
+    pub metric: Option<String>,
     /// Its value in the unit below, as a decimal.
     pub value: String,
     /// `ratio`, `minutes`, `months`, `count`, `points` or a currency.

@@ -1,8 +1,9 @@
 //! What the ledger says that a handoff turns on.
 
-use grounding::text::{Precision, find_dates, find_figures};
+use grounding::text::{Precision, find_coming_days, find_dates, find_figures, says_when};
 use grounding::{
-    Affiliation, Citation, Contact, Goal, GoalStatus, Ledger, Sale, Source, SourceId, SourceKind, Utterance, lexicon,
+    Affiliation, Attendee, Citation, Contact, Goal, GoalStatus, Ledger, Sale, Source, SourceId, SourceKind, Utterance,
+    lexicon,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -43,6 +44,18 @@ pub(super) struct Person<'a> {
     pub(super) sponsor: bool,
     /// The calls and meetings that they were on, oldest first.
     pub(super) calls: Vec<&'a Source>,
+}
+
+impl Person<'_> {
+    /// Whether somebody who was at a call is this person.
+    pub(super) fn is(&self, attendee: &Attendee) -> bool {
+        same_person(
+            self.contact,
+            &attendee.name,
+            attendee.email.as_deref(),
+            attendee.affiliation,
+        )
+    }
 }
 
 impl<'a> Facts<'a> {
@@ -105,9 +118,11 @@ fn kickoff(ledger: &Ledger, talks: &[Utterance<'_>]) -> Option<Kickoff> {
         if !lexicon::kickoff().is_in(text) || lexicon::pending().is_in(text) {
             return None;
         }
-        let day = find_dates(text)
+        let dated = find_dates(text)
             .into_iter()
-            .find(|date| date.precision == Precision::Day)?;
+            .find(|date| date.precision == Precision::Day);
+        let coming = || find_coming_days(text, said.source.occurred_at?).into_iter().next();
+        let day = dated.or_else(coming)?;
         Some(Kickoff {
             date: day.date,
             record: said.source.id.clone(),
@@ -154,7 +169,7 @@ fn first_value<'a>(ledger: &'a Ledger, talks: &[Utterance<'a>]) -> (Vec<Utteranc
         let text = said.text();
         if lexicon::pending().is_in(text) {
             open.push(*said);
-        } else if !find_dates(text).is_empty() || !find_figures(text).is_empty() {
+        } else if says_when(text) || !find_figures(text).is_empty() {
             explicit.push(*said);
         }
     }

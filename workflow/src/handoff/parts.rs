@@ -1,6 +1,6 @@
 //! The parts that only a handoff has.
 
-use grounding::{Citation, Relation, Route, SourceId};
+use grounding::{Affiliation, Citation, Relation, Route, SourceId};
 
 use super::facts::{Facts, Person};
 use crate::brief::{ChecklistItem, FirstValue, GoalRow, Known, Parts, ScopeRelation, Stakeholder};
@@ -74,6 +74,7 @@ fn checklist(facts: &Facts<'_>) -> Vec<ChecklistItem> {
 
 fn stakeholders(facts: &Facts<'_>) -> Vec<Stakeholder> {
     let mut found: Vec<Stakeholder> = facts.people.iter().map(customer).collect();
+    found.extend(unrecorded(facts));
     let ledger = facts.ledger;
     let ae = facts.sale.deal.and_then(|(_, deal)| deal.owner.clone());
     let owner = ledger.sources().find_map(|source| match &source.record {
@@ -96,6 +97,42 @@ fn stakeholders(facts: &Facts<'_>) -> Vec<Stakeholder> {
             calls: 0,
             last_call: None,
         });
+    }
+    found
+}
+
+/// The customer's people who were on a call and whom the CRM doesn't know.
+fn unrecorded(facts: &Facts<'_>) -> Vec<Stakeholder> {
+    let mut found: Vec<Stakeholder> = Vec::new();
+    let mut meetings: Vec<_> = facts.ledger.meetings().collect();
+    meetings.sort_by_key(|(source, _)| (source.occurred_at, &source.id));
+    for (source, meeting) in meetings {
+        let theirs = meeting
+            .attendees
+            .iter()
+            .filter(|it| it.affiliation == Affiliation::Customer && !it.name.is_empty());
+        for attendee in theirs.filter(|it| facts.people.iter().all(|person| !person.is(it))) {
+            if let Some(known) = found.iter_mut().find(|known| known.name == attendee.name) {
+                known.calls += 1;
+                known.last_call = source.occurred_at.or(known.last_call);
+                continue;
+            }
+            let turn = source.authors.iter().find(|author| author.name == attendee.name);
+            found.push(Stakeholder {
+                name: attendee.name.clone(),
+                role: if attendee.title.is_empty() {
+                    "not in the CRM".to_owned()
+                } else {
+                    attendee.title.clone()
+                },
+                side: "customer".to_owned(),
+                sponsor: grounding::lexicon::executives().is_in(&attendee.title),
+                engaged: true,
+                calls: 1,
+                last_call: source.occurred_at,
+                citations: turn.map(|turn| cite_span(source, turn.span)).into_iter().collect(),
+            });
+        }
     }
     found
 }

@@ -193,6 +193,12 @@ mod tests {
         page.ends("Handoff", "as of 2026-06-30");
         page.item('!', "The order form says eight weeks, and the call says four.");
         page.footnote(12, "gong:call/77", "four weeks");
-        insta::assert_snapshot!(page.finish(), @"");
+        insta::assert_snapshot!(page.finish(), @"
+        Handoff                 as of 2026-06-30
+          ! The order form says eight weeks, and
+            the call says four.
+         ¹² gong:call/77
+              “four weeks”
+        ");
     }
 }

@@ -1,0 +1,88 @@
+//! Numbers written as words.
+
+use rust_decimal::Decimal;
+
+use super::read::Number;
+use super::{Figure, Unit, with_unit};
+use crate::text::words;
+
+const SMALL: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] = [
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+
+/// Numbers in words. `one` counts only before a unit of time, being a pronoun elsewhere; a word
+/// whose digits follow in brackets, as contracts write it (`eight (8) weeks`), is left to them.
+pub(super) fn number_words(text: &str, digits: &[Figure]) -> Vec<Figure> {
+    let mut found: Vec<Figure> = Vec::new();
+    for word in words(text) {
+        let lower = word.text.to_lowercase();
+        let value = SMALL
+            .iter()
+            .position(|it| *it == lower)
+            .or_else(|| TENS.iter().position(|it| *it == lower).map(|at| at * 10 + 20));
+        let Some(value) = value else { continue };
+        let previous = found
+            .last_mut()
+            .filter(|it| text[it.span.end..word.span.start].trim_matches([' ', '-']).is_empty());
+        if let Some(tens) = previous
+            && value < 10
+            && tens.value >= Decimal::from(20)
+            && tens.unit == Unit::Count
+        {
+            let sum = tens.value + Decimal::from(value);
+            *tens = with_unit(
+                text,
+                tens.span.start,
+                word.span.end,
+                Number {
+                    value: sum,
+                    decimals: 0,
+                },
+            );
+            tens.in_words = true;
+            continue;
+        }
+        let figure = with_unit(
+            text,
+            word.span.start,
+            word.span.end,
+            Number {
+                value: Decimal::from(value),
+                decimals: 0,
+            },
+        );
+        let is_pronoun = value == 1 && figure.unit == Unit::Count;
+        let repeated = digits
+            .iter()
+            .any(|it| text[word.span.end..].starts_with(" (") && it.span.start == word.span.end + 2);
+        if !is_pronoun && !repeated {
+            found.push(Figure {
+                in_words: true,
+                ..figure
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,88 @@
+//! What waits for somebody: promises to tick off, questions, flags; and what is known already.
+
+use grounding::Citation;
+
+use super::layout::{Footnotes, Page};
+use super::{long_date, one_line};
+use crate::brief::{Brief, RunState, ScopeRelation};
+
+/// The promises to tick off. Where the sections tell them already, a line each is enough.
+pub(super) fn checklist(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {
+    if brief.parts.checklist.is_empty() {
+        return;
+    }
+    page.title("Promise and scope checklist");
+    for item in &brief.parts.checklist {
+        let stands = match (item.scope, &item.clause) {
+            (ScopeRelation::InScope, Some(clause)) => format!("in the order form: {}", one_line(&clause.quote)),
+            (ScopeRelation::Conflicts, Some(clause)) => {
+                format!("the order form says otherwise: {}", one_line(&clause.quote))
+            }
+            (ScopeRelation::NoSignedScope, _) => "no order form to compare with".to_owned(),
+            _ => "not in the order form".to_owned(),
+        };
+        let citations: Vec<Citation> = std::iter::once(&item.promise).chain(&item.clause).cloned().collect();
+        let marks = notes.refer(&citations);
+        let when = item
+            .said_on
+            .map(|date| format!(", {}", long_date(date)))
+            .unwrap_or_default();
+        let words = match brief.state {
+            RunState::InReview => String::new(),
+            _ => format!(": \u{201C}{}\u{201D}", one_line(&item.promise.quote)),
+        };
+        page.boxed(&format!(
+            "{} \u{2014} {}{when}{words} \u{2014} {stands}{marks}",
+            item.topic.noun(),
+            item.said_by
+        ));
+    }
+}
+
+pub(super) fn questions(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {
+    if brief.questions.is_empty() {
+        return;
+    }
+    page.title("Questions for the AE");
+    for (at, question) in brief.questions.iter().enumerate() {
+        let marks = notes.refer(&question.citations);
+        page.numbered(at + 1, &format!("{}{marks}", question.text));
+    }
+}
+
+pub(super) fn flags(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {
+    // What a promise's flag says, the checklist says already.
+    let told = ["custom_promise", "timeline", "discount", "integration", "scope"];
+    let flags: Vec<_> = brief
+        .flags
+        .iter()
+        .filter(|flag| !told.contains(&flag.kind.as_str()))
+        .collect();
+    if flags.is_empty() {
+        return;
+    }
+    page.title("Flags");
+    for flag in flags {
+        let marks = notes.refer(&flag.citations);
+        page.item(
+            '!',
+            &format!("{}: {}{marks}", flag.kind.replace('_', " "), flag.message),
+        );
+    }
+}
+
+pub(super) fn known_already(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {
+    if brief.parts.known_already.is_empty() {
+        return;
+    }
+    page.title("Known already (do not ask again)");
+    for known in &brief.parts.known_already {
+        let marks = notes.refer(&known.citations);
+        let answer = known
+            .citations
+            .first()
+            .map(|it| one_line(&it.quote))
+            .unwrap_or_default();
+        page.item('\u{b7}', &format!("{} \u{201C}{answer}\u{201D}{marks}", known.about));
+    }
+}
