@@ -2,11 +2,16 @@
 
 use std::io::{IsTerminal as _, Write as _};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
+use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use workflow::brief::TextStyle;
 
 use crate::cli::{Format, Global};
+
+/// How often a moving line moves.
+const TICK: Duration = Duration::from_millis(120);
 
 /// How this run prints.
 pub(crate) struct Output {
@@ -38,9 +43,17 @@ impl Output {
         self.format == Format::Json
     }
 
-    /// Whether progress may be shown: only to somebody who looks.
-    pub(crate) fn shows_progress(&self) -> bool {
-        !self.quiet && std::io::stderr().is_terminal()
+    /// A line that shows how far a command is, on a terminal and to nobody else; gone when done.
+    pub(crate) fn progress(&self, template: &str) -> ProgressBar {
+        if self.quiet || !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::new_spinner();
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(TICK);
+        bar
     }
 
     pub(crate) fn style(&self) -> TextStyle {

@@ -47,6 +47,10 @@ impl<'a> Commitment<'a> {
     /// are none.
     pub fn read(utterance: Utterance<'a>) -> Option<Self> {
         let text = utterance.text();
+        if lexicon::pending().is_in(text) {
+            // What is still to be agreed was not promised.
+            return None;
+        }
         let cue = cue(text, utterance.affiliation())?;
         let topics: Vec<Topic> = Topic::of(text)
             .into_iter()
@@ -178,6 +182,10 @@ mod tests {
             (Vendor, "Please do not promise a discount."),
             (Vendor, "We discussed the Payhub connector at length."),
             (Vendor, "We will talk about the rollout soon."),
+            (
+                Vendor,
+                "Whether the Payhub connector is included is still to be agreed.",
+            ),
         ];
         let found: Vec<Topic> = cases.into_iter().flat_map(|(side, text)| topics(side, text)).collect();
         assert_eq!(found, []);

@@ -225,10 +225,21 @@ impl LiveDrafter {
     }
 }
 
+/// The goals that the section's claims may serve: none where it holds no claims of value, so
+/// that no goal is told as something that happened.
 fn goals(assignment: Assignment<'_>) -> Vec<&Goal> {
-    assignment.ledger.goals().iter().filter(|goal| goal.is_open()).collect()
+    let holds_value = assignment
+        .section
+        .claims
+        .iter()
+        .any(|kind| matches!(kind, ClaimKind::Outcome | ClaimKind::Benefit));
+    assignment
+        .ledger
+        .goals()
+        .iter()
+        .filter(|goal| holds_value && goal.is_open())
+        .collect()
 }
-
 /// Puts sources and goals in the place of numbers. A number that stands for nothing becomes an
 /// id that stands for nothing, which the verifier refuses and shows.
 fn resolve(assignment: Assignment<'_>, goals: &[&Goal], refused: &[Refused], claim: AnswerClaim) -> Claim {

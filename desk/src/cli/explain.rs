@@ -24,18 +24,21 @@ struct RuleView {
     summary: &'static str,
 }
 
-pub(super) fn rules(context: &Context<'_>) -> anyhow::Result<Exit> {
-    let rules: Vec<RuleView> = Rule::all()
-        .iter()
-        .map(|rule| RuleView {
+impl RuleView {
+    fn new(context: &Context<'_>, rule: &'static Rule) -> Self {
+        Self {
             code: rule.code.to_string(),
             name: rule.name,
             family: rule.family(),
             severity: context.settings.policy.severity(rule),
             default_severity: rule.severity,
             summary: rule.summary(),
-        })
-        .collect();
+        }
+    }
+}
+
+pub(super) fn rules(context: &Context<'_>) -> anyhow::Result<Exit> {
+    let rules: Vec<RuleView> = Rule::all().iter().map(|rule| RuleView::new(context, rule)).collect();
     context.output.result(&rules, |rules| table(rules))?;
     Ok(Exit::Done)
 }
@@ -80,17 +83,9 @@ pub(super) fn run(context: &Context<'_>, args: &ExplainArgs) -> anyhow::Result<E
         }
         return Err(Hinted::new(format!("no rule has the code `{}`", args.code), hints).into());
     };
-    let view = RuleView {
-        code: rule.code.to_string(),
-        name: rule.name,
-        family: rule.family(),
-        severity: context.settings.policy.severity(rule),
-        default_severity: rule.severity,
-        summary: rule.summary(),
-    };
     context.output.result(
         &Manual {
-            rule: view,
+            rule: RuleView::new(context, rule),
             manual: rule.manual,
         },
         |manual| {

@@ -1,14 +1,12 @@
 //! `vouch handoff`: a brief of the kind `handoff`. The path is the same for every kind.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use agent::draft::Drafter;
 use agent::pipeline::{self, Outcome, Settings as RunSettings, Step};
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use grounding::{Account, Audience, View};
-use indicatif::{ProgressBar, ProgressStyle};
 use workflow::brief::{Brief, RunState, Trigger, render_text};
 use workflow::{Definition, Request, handoff::HANDOFF};
 
@@ -133,7 +131,7 @@ async fn one(
         revision_rounds: context.settings.revision_rounds,
     };
     let search = workspace.index().await?.account(&account.id)?;
-    let bar = progress(context);
+    let bar = context.output.progress("{spinner} {elapsed} {wide_msg}");
     let show = |step: Step| {
         bar.set_message(match step {
             Step::Drafting(title) => format!("drafting \u{201C}{title}\u{201D}"),
@@ -190,16 +188,4 @@ fn worse(left: Exit, right: Exit) -> Exit {
         (Exit::Findings, _) | (_, Exit::Findings) => Exit::Findings,
         _ => Exit::Done,
     }
-}
-
-fn progress(context: &Context<'_>) -> ProgressBar {
-    if !context.output.shows_progress() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {wide_msg}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(120));
-    bar
 }

@@ -1,11 +1,9 @@
 //! `vouch ingest`.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use retrieval::read::{FileReading, OsFiles, read_paths};
 use store::{FileBatch, Incoming, QuarantinedRecord};
 
@@ -40,7 +38,7 @@ pub(super) async fn ingest(
     dry_run: bool,
 ) -> anyhow::Result<Report> {
     let known = workspace.accounts().await?;
-    let bar = progress(context);
+    let bar = context.output.progress("{spinner} {pos} files, {elapsed}, {wide_msg}");
     let mut show = |path: &Path| {
         bar.inc(1);
         bar.set_message(path.display().to_string());
@@ -96,16 +94,4 @@ async fn store_file(workspace: &Workspace, file: &FileReading) -> anyhow::Result
         .await
         .with_context(|| format!("cannot store `{}`", file.path))?;
     Ok((outcome.stored, outcome.unchanged))
-}
-
-fn progress(context: &Context<'_>) -> ProgressBar {
-    if !context.output.shows_progress() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} files, {elapsed}, {wide_msg}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(120));
-    bar
 }

@@ -22,6 +22,8 @@ pub(super) fn is_none(value: &str) -> bool {
             | "0%"
             | "0 %"
     ) || value.starts_with("none ")
+        || value.starts_with("none;")
+        || value.starts_with("none,")
         || value.starts_with("no ")
         || ["not included", "not part of", "out of scope", "excluded"]
             .iter()

@@ -1,22 +1,8 @@
 //! Dates and times as exports write them.
 
+use grounding::text::{Precision, find_dates};
 use jiff::Timestamp;
 use jiff::civil::Date;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The day of an ISO date or of a time that begins with one; none for anything else.
 pub(super) fn day(text: &str) -> Option<Date> {
@@ -56,41 +42,10 @@ pub(super) fn stamp(text: &str) -> Option<String> {
 /// The latest day that is written out in a line of prose: `11 April 2024`, `April 11, 2024` or
 /// `2024-04-11`. Orders that mean different days in different countries are not read.
 pub(super) fn latest_day_in(line: &str) -> Option<Date> {
-    let words: Vec<&str> = line
-        .split(|it: char| it.is_whitespace() || matches!(it, ',' | '(' | ')' | '*' | '_' | '|' | ':'))
-        .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("of"))
-        .collect();
-    let iso = words.iter().filter_map(|word| day(word.trim_end_matches(['.', ';'])));
-    let written = words.windows(3).filter_map(|words| {
-        let [first, second, year] = words else { return None };
-        let year = number(year)?;
-        if !(1900..=2200).contains(&year) {
-            return None;
-        }
-        let (number_of_day, month) = match (number(first), number(second)) {
-            (Some(number_of_day), None) => (number_of_day, month(second)?),
-            (None, Some(number_of_day)) => (number_of_day, month(first)?),
-            _ => return None,
-        };
-        Date::new(year, month, i8::try_from(number_of_day).ok()?).ok()
-    });
-    iso.chain(written).max()
-}
-
-fn number(word: &str) -> Option<i16> {
-    let word = word.trim_end_matches(|it: char| !it.is_ascii_digit());
-    word.parse().ok()
-}
-
-fn month(word: &str) -> Option<i8> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    if word.len() < 3 {
-        return None;
-    }
-    let index = MONTHS
-        .iter()
-        .position(|month| month.starts_with(&word) || word == "sept" && *month == "september")?;
-    i8::try_from(index + 1).ok()
+    let days = find_dates(line)
+        .into_iter()
+        .filter(|mention| mention.precision == Precision::Day);
+    days.map(|mention| mention.date).max()
 }
 
 #[cfg(test)]
