@@ -60,7 +60,7 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>)
             let apart = if lower.contains(&wanted) {
                 0
             } else {
-                distance(&wanted, &lower)
+                least_distance(&wanted, &lower)
             };
             (apart * 2 <= wanted.chars().count().max(2)).then_some((apart, candidate))
         })
@@ -71,6 +71,14 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>)
         .take(NEAREST)
         .map(|(_, candidate)| format!("`{candidate}`"))
         .collect()
+}
+
+/// The distance to a name, or to as many of its first words as come nearest: people shorten.
+fn least_distance(wanted: &str, name: &str) -> usize {
+    let ends = name.match_indices(['-', ' ']).map(|(at, _)| at).chain([name.len()]);
+    ends.map(|end| distance(wanted, &name[..end]))
+        .min()
+        .unwrap_or(usize::MAX)
 }
 
 /// The number of letters to insert, remove or change (Levenshtein 1966).
@@ -115,6 +123,10 @@ mod tests {
         assert_eq!(find("birch-lake-media"), Ok("birch-lake-media".to_owned()));
         assert_eq!(find("oldfen"), Ok("oldfen-foods".to_owned()));
         assert!(find("birch").is_err());
+        assert_eq!(
+            nearest("oldfne", accounts().iter().map(|it| it.id.as_str())),
+            ["`oldfen-foods`"]
+        );
         assert!(find("birch-lale-media").is_err());
         assert_eq!(
             nearest("birch-lale-media", accounts().iter().map(|it| it.id.as_str())),

@@ -190,6 +190,19 @@ pub enum GoalStatus {
 }
 
 impl GoalStatus {
+    /// The status in words.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::NotStarted => "not started",
+            Self::OnTrack => "on track",
+            Self::OffTrack => "off track",
+            Self::Blocked => "blocked",
+            Self::Completed => "completed",
+            Self::Closed => "closed",
+            Self::Other => "in another status",
+        }
+    }
+
     /// Reads a status as success-plan tools word it; case, spaces, `-` and `_` don't matter.
     pub fn parse(words: &str) -> Self {
         let folded: String = words

@@ -104,7 +104,7 @@ fn in_full(overview: &Overview, account: &Account) -> String {
     row("also known", also.join(", "));
     text.push_str("\nGoals\n");
     for goal in &overview.goals {
-        text.push_str(&format!("  {} [{}] {:?}\n", goal.name, goal.id, goal.status));
+        text.push_str(&format!("  {} [{}] {}\n", goal.name, goal.id, goal.status.noun()));
     }
     text.push_str("\nPeople\n");
     for person in &overview.contacts {

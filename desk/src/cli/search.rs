@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use clap::Args;
+use grounding::text::content_stems;
 use grounding::{Audience, Ledger, SourceKind, View};
 use jiff::civil::Date;
 use retrieval::index::{Explanation, Hit, Matched, Query};
@@ -63,8 +64,9 @@ pub(super) async fn run(context: &Context<'_>, args: &SearchArgs) -> anyhow::Res
         .into_iter()
         .filter_map(|hit| view(&ledger, hit, args.explain))
         .collect();
+    let wanted = content_stems(&args.query.join(" "));
     let width = context.output.width();
-    context.output.result(&found, |found| render(found, width))?;
+    context.output.result(&found, |found| render(found, &wanted, width))?;
     Ok(Exit::Done)
 }
 
@@ -82,7 +84,7 @@ fn view(ledger: &Ledger, hit: Hit, explain: bool) -> Option<HitView> {
     })
 }
 
-fn render(found: &[HitView], width: usize) -> String {
+fn render(found: &[HitView], wanted: &[String], width: usize) -> String {
     if found.is_empty() {
         return "nothing in this account answers to these words\n".to_owned();
     }
@@ -122,12 +124,23 @@ fn render(found: &[HitView], width: usize) -> String {
                 explanation.recency
             );
         }
-        for line in hit.text.lines().take(LINES) {
+        for line in telling_lines(&hit.text, wanted) {
             let shown: String = line.chars().take(width.saturating_sub(8)).collect();
             let _ = writeln!(text, "        {shown}");
         }
     }
     text
+}
+
+/// The first lines of a passage that hold a word that was looked for, else its first lines.
+fn telling_lines<'a>(passage: &'a str, wanted: &[String]) -> Vec<&'a str> {
+    let holds = |line: &&str| content_stems(line).iter().any(|stem| wanted.contains(stem));
+    let telling: Vec<&str> = passage.lines().filter(holds).take(LINES).collect();
+    if telling.is_empty() {
+        passage.lines().take(LINES).collect()
+    } else {
+        telling
+    }
 }
 
 /// So many lines of a passage are shown.

@@ -36,6 +36,7 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     }
     let deeds = proofs
         .iter()
+        .filter(|proof| proof.is_statement())
         .find_map(|proof| Some((proof, lexicon::activities().find(proof.text())?)));
     let Some((proof, words)) = deeds else { return Vec::new() };
     let span = crate::Span::new(proof.span.start + words.start, proof.span.start + words.end);
