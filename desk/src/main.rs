@@ -8,6 +8,7 @@ mod output;
 mod settings;
 mod workspace;
 
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -17,7 +18,7 @@ use output::Output;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    start_logging(cli.global.verbose);
+    start_logging(&cli.global);
     // One provider for the whole process; a second call, in a test harness, changes nothing.
     drop(rustls::crypto::ring::default_provider().install_default());
     let output = Output::new(&cli.global);
@@ -32,17 +33,20 @@ fn main() -> ExitCode {
     }
 }
 
-fn start_logging(verbose: u8) {
+fn start_logging(global: &cli::Global) {
     use tracing_subscriber::EnvFilter;
-    let default = match verbose {
-        0 => "warn",
+    // What goes wrong is told as an error; how it came to that is for those who ask.
+    let default = match global.verbose {
+        0 => "error",
         1 => "info",
         _ => "debug",
     };
     let filter = EnvFilter::try_from_env("VOUCH_LOG").unwrap_or_else(|_| EnvFilter::new(default));
+    let color = std::io::stderr().is_terminal() && !output::refuses_color(global);
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(color)
         .without_time()
         .init();
 }

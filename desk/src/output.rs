@@ -26,7 +26,7 @@ impl Output {
     pub(crate) fn new(global: &Global) -> Self {
         let terminal = std::io::stdout().is_terminal();
         let size = terminal_size::terminal_size().filter(|_| terminal);
-        let refused = global.no_color || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let refused = refuses_color(global);
         if refused {
             anstream::ColorChoice::Never.write_global();
         }
@@ -116,6 +116,11 @@ impl Output {
             let _ = writeln!(anstream::stderr().lock(), "{text}");
         }
     }
+}
+
+/// Whether somebody asked for no colour, by the option or by `NO_COLOR`.
+pub(crate) fn refuses_color(global: &Global) -> bool {
+    global.no_color || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
 /// Shows text in `$PAGER`, else `less`; nothing where neither can be started.

@@ -60,6 +60,10 @@ pub(crate) struct ModelSettings {
     pub(crate) max_output_tokens: Option<u32>,
     /// How many requests may be under way at once.
     pub(crate) concurrency: Option<usize>,
+    /// 0, the default, asks for the likeliest answer each time.
+    pub(crate) temperature: Option<f32>,
+    /// How much a word is held back that was used before, from 0 to 2.
+    pub(crate) frequency_penalty: Option<f32>,
     /// A PEM file of certificates to trust beside the system's.
     pub(crate) ca_bundle: Option<PathBuf>,
 }
@@ -138,6 +142,10 @@ impl Settings {
         endpoint.ca_bundle.clone_from(&model.ca_bundle);
         if let Some(seconds) = model.request_timeout_seconds {
             endpoint.request_timeout = Duration::from_secs(seconds);
+        }
+        endpoint.frequency_penalty = model.frequency_penalty;
+        if let Some(temperature) = model.temperature {
+            endpoint.temperature = temperature;
         }
         if let Some(tokens) = model.max_output_tokens {
             endpoint.max_output_tokens = tokens;

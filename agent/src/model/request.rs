@@ -33,6 +33,8 @@ pub(super) struct Body<'a> {
     max_tokens: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     temperature: Option<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frequency_penalty: Option<f32>,
     stream: bool,
 }
 
@@ -77,6 +79,7 @@ impl<'a> Body<'a> {
             max_completion_tokens: (dialect.limit == Limit::MaxCompletionTokens).then_some(limit),
             max_tokens: (dialect.limit == Limit::MaxTokens).then_some(limit),
             temperature: dialect.takes_temperature.then_some(endpoint.temperature),
+            frequency_penalty: endpoint.frequency_penalty,
             stream: false,
         }
     }

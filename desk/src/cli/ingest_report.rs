@@ -121,6 +121,17 @@ pub(super) fn render(report: &Report, width: usize) -> String {
         "{total:name_width$} {:>7} {:>7} {:>9} {:>11}",
         totals.read, totals.stored, totals.unchanged, totals.quarantined
     );
+    let noted: Vec<(&FileReport, &String)> = report
+        .files
+        .iter()
+        .filter_map(|file| Some((file, file.note.as_ref()?)))
+        .collect();
+    if !noted.is_empty() {
+        let _ = writeln!(text, "\nNotes");
+        for (file, note) in noted {
+            let _ = writeln!(text, "  {}: {note}", file.path);
+        }
+    }
     if totals.quarantined > 0 {
         let _ = writeln!(text, "\nQuarantined (mend the file and ingest it again)");
         for file in report.files.iter().filter(|file| !file.quarantined.is_empty()) {

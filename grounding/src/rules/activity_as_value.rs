@@ -14,7 +14,7 @@ rule! {
     /// ## Why
     ///
     /// Ten workshops are ten workshops. What they changed is another sentence, with another
-    /// source (S0: activity mistaken for value; requirement VR-45).
+    /// source.
     ///
     /// ## Example
     ///

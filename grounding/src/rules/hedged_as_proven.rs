@@ -13,7 +13,7 @@ rule! {
     ///
     /// ## Why
     ///
-    /// Proven and hoped for must be apart before anybody reads the draft (S0; requirement CO-8).
+    /// Proven and hoped for must be apart before anybody reads the draft.
     ///
     /// ## Example
     ///

@@ -14,8 +14,7 @@ rule! {
     ///
     /// ## Why
     ///
-    /// The customer, and the AE, must not have to repeat what somebody already wrote down (S4;
-    /// requirement HO-42).
+    /// The customer, and the AE, must not have to repeat what somebody already wrote down.
     ///
     /// ## Example
     ///

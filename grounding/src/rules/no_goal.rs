@@ -12,7 +12,7 @@ rule! {
     ///
     /// ## Why
     ///
-    /// Value is what the customer wanted, not what we are proud of (S0; requirement CO-7).
+    /// Value is what the customer wanted, not what we are proud of.
     ///
     /// ## Example
     ///

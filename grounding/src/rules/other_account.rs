@@ -11,7 +11,7 @@ rule! {
     ///
     /// ## Why
     ///
-    /// Telling one customer what another one said is a breach, even when it is true (CO-2, CO-6).
+    /// Telling one customer what another one said is a breach, even when it is true.
     ///
     /// ## Example
     ///

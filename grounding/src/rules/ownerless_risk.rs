@@ -12,8 +12,7 @@ rule! {
     ///
     /// ## Why
     ///
-    /// A risk that is nobody's is found again after kickoff, as a surprise (S4; requirement
-    /// HO-13).
+    /// A risk that is nobody's is found again after kickoff, as a surprise.
     ///
     /// ## Example
     ///

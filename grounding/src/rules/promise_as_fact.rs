@@ -14,8 +14,7 @@ rule! {
     ///
     /// ## Why
     ///
-    /// Sales promises that get repeated as fact become what the customer is owed (S4;
-    /// requirement HO-16).
+    /// Sales promises that get repeated as fact become what the customer is owed.
     ///
     /// ## Example
     ///

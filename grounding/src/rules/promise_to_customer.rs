@@ -14,7 +14,7 @@ rule! {
     /// ## Why
     ///
     /// A custom promise, a timeline, a discount, an integration or a scope note is for its
-    /// owners to review before kickoff, not for a tool to settle (S4; requirement HO-11).
+    /// owners to review before kickoff, not for a tool to settle.
     ///
     /// ## Example
     ///

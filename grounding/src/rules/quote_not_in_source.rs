@@ -15,7 +15,7 @@ rule! {
     ///
     /// ## Why
     ///
-    /// The quote is what a reader checks. If it isn't there, nothing is proven (CO-6).
+    /// The quote is what a reader checks. If it isn't there, nothing is proven.
     ///
     /// ## Example
     ///

@@ -14,7 +14,7 @@ rule! {
     ///
     /// ## Why
     ///
-    /// A handoff that hides the conflict hands it to the customer (S4; requirement HO-14).
+    /// A handoff that hides the conflict hands it to the customer.
     ///
     /// ## Example
     ///

@@ -12,7 +12,7 @@ rule! {
     /// ## Why
     ///
     /// A sentence that nobody can trace to a record is the one thing that must never reach a
-    /// customer (requirement CO-5).
+    /// customer.
     ///
     /// ## Example
     ///

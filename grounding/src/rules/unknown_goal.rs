@@ -12,7 +12,7 @@ rule! {
     ///
     /// ## Why
     ///
-    /// A goal that nobody set makes any sentence look wanted (CO-7).
+    /// A goal that nobody set makes any sentence look wanted.
     ///
     /// ## Example
     ///

@@ -112,6 +112,9 @@ fn about(ledger: &Ledger, citation: &Citation) -> String {
 }
 
 pub(super) fn foot(page: &mut Page, brief: &Brief) {
+    if brief.state == RunState::Failed {
+        return;
+    }
     let counts = brief.counts;
     page.blank();
     let drafted = match brief.state {

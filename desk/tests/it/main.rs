@@ -1,0 +1,28 @@
+//! The command line on a real store: fixtures in, answers out.
+//!
+//! The names of requirement rows (`HO-1`, `CO-3`, …) stand in the doc comments of the tests that
+//! check them.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
+mod exports;
+mod scripted;
+mod support;
+
+mod accounts;
+mod bad_files;
+mod broken_off;
+mod citations;
+mod handoff_brief;
+mod handoff_gates;
+mod handoff_scope;
+mod handoff_trigger;
+mod ingest;
+mod live;
+mod live_failures;
+mod messages;
+mod search;
+mod twins;
+mod verify_claims;
+mod verify_draft;
+mod verify_standing;
