@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::lexicon;
-use crate::text::{Unit, find_dates, find_figures};
+use crate::scope::names_amount;
+use crate::text::find_dates;
 use crate::{Affiliation, Ledger, Relation, SignedScope, SourceKind, Span, Topic, Utterance};
 
 /// Something the vendor's people let the customer count on.
@@ -87,9 +88,19 @@ pub(crate) fn cue(text: &str, affiliation: Affiliation) -> Option<Span> {
             [lexicon::promise_verbs(), lexicon::pledges(), lexicon::expectations()]
         }
     };
-    let cue = tables.into_iter().find_map(|table| table.find(text))?;
-    let asks = text.trim_end().ends_with('?');
-    (!asks && !is_negated(text, cue)).then_some(cue)
+    if text.trim_end().ends_with('?') {
+        return None;
+    }
+    let cues = tables.into_iter().flat_map(|table| table.find_all(text));
+    cues.into_iter()
+        .find(|cue| !is_negated(text, *cue) && !is_errand(text, *cue))
+}
+
+/// Whether what is promised is a small service, as in `we will send the plan`.
+fn is_errand(text: &str, cue: Span) -> bool {
+    const REACH_WORDS: usize = 5;
+    let after: Vec<&str> = text[cue.end..].split_whitespace().take(REACH_WORDS).collect();
+    lexicon::errands().is_in(&after.join(" "))
 }
 
 fn reminder(text: &str) -> Option<Span> {
@@ -118,15 +129,8 @@ fn is_negated(text: &str, cue: Span) -> bool {
 /// are definite by what they name.
 fn is_definite(topic: Topic, text: &str) -> bool {
     match topic {
-        Topic::Timeline => {
-            !find_dates(text).is_empty()
-                || find_figures(text)
-                    .iter()
-                    .any(|it| matches!(it.unit, Unit::Time(_) | Unit::Months(_)))
-        }
-        Topic::Scope => {
-            find_figures(text).iter().any(|it| it.unit == Unit::Count) || lexicon::promise_verbs().is_in(text)
-        }
+        Topic::Timeline => names_amount(topic, text) || !find_dates(text).is_empty(),
+        Topic::Scope => names_amount(topic, text) || lexicon::inclusions().is_in(text),
         Topic::Discount | Topic::Integration | Topic::CustomPromise => true,
     }
 }
@@ -182,6 +186,12 @@ mod tests {
             (Vendor, "Please do not promise a discount."),
             (Vendor, "We discussed the Payhub connector at length."),
             (Vendor, "We will talk about the rollout soon."),
+            (
+                Vendor,
+                "I promised to send the API documentation and the rollout plan by 3 July 2026.",
+            ),
+            (Vendor, "We'll share the pricing and our roadmap next week."),
+            (Vendor, "Told Wenche that the users get their invitations soon."),
             (
                 Vendor,
                 "Whether the Payhub connector is included is still to be agreed.",

@@ -136,6 +136,10 @@ tables! {
     promise_verbs = "promise_verbs.txt";
     /// First-person futures: `we will have you`, `you'll get`.
     pledges = "pledges.txt";
+    /// Small services that bind nobody: send, share, check.
+    errands = "errands.txt";
+    /// Words that say that something comes with what is bought.
+    inclusions = "inclusions.txt";
     /// Words of counting on something nobody has confirmed.
     expectations = "expectations.txt";
     /// Words that say something is still open or has not come.

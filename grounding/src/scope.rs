@@ -93,6 +93,11 @@ impl<'a> SignedScope<'a> {
     }
 }
 
+/// Whether a text names an amount that the topic is compared on, such as a length of time.
+pub(crate) fn names_amount(topic: Topic, text: &str) -> bool {
+    !measures(topic, text).is_empty()
+}
+
 /// What the signed scope says about a promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {

@@ -30,13 +30,16 @@ pub(super) fn is_none(value: &str) -> bool {
             .any(|words| value.contains(words))
 }
 
+/// Nothing goes live within less: shorter times are those of a meeting or an answer.
+const SHORTEST_DAYS: f64 = 5.0;
+
 /// The amounts that a topic is compared on: lengths of time, percentages and money, or counts of
 /// seats and the like.
 pub(super) fn measures(topic: Topic, text: &str) -> Vec<Figure> {
     let figures = find_figures(text).into_iter();
     match topic {
         Topic::Timeline => figures
-            .filter(|it| matches!(it.unit, Unit::Time(_) | Unit::Months(_)))
+            .filter(|it| matches!(it.unit, Unit::Time(_) | Unit::Months(_)) && days(it) >= SHORTEST_DAYS)
             .collect(),
         Topic::Discount => figures
             .filter(|it| matches!(it.unit, Unit::Percent | Unit::Money(_)))
