@@ -82,14 +82,24 @@ fn the_eight_inputs_are_listed() {
 fn a_missing_input_gives_a_question() {
     let contacts = std::fs::read_to_string(crate::support::exports().join("salesforce/Contact.csv")).unwrap();
     let header = contacts.lines().next().unwrap();
+    let no_contacts = Exports::copy().write("salesforce/Contact.csv", &format!("{header}\n"));
+    let no_kickoff = Exports::copy()
+        .edit(
+            "salesforce/Task.csv",
+            "\"Kickoff: Northwind Labs\"",
+            "\"Prepare the agenda\"",
+        )
+        .edit("salesforce/Opportunity.csv", "Kickoff on 13 July 2026", "")
+        .edit(
+            "notes/northwind-labs-scoping-2026-06-16.md",
+            "Kickoff is set for Monday 13 July 2026, remotely.",
+            "",
+        );
     let cases = [
         ("signed_scope", Exports::copy().without("contracts"), "order form"),
         ("goals", Exports::copy().without("success-plans"), "want to reach"),
-        (
-            "stakeholders",
-            Exports::copy().write("salesforce/Contact.csv", &format!("{header}\n")),
-            "Who decides",
-        ),
+        ("stakeholders", no_contacts, "Who decides"),
+        ("kickoff_and_first_value", no_kickoff, "When is the kickoff?"),
     ];
     for (name, exports, asked) in cases {
         let (_, brief) = exports.handoff("northwind", &[]);

@@ -16,6 +16,7 @@ mod citations;
 mod handoff_brief;
 mod handoff_gates;
 mod handoff_scope;
+mod handoff_text;
 mod handoff_trigger;
 mod ingest;
 mod live;

@@ -69,7 +69,7 @@ fn a_manual_page() {
 
     ## Why
 
-    The quote is what a reader checks. If it isn't there, nothing is proven (CO-6).
+    The quote is what a reader checks. If it isn't there, nothing is proven.
 
     ## Example
 
@@ -185,6 +185,9 @@ fn an_ingest_at_a_glance() {
     in/accounts.map.csv                              2       0         0           0
     in/empty.csv                                     0       0         0           1
     5 files                                          5       2         0           2
+
+    Notes
+      in/accounts.map.csv: names accounts; holds no evidence
 
     Quarantined (mend the file and ingest it again)
       in/Case.csv
