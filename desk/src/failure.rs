@@ -1,6 +1,6 @@
 //! What a person reads when something could not be done.
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use serde_json::json;
@@ -33,7 +33,7 @@ pub(crate) fn report(error: &anyhow::Error, output: &Output) -> ExitCode {
     let mut causes: Vec<String> = Vec::new();
     for cause in error.chain().skip(1).map(ToString::to_string) {
         // A transparent error repeats its cause word for word.
-        if cause != error.to_string() && causes.last() != Some(&cause) {
+        if !error.to_string().contains(&cause) && causes.iter().all(|known| !known.contains(&cause)) {
             causes.push(cause);
         }
     }
@@ -65,8 +65,11 @@ pub(crate) fn report(error: &anyhow::Error, output: &Output) -> ExitCode {
 
 /// Whether the reader of our output went away, as `head` does; that is no error of ours.
 pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let closed = |it: &std::io::Error| it.kind() == std::io::ErrorKind::BrokenPipe;
-    error
-        .chain()
-        .any(|it| it.downcast_ref::<std::io::Error>().is_some_and(closed))
+    error.chain().any(|it| {
+        let told = it.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        let in_json = it
+            .downcast_ref::<serde_json::Error>()
+            .and_then(serde_json::Error::io_error_kind);
+        told.or(in_json) == Some(ErrorKind::BrokenPipe)
+    })
 }

@@ -183,7 +183,13 @@ mod tests {
 
     #[test]
     fn what_nobody_knows_is_an_error() {
-        insta::assert_snapshot!(read("[policy.rules]\nV999 = \"deny\"\n").unwrap_err(), @"");
-        insta::assert_snapshot!(read("[handof]\n").unwrap_err(), @"");
+        insta::assert_snapshot!(read("[policy.rules]\nV999 = \"deny\"\n").unwrap_err(), @"`vouch.toml` sets rules that don't exist: V999");
+        insta::assert_snapshot!(read("[handof]\n").unwrap_err(), @"
+        the settings `vouch.toml` can't be used: TOML parse error at line 1, column 2
+          |
+        1 | [handof]
+          |  ^^^^^^
+        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `handoff`
+        ");
     }
 }

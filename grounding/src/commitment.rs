@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::lexicon;
 use crate::scope::names_amount;
-use crate::text::find_dates;
+use crate::text::says_when;
 use crate::{Affiliation, Ledger, Relation, SignedScope, SourceKind, Span, Topic, Utterance};
 
 /// Something the vendor's people let the customer count on.
@@ -53,10 +53,14 @@ impl<'a> Commitment<'a> {
             return None;
         }
         let cue = cue(text, utterance.affiliation())?;
-        let topics: Vec<Topic> = Topic::of(text)
+        let strong = lexicon::vows().is_in(text);
+        let mut topics: Vec<Topic> = Topic::of(text)
             .into_iter()
-            .filter(|topic| is_definite(*topic, text))
+            .filter(|topic| strong || is_definite(*topic, text))
             .collect();
+        if topics.is_empty() && names_bare_time(text) {
+            topics.push(Topic::Timeline);
+        }
         (!topics.is_empty()).then_some(Self { utterance, topics, cue })
     }
 
@@ -93,7 +97,18 @@ pub(crate) fn cue(text: &str, affiliation: Affiliation) -> Option<Span> {
     }
     let cues = tables.into_iter().flat_map(|table| table.find_all(text));
     cues.into_iter()
-        .find(|cue| !is_negated(text, *cue) && !is_errand(text, *cue))
+        .find(|cue| !is_negated(text, *cue) && !is_errand(text, *cue) && !is_told_to_us(text, *cue))
+}
+
+/// Whether it is we who were told: `Ada told me that ...`.
+fn is_told_to_us(text: &str, cue: Span) -> bool {
+    let next = text[cue.end..].split_whitespace().next().unwrap_or_default();
+    matches!(
+        next.trim_matches(|it: char| !it.is_alphabetic())
+            .to_lowercase()
+            .as_str(),
+        "me" | "us"
+    )
 }
 
 /// Whether what is promised is a small service, as in `we will send the plan`.
@@ -125,11 +140,29 @@ fn is_negated(text: &str, cue: Span) -> bool {
     before.iter().any(|word| lexicon::negations().is_in(word))
 }
 
+/// Whether a promise is of a length of time and nothing else: `I told her four weeks`. How long
+/// a contract runs or a bill may wait is another matter.
+fn names_bare_time(text: &str) -> bool {
+    const OTHER: [&str; 9] = [
+        "contract",
+        "term",
+        "notice",
+        "invoice",
+        "payment",
+        "renewal",
+        "subscription",
+        "trial",
+        "warranty",
+    ];
+    let other = crate::text::words(text).any(|word| OTHER.contains(&word.text.to_lowercase().as_str()));
+    !other && names_amount(Topic::Timeline, text)
+}
+
 /// Talk of time or scope is a promise only where it names a time or an amount; the other topics
 /// are definite by what they name.
 fn is_definite(topic: Topic, text: &str) -> bool {
     match topic {
-        Topic::Timeline => names_amount(topic, text) || !find_dates(text).is_empty(),
+        Topic::Timeline => names_amount(topic, text) || says_when(text),
         Topic::Scope => names_amount(topic, text) || lexicon::inclusions().is_in(text),
         Topic::Discount | Topic::Integration | Topic::CustomPromise => true,
     }
@@ -161,6 +194,8 @@ mod tests {
             ),
             (Vendor, "They are counting on 60 seats at the start."),
             (Vendor, "Our team will write a bespoke ledger view for them."),
+            (Vendor, "I told her six weeks, we always manage that."),
+            (Vendor, "They get 5% off because they pay early, we gave them that."),
             (Customer, "You said the data feed would be part of it."),
         ];
         let found: Vec<Vec<Topic>> = cases.into_iter().map(|(side, text)| topics(side, text)).collect();
@@ -172,6 +207,8 @@ mod tests {
                 vec![Topic::Discount],
                 vec![Topic::Scope],
                 vec![Topic::CustomPromise],
+                vec![Topic::Timeline],
+                vec![Topic::Discount],
                 vec![Topic::Integration],
             ],
         );
@@ -190,6 +227,11 @@ mod tests {
                 Vendor,
                 "I promised to send the API documentation and the rollout plan by 3 July 2026.",
             ),
+            (
+                Vendor,
+                "Omar told me that it took them nine days to answer and go live.",
+            ),
+            (Vendor, "Told them that the contract runs for twelve months."),
             (Vendor, "We'll share the pricing and our roadmap next week."),
             (Vendor, "Told Wenche that the users get their invitations soon."),
             (

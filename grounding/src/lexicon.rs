@@ -20,6 +20,16 @@ pub struct Phrases {
 
 /// A negation reaches so many words ahead: `has still not quite arrived`.
 const REACH_WORDS: usize = 4;
+/// `no` reaches so many.
+const REACH_OF_NO: usize = 2;
+
+/// Whether one of the two words before a place negates what stands there.
+fn is_negated(text: &str, start: usize) -> bool {
+    let before: Vec<&str> = text[..start].split_whitespace().rev().take(2).collect();
+    before
+        .iter()
+        .any(|word| !word.ends_with([',', ';', '.']) && negations().is_in(word))
+}
 
 impl Phrases {
     fn parse(file: &str) -> Self {
@@ -78,13 +88,19 @@ impl Phrases {
                         .all(|(part, (stemmed, exact, _))| part == stemmed || part == exact)
             };
             let longest = candidates.filter(fits).map(Vec::len).max();
+            let longest = longest.filter(|_| self.negated.is_empty() || !is_negated(text, span.start));
             let reach = || {
                 let negates = !self.negated.is_empty() && negations().holds(exact);
-                let ahead = tokens.iter().take(at + 1 + REACH_WORDS).skip(at + 1);
+                // `no` belongs to the thing beside it; `not` reaches over a few words. Neither
+                // reaches over a comma.
+                let words = if exact == "=no" { REACH_OF_NO } else { REACH_WORDS };
+                let ahead = tokens.iter().take(at + 1 + words).skip(at + 1);
                 let mut verbs = ahead
                     .enumerate()
-                    .filter(|(_, (stemmed, _, _))| self.negated.contains(stemmed));
-                verbs.next().filter(|_| negates).map(|(apart, _)| apart + 2)
+                    .filter(|(_, (stemmed, ..))| self.negated.contains(stemmed));
+                let (apart, (_, _, verb)) = verbs.next().filter(|_| negates)?;
+                let between = &text[span.end..verb.start];
+                (!between.contains([',', ';', ':', '.'])).then_some(apart + 2)
             };
             if let Some(length) = longest.or_else(reach) {
                 found.push(Span::new(span.start, tokens[at + length - 1].2.end));
@@ -136,6 +152,8 @@ tables! {
     promise_verbs = "promise_verbs.txt";
     /// First-person futures: `we will have you`, `you'll get`.
     pledges = "pledges.txt";
+    /// Words that give one's word without a doubt.
+    vows = "vows.txt";
     /// Small services that bind nobody: send, share, check.
     errands = "errands.txt";
     /// Words that say that something comes with what is bought.
@@ -208,5 +226,7 @@ mod tests {
             .map(|span| &text[span.range()])
             .collect();
         assert_eq!(found, ["not quite arrived"]);
+        let text = "At no cost, it arrived. They don't count on it.";
+        assert_eq!(table.find_all(text), []);
     }
 }

@@ -199,7 +199,7 @@ impl GoalStatus {
             Self::Blocked => "blocked",
             Self::Completed => "completed",
             Self::Closed => "closed",
-            Self::Other => "in another status",
+            Self::Other => "open",
         }
     }
 

@@ -1,10 +1,11 @@
 //! What one section's drafter is shown.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use grounding::{Ledger, SectionSpec, Source, Span};
 use jiff::civil::Date;
-use retrieval::index::{AccountSearch, Hit, IndexError, Query, select};
+use retrieval::index::{AccountSearch, Explanation, Hit, IndexError, Passage, Query, passages, select};
 
 /// The passages that one section's drafter is shown, best first; a model is told their numbers,
 /// which begin at 1.
@@ -38,7 +39,7 @@ impl DossierPassage {
 const MOST_HITS: usize = 400;
 
 /// Gathers a section's dossier: one search, within the account, the run's day and the section's
-/// budget.
+/// budget. What room is left is filled with the section's other evidence, newest first.
 ///
 /// # Errors
 ///
@@ -58,6 +59,7 @@ pub fn gather(
     // What has no date may still be of use; what is older than the matter is not.
     hits.retain(|hit| from.is_none_or(|from| hit.date.is_none_or(|date| date >= from)));
     let sources = ledger.shared();
+    hits.extend(rest(&hits, &sources, section, from));
     let selected = select(&hits, &sources, section.budget_tokens);
     let find = |hit: &Hit| sources.iter().find(|source| source.id == hit.passage.source).cloned();
     let passages = selected
@@ -76,4 +78,34 @@ pub fn gather(
         left_out: selected.left_out,
         oldest_shown,
     })
+}
+
+/// The passages that the search didn't find, newest first: where there is room for them, a
+/// reader of the evidence sees more than a search for certain words does.
+fn rest(hits: &[Hit], sources: &[Arc<Source>], section: &SectionSpec, from: Option<Date>) -> Vec<Hit> {
+    let found: BTreeSet<&Passage> = hits.iter().map(|hit| &hit.passage).collect();
+    let in_time = |source: &Source| from.is_none_or(|from| source.occurred_at.is_none_or(|date| date >= from));
+    let mut others: Vec<&Source> = sources
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|source| source.account.is_some() && section.sources.contains(&source.kind) && in_time(source))
+        .collect();
+    others.sort_by(|left, right| (right.occurred_at, &left.id).cmp(&(left.occurred_at, &right.id)));
+    let mut seen = BTreeSet::new();
+    let all = others
+        .into_iter()
+        .flat_map(|source| passages(source).into_iter().map(move |passage| (source, passage)));
+    all.filter(|(source, passage)| !found.contains(passage) && seen.insert(&source.text[passage.span.range()]))
+        .map(|(source, passage)| Hit {
+            kind: source.kind,
+            date: source.occurred_at,
+            score: 0.0,
+            explanation: Explanation {
+                terms: Vec::new(),
+                recency: 1.0,
+                collapsed: 0,
+            },
+            passage,
+        })
+        .collect()
 }

@@ -137,6 +137,7 @@ const MOST_WORDS: usize = 60;
 fn sentences(assignment: Assignment<'_>) -> Vec<Claim> {
     let mut ranked: Vec<(usize, usize, Utterance<'_>)> = shown(assignment)
         .into_iter()
+        .filter(|(_, said)| said.source.kind != SourceKind::Risk)
         .filter(|(_, said)| is_statement(said) && Commitment::read(*said).is_none() && !is_told(assignment, said))
         .filter_map(|(rank, said)| Some((weight(assignment, &said)?, rank, said)))
         .collect();

@@ -195,6 +195,18 @@ mod tests {
             &[],
         ));
         report.add(file("exports/logo.png", None, &[]));
-        insta::assert_snapshot!(render(&report, 80), @"");
+        insta::assert_snapshot!(render(&report, 80), @"
+        file                                          read  stored unchanged quarantined
+        exports/crm/Contact.csv                          3       2         0           1
+        …-name/of-many-notes/2026-06-30-meeting.md       3       3         0           0
+        3 files                                          9       8         0           1
+
+        Quarantined (mend the file and ingest it again)
+          exports/crm/Contact.csv
+            line 3: 2 fields of 4
+
+        Not recognised (1)
+          exports/logo.png
+        ");
     }
 }

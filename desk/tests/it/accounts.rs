@@ -87,7 +87,7 @@ fn accounts_at_a_glance() {
       also known 0018d00000Hf3QeAAJ, 51180077, halden-freight.example
 
     Goals
-      Make quoting easier for the rate desk [plan:objective/OBJ-H-1] in another status
+      Make quoting easier for the rate desk [plan:objective/OBJ-H-1] open
 
     People
       Arne Solberg (Managing Director)

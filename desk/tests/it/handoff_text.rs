@@ -28,97 +28,107 @@ fn the_worked_example_as_text() {
       · Ines Duarte (Quotations Team Lead) said on 12 May 2026: “Requests come in by
         email to four different inboxes, and somebody has to copy them into a
         spreadsheet by hand.” ¹¹
-      · Ines Duarte (Quotations Team Lead) said on 12 May 2026: “Half the time a
-        method or a sample count is missing, so we write back and wait.” ¹²
+      · Callum Price (Head of Client Services) said on 12 May 2026: “In March we
+        lost the Aire Valley framework, and the client told us to our face that we
+        were too slow to answer.” ¹²
+      · Callum Price (Head of Client Services) said on 12 May 2026: “A quotation
+        takes us six and a half working days on average, and the big labs answer in
+        two.” ¹³
+      · Callum Price (Head of Client Services) said on 12 May 2026: “Helena Voss,
+        our COO, holds the budget.” ¹⁴
 
     What success means
       · Send quotations within 2 working days instead of 6.5, due 18 December 2026.
-        [OBJ-N-1] ¹³ ¹⁴
+        [OBJ-N-1] ¹⁵ ¹⁶
       · Take in 80% of requests through the web form, due 31 March 2027. [OBJ-N-2]
-        ¹⁵ ¹⁶
+        ¹⁷ ¹⁸
       · First value, as Callum Price has it, 9 June 2026: “The first value is when
         the Leeds desk has sent its first 20 quotations out of the new queue, and I
-        want that by 14 August 2026.” ¹⁷
+        want that by 14 August 2026.” ¹⁹
 
     What users need in their work
       · Meera Joshi (Solutions Consultant) noted on 16 June 2026: “For the setup we
         need access to the four shared inboxes, the price workbook and the CRM
-        export.” ¹⁸
+        export.” ²⁰
       · Meera Joshi (Solutions Consultant) noted on 16 June 2026: “Ines wants every
         quotation to carry the reference number of the request, because clients ask
-        for it on the phone.” ¹⁹
+        for it on the phone.” ²¹
       · Ines Duarte (Quotations Team Lead) said on 12 May 2026: “My team needs one
         queue where every request shows what is missing before anybody touches it.”
-        ²⁰
+        ²²
       · Ines Duarte (Quotations Team Lead) said on 9 June 2026: “And my people need
         templates for water, soil and asbestos, because those three are most of what
-        we quote.” ²¹
+        we quote.” ²³
       · Ruth Adeyemi (CRM and Systems Manager) said on 26 May 2026: “I can give you
         a full export of the CRM, but our licence only lets me run it at the end of
-        a month.” ²²
-      · Meera Joshi (Solutions Consultant) noted on 16 June 2026: “The quotations
-        team needs to see the sample count and the method before a request enters
-        the queue.” ²³
+        a month.” ²⁴
+      · Ruth Adeyemi (CRM and Systems Manager) said on 26 May 2026: “Single sign-on
+        has to go through our identity provider, our auditors insist on that.” ²⁵
 
     Who matters
-      ! Helena Voss (Executive Sponsor, can sponsor) — never on a recorded call ²⁴
-      · Callum Price (Champion) — on 3 calls, last on 9 June 2026 ²⁵
-      · Ines Duarte (User) — on 2 calls, last on 9 June 2026 ²⁶
-      · Ruth Adeyemi (Technical Contact) — on one call, 26 May 2026 ²⁷
-      · Dana Whitcombe (AE) ²⁸
-      · Tobias Renn (account owner) ²⁹
+      ! Helena Voss (Executive Sponsor, can sponsor) — never on a recorded call ²⁶
+      · Callum Price (Champion) — on 3 calls, last on 9 June 2026 ²⁷
+      · Ines Duarte (User) — on 2 calls, last on 9 June 2026 ²⁸
+      · Ruth Adeyemi (Technical Contact) — on one call, 26 May 2026 ²⁹
+      · Dana Whitcombe (AE) ³⁰
+      · Tobias Renn (account owner) ³¹
 
     Promises and scope
       ! Dana Whitcombe (Account Executive) said on 9 June 2026: “We will have the
-        Leeds desk live within four weeks of kickoff.” — not in the order form. ³⁰
+        Leeds desk live within four weeks of kickoff.” — not in the order form. ³²
       ! Dana Whitcombe (Account Executive) noted on 22 June 2026: “I promised them
         the quotation desk would be live four weeks after kickoff; they planned
-        their summer around it.” — not in the order form. ³¹
+        their summer around it.” — not in the order form. ³³
+      · Dana Whitcombe (Account Executive) noted on 22 June 2026: “We gave 8% off
+        the first year because they paid up front.” — the order form has it:
+        “Discount | 8% in the first year, already in the fee”. ³⁴ ⁶
 
     What could go wrong
       ! Client history cannot be loaded until the CRM export arrives (open risk on
-        record). ³²
-      ! Two of three administrators are on leave in August (open risk on record). ³³
+        record). ³⁵
+      ! Two of three administrators are on leave in August (open risk on record). ³⁶
       ! Ruth Adeyemi (CRM and Systems Manager) said on 26 May 2026: “My worry is
         August, because two of our three administrators are on leave for most of
-        that month.” ³⁴
+        that month.” ³⁷
+      ! Ines Duarte (Quotations Team Lead) said on 12 May 2026: “Half the time a
+        method or a sample count is missing, so we write back and wait.” ³⁸
       ! Ines Duarte (Quotations Team Lead) said on 9 June 2026: “The last tool we
         bought was dropped after a month because nobody had been trained, so the
-        team is sceptical.” ³⁵
-      ! The recorded risk of 23 June 2026 says: “Two of three administrators are on
-        leave in August” ³⁶
+        team is sceptical.” ³⁹
       ! Callum Price (Head of Client Services) said on 9 June 2026: “I have told the
-        board four weeks, so please do not let that slip.” ³⁷
+        board four weeks, so please do not let that slip.” ⁴⁰
 
     Promise and scope checklist
-      [ ] timeline — Dana Whitcombe, 9 June 2026 — not in the order form ³⁰
-      [ ] timeline — Dana Whitcombe, 22 June 2026 — not in the order form ³¹
+      [ ] timeline — Dana Whitcombe, 9 June 2026 — not in the order form ³²
+      [ ] timeline — Dana Whitcombe, 22 June 2026 — not in the order form ³³
+      [ ] discount — Dana Whitcombe, 22 June 2026 — in the order form: Discount | 8%
+          in the first year, already in the fee ³⁴ ⁶
 
     Questions for the AE
       1 We said “We will have the Leeds desk live within four weeks of kickoff.”;
-        the order form is silent on it. Was it sold? ³⁰
+        the order form is silent on it. Was it sold? ³²
       2 We said “I promised them the quotation desk would be live four weeks after
         kickoff; they planned their summer around it.”; the order form is silent on
-        it. Was it sold? ³¹
+        it. Was it sold? ³³
       3 Helena Voss (Chief Operating Officer) was never on a recorded call: who
-        brings them in before kickoff? ²⁴
+        brings them in before kickoff? ²⁶
       4 “The CRM export that Ruth was going to send us has still not arrived.” — has
-        this been settled since, and who sees to it? ³⁸
+        this been settled since, and who sees to it? ⁴¹
 
     Flags
       ! sponsor not engaged: Helena Voss (Chief Operating Officer) has not been on a
-        recorded call ²⁴
+        recorded call ²⁶
       ! missing evidence: The CRM export that Ruth was going to send us has still
-        not arrived. ³⁸
+        not arrived. ⁴¹
       ! missing evidence: Helena Voss signed, but she has not joined a single call.
-        ³⁹
-      ! missing evidence: Left a message for Ruth, no reply yet. ⁴⁰
+        ⁴²
+      ! missing evidence: Left a message for Ruth, no reply yet. ⁴³
 
     Known already (do not ask again)
-      · When is the kickoff? “Kickoff is set for Monday 13 July 2026, remotely.” ⁴¹
+      · When is the kickoff? “Kickoff is set for Monday 13 July 2026, remotely.” ⁴⁴
       · What does first value mean? “The first value is when the Leeds desk has sent
         its first 20 quotations out of the new queue, and I want that by 14 August
-        2026.” ¹⁷
+        2026.” ¹⁹
 
     Before kickoff
       [ ] Answer the 4 open questions of this brief by 2 July 2026 (AE)
@@ -136,7 +146,7 @@ fn the_worked_example_as_text() {
       · gate “risks owned” is open: every open risk has an owner
       · gate “owner assigned” is open: the AE and the account owner are known
       ! gate “commitments reviewed” is closed: the AE and the CSM have not reviewed
-        2 promises
+        3 promises
       ! gate “kickoff” is closed: waits for the approval of the AE and of the CSM
 
     Sources
@@ -156,78 +166,83 @@ fn the_worked_example_as_text() {
      ¹¹ gong:call/88101 · Ines Duarte, customer · 12 May 2026
           “Requests come in by email to four different inboxes, and somebody has to
           copy them into a spreadsheet by hand.”
-     ¹²   “Half the time a method or a sample count is missing, so we write back and
-          wait.”
-     ¹³ plan:objective/OBJ-N-1 · 22 June 2026
+     ¹² gong:call/88101 · Callum Price, customer · 12 May 2026
+          “In March we lost the Aire Valley framework, and the client told us to our
+          face that we were too slow to answer.”
+     ¹³   “A quotation takes us six and a half working days on average, and the big
+          labs answer in two.”
+     ¹⁴   “Helena Voss, our COO, holds the budget.”
+     ¹⁵ plan:objective/OBJ-N-1 · 22 June 2026
           “name: Send quotations within 2 working days instead of 6.5”
-     ¹⁴   “dueDate: 2026-12-18”
-     ¹⁵ plan:objective/OBJ-N-2 · 22 June 2026
+     ¹⁶   “dueDate: 2026-12-18”
+     ¹⁷ plan:objective/OBJ-N-2 · 22 June 2026
           “name: Take in 80% of requests through the web form”
-     ¹⁶   “dueDate: 2027-03-31”
-     ¹⁷ zoom:transcript/GMT20260609-090000_Recording · Callum Price, customer · 9
+     ¹⁸   “dueDate: 2027-03-31”
+     ¹⁹ zoom:transcript/GMT20260609-090000_Recording · Callum Price, customer · 9
         June 2026
           “The first value is when the Leeds desk has sent its first 20 quotations
           out of the new queue, and I want that by 14 August 2026.”
-     ¹⁸ note:file/northwind-labs-scoping-2026-06-16 · Meera Joshi · 16 June 2026
+     ²⁰ note:file/northwind-labs-scoping-2026-06-16 · Meera Joshi · 16 June 2026
           “For the setup we need access to the four shared inboxes, the price
           workbook and the CRM export.”
-     ¹⁹   “Ines wants every quotation to carry the reference number of the request,
+     ²¹   “Ines wants every quotation to carry the reference number of the request,
           because clients ask for it on the phone.”
-     ²⁰ gong:call/88101 · Ines Duarte, customer · 12 May 2026
+     ²² gong:call/88101 · Ines Duarte, customer · 12 May 2026
           “My team needs one queue where every request shows what is missing before
           anybody touches it.”
-     ²¹ zoom:transcript/GMT20260609-090000_Recording · Ines Duarte, customer · 9
+     ²³ zoom:transcript/GMT20260609-090000_Recording · Ines Duarte, customer · 9
         June 2026
           “And my people need templates for water, soil and asbestos, because those
           three are most of what we quote.”
-     ²² gong:call/88117 · Ruth Adeyemi, customer · 26 May 2026
+     ²⁴ gong:call/88117 · Ruth Adeyemi, customer · 26 May 2026
           “I can give you a full export of the CRM, but our licence only lets me run
           it at the end of a month.”
-     ²³ note:file/northwind-labs-scoping-2026-06-16 · Meera Joshi · 16 June 2026
-          “The quotations team needs to see the sample count and the method before a
-          request enters the queue.”
-     ²⁴ salesforce:contact/0038d00000Hv1AaAAJ
+     ²⁵   “Single sign-on has to go through our identity provider, our auditors
+          insist on that.”
+     ²⁶ salesforce:contact/0038d00000Hv1AaAAJ
           “Name: Helena Voss”
-     ²⁵ salesforce:contact/0038d00000Cp2BbAAJ
+     ²⁷ salesforce:contact/0038d00000Cp2BbAAJ
           “Name: Callum Price”
-     ²⁶ salesforce:contact/0038d00000Id4DdAAJ
+     ²⁸ salesforce:contact/0038d00000Id4DdAAJ
           “Name: Ines Duarte”
-     ²⁷ salesforce:contact/0038d00000Ra3CcAAJ
+     ²⁹ salesforce:contact/0038d00000Ra3CcAAJ
           “Name: Ruth Adeyemi”
-     ²⁸ salesforce:user/0058d00000Dw1AbAAJ
+     ³⁰ salesforce:user/0058d00000Dw1AbAAJ
           “Name: Dana Whitcombe”
-     ²⁹ salesforce:user/0058d00000Tr2BcAAJ
+     ³¹ salesforce:user/0058d00000Tr2BcAAJ
           “Name: Tobias Renn”
-     ³⁰ zoom:transcript/GMT20260609-090000_Recording · Dana Whitcombe · 9 June 2026
+     ³² zoom:transcript/GMT20260609-090000_Recording · Dana Whitcombe · 9 June 2026
           “We will have the Leeds desk live within four weeks of kickoff.”
-     ³¹ salesforce:task/00T8d00000Nt1AaEAJ · Dana Whitcombe · 22 June 2026
+     ³³ salesforce:task/00T8d00000Nt1AaEAJ · Dana Whitcombe · 22 June 2026
           “I promised them the quotation desk would be live four weeks after
           kickoff; they planned their summer around it.”
-     ³² plan:risk/RSK-N-1 · 23 June 2026
+     ³⁴   “We gave 8% off the first year because they paid up front.”
+     ³⁵ plan:risk/RSK-N-1 · 23 June 2026
           “title: Client history cannot be loaded until the CRM export arrives”
-     ³³ plan:risk/RSK-N-2 · 23 June 2026
+     ³⁶ plan:risk/RSK-N-2 · 23 June 2026
           “title: Two of three administrators are on leave in August”
-     ³⁴ gong:call/88117 · Ruth Adeyemi, customer · 26 May 2026
+     ³⁷ gong:call/88117 · Ruth Adeyemi, customer · 26 May 2026
           “My worry is August, because two of our three administrators are on leave
           for most of that month.”
-     ³⁵ zoom:transcript/GMT20260609-090000_Recording · Ines Duarte, customer · 9
+     ³⁸ gong:call/88101 · Ines Duarte, customer · 12 May 2026
+          “Half the time a method or a sample count is missing, so we write back and
+          wait.”
+     ³⁹ zoom:transcript/GMT20260609-090000_Recording · Ines Duarte, customer · 9
         June 2026
           “The last tool we bought was dropped after a month because nobody had been
           trained, so the team is sceptical.”
-     ³⁶ plan:risk/RSK-N-2 · 23 June 2026
-          “Two of three administrators are on leave in August”
-     ³⁷ zoom:transcript/GMT20260609-090000_Recording · Callum Price, customer · 9
+     ⁴⁰ zoom:transcript/GMT20260609-090000_Recording · Callum Price, customer · 9
         June 2026
           “I have told the board four weeks, so please do not let that slip.”
-     ³⁸ salesforce:task/00T8d00000Nt1AaEAJ · Dana Whitcombe · 22 June 2026
+     ⁴¹ salesforce:task/00T8d00000Nt1AaEAJ · Dana Whitcombe · 22 June 2026
           “The CRM export that Ruth was going to send us has still not arrived.”
-     ³⁹   “Helena Voss signed, but she has not joined a single call.”
-     ⁴⁰ salesforce:task/00T8d00000Nt3CcEAJ · Dana Whitcombe · 26 June 2026
+     ⁴²   “Helena Voss signed, but she has not joined a single call.”
+     ⁴³ salesforce:task/00T8d00000Nt3CcEAJ · Dana Whitcombe · 26 June 2026
           “Left a message for Ruth, no reply yet.”
-     ⁴¹ note:file/northwind-labs-scoping-2026-06-16 · Meera Joshi · 16 June 2026
+     ⁴⁴ note:file/northwind-labs-scoping-2026-06-16 · Meera Joshi · 16 June 2026
           “Kickoff is set for Monday 13 July 2026, remotely.”
 
-    31 claims drafted by `extractive`: 31 accepted, 0 demoted, 0 for a person, 0
+    34 claims drafted by `extractive`: 34 accepted, 0 demoted, 0 for a person, 0
     rejected
     customer copy: no — an internal brief, approved by nobody yet
     ");

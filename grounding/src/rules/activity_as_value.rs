@@ -1,15 +1,17 @@
 use super::Check;
+use super::hedged_as_proven::hedge;
 use crate::text::{content_stems, find_figures};
 use crate::verify::{ClaimCase, Proof};
-use crate::{Diagnostic, Standing, ValueRole, lexicon};
+use crate::{Diagnostic, Span, Standing, ValueRole, lexicon};
 
 rule! {
     /// Demotes work that is told as value.
     ///
     /// ## What it does
     ///
-    /// A value claim whose quotes only say what somebody did (delivered, trained, met) and
-    /// nothing of what changed or was measured is left the standing of an activity.
+    /// An outcome needs a quote that says what changed or was measured. Where there is none, and
+    /// the quotes don't speak of a hope either, the claim is left the standing of an activity. A
+    /// likely benefit is, where its quotes only say what somebody did (delivered, trained, met).
     ///
     /// ## Why
     ///
@@ -31,15 +33,27 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let proofs: Vec<Proof<'_>> = case.proofs().collect();
-    if proofs.is_empty() || proofs.iter().any(|proof| shows_result(case, *proof)) {
+    let shown = |proof: &Proof<'_>| shows_result(case, *proof) || hedge(*proof).is_some();
+    if proofs.iter().any(shown) {
         return Vec::new();
     }
-    let deeds = proofs
-        .iter()
-        .filter(|proof| proof.is_statement())
-        .find_map(|proof| Some((proof, lexicon::activities().find(proof.text())?)));
-    let Some((proof, words)) = deeds else { return Vec::new() };
-    let span = crate::Span::new(proof.span.start + words.start, proof.span.start + words.end);
+    let deed = proofs.iter().filter(|proof| proof.is_statement()).find_map(|proof| {
+        let words = lexicon::activities().find(proof.text())?;
+        Some((
+            proof,
+            Span::new(proof.span.start + words.start, proof.span.start + words.end),
+        ))
+    });
+    let told_as_outcome = case.claim.standing == Standing::ProvenOutcome;
+    let whole = || {
+        proofs
+            .iter()
+            .find(|proof| proof.is_statement())
+            .map(|proof| (proof, proof.span))
+    };
+    let Some((proof, span)) = deed.or_else(|| whole().filter(|_| told_as_outcome)) else {
+        return Vec::new();
+    };
     let finding = Diagnostic::new("what is cited was done, but nothing is said of what it changed")
         .in_claim(case.whole(), "told as value")
         .in_source(proof.source, span, "an activity")

@@ -72,10 +72,10 @@ mod tests {
         1 | Rhea said that the Payhub connector is included.
           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ for its owners to review
           |
-         ::: gong:call/1 (2026-06-01):1:19
+         ::: gong:call/1 (2026-06-01):1:7
           |
         1 | Rhea: I gave them my word that the Payhub connector is included.
-          |                   ------- promised here
+          |       ------ promised here
           |
         note: `vouch explain V604` says what this rule asks
         ");

@@ -1,6 +1,7 @@
 //! What promises and clauses are about.
 
 use crate::lexicon::{self, Phrases};
+use crate::text::{Unit, find_figures};
 
 /// What a promise or a clause is about. The five kinds of note that S4 sends to an owner.
 #[derive(
@@ -54,9 +55,15 @@ impl Topic {
 
     /// The topics a text speaks of, the most telling first.
     pub fn of(text: &str) -> Vec<Self> {
-        Self::ALL
-            .into_iter()
-            .filter(|topic| topic.phrases().is_in(text))
-            .collect()
+        let speaks_of = |topic: &Self| topic.phrases().is_in(text) || (*topic == Self::Discount && takes_off(text));
+        Self::ALL.into_iter().filter(speaks_of).collect()
     }
+}
+
+/// Whether a text takes something off a price: `10 % off`.
+fn takes_off(text: &str) -> bool {
+    find_figures(text).iter().any(|figure| {
+        let after = text[figure.span.end..].split_whitespace().next().unwrap_or_default();
+        matches!(figure.unit, Unit::Percent | Unit::Money(_)) && after.trim_end_matches(['.', ',']) == "off"
+    })
 }

@@ -85,6 +85,9 @@ impl Figure {
     }
 }
 
+/// Five working days are a week.
+const WORKING_DAY: Unit = Unit::Time(60 * 24 * 7 / 5);
+
 /// The figures of a text, in order. Dates, and digits within names and codes (`Q4`, `OF-12`,
 /// `A07-0001`), are none.
 pub fn find_figures(text: &str) -> Vec<Figure> {
@@ -157,6 +160,12 @@ fn with_unit(text: &str, start: usize, end: usize, number: Number) -> Figure {
     } else if let Some(length) = ["percent", "per cent"].iter().find_map(|it| starts_with_word(tail, it)) {
         unit = Unit::Percent;
         blanks + length
+    } else if let Some(length) = ["working days", "business days", "working day", "business day"]
+        .iter()
+        .find_map(|it| starts_with_word(tail, it))
+    {
+        unit = WORKING_DAY;
+        blanks + length
     } else if let Some(found) = time_unit(word) {
         unit = found;
         gap + word.len()
@@ -207,7 +216,7 @@ mod tests {
     fn figures_are_read_with_their_units() {
         assert_eq!(
             figures(
-                "From 9.1 h to 6.4 hours, USD 485,100.00 or $40k, 12 % off, 3 percentage points, \u{20ac}1.2 million, 1,320 seats in eight weeks, a 4-week plan, -3 errors"
+                "From 9.1 h to 6.4 hours, USD 485,100.00 or $40k, 12 % off, 3 percentage points, \u{20ac}1.2 million, 1,320 seats in eight weeks, a 4-week plan, -3 errors, in a month, 40 working days"
             ),
             [
                 ("9.1 h", "9.1".into(), Unit::Time(60)),
@@ -221,6 +230,8 @@ mod tests {
                 ("eight weeks", "8".into(), Unit::Time(10080)),
                 ("4-week", "4".into(), Unit::Time(10080)),
                 ("-3", "-3".into(), Unit::Count),
+                ("a month", "1".into(), Unit::Months(1)),
+                ("40 working days", "40".into(), Unit::Time(2016)),
             ],
         );
     }

@@ -42,7 +42,9 @@ pub(super) fn number_words(text: &str, digits: &[Figure]) -> Vec<Figure> {
             .iter()
             .position(|it| *it == lower)
             .or_else(|| TENS.iter().position(|it| *it == lower).map(|at| at * 10 + 20));
-        let Some(value) = value else { continue };
+        let Some(value) = value.or_else(|| stands_for_one(text, &lower, word.span.start)) else {
+            continue;
+        };
         let previous = found
             .last_mut()
             .filter(|it| text[it.span.end..word.span.start].trim_matches([' ', '-']).is_empty());
@@ -85,4 +87,15 @@ pub(super) fn number_words(text: &str, digits: &[Figure]) -> Vec<Figure> {
         }
     }
     found
+}
+
+/// `in a month` is one month; elsewhere `a` counts nothing.
+fn stands_for_one(text: &str, word: &str, start: usize) -> Option<usize> {
+    const BEFORE: [&str; 6] = ["in", "within", "about", "under", "inside", "over"];
+    let before = text[..start]
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default()
+        .to_lowercase();
+    (matches!(word, "a" | "an") && BEFORE.contains(&before.as_str())).then_some(1)
 }
