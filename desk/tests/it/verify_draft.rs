@@ -76,7 +76,7 @@ fn findings_read_as_a_compilers() {
     2 | ...k. A quotation takes us six and a half working days on average, and the big labs answer in two. In...
       |       -------------------------------------------------------------------------------------------- cited for it
       |
-    help: the quotes hold `six`, `two`; say one of these, or cite the words that hold `nine working days`
+    help: the quotes hold `six and a half working days`, `two`; say one of these, or cite the words that hold `nine working days`
     note: `vouch explain V301` says what this rule asks
 
     warning[V501]: the source hopes or estimates, and the claim says it is so

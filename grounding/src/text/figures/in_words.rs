@@ -66,15 +66,24 @@ pub(super) fn number_words(text: &str, digits: &[Figure]) -> Vec<Figure> {
             tens.in_words = true;
             continue;
         }
-        let figure = with_unit(
-            text,
-            word.span.start,
-            word.span.end,
-            Number {
-                value: Decimal::from(value),
-                decimals: 0,
-            },
-        );
+        // `six and a half weeks` is one figure.
+        let half = text[word.span.end..].to_lowercase().starts_with(AND_A_HALF);
+        let (number, end) = if half {
+            let number = Number {
+                value: Decimal::from(value) + Decimal::new(5, 1),
+                decimals: 1,
+            };
+            (number, word.span.end + AND_A_HALF.len())
+        } else {
+            (
+                Number {
+                    value: Decimal::from(value),
+                    decimals: 0,
+                },
+                word.span.end,
+            )
+        };
+        let figure = with_unit(text, word.span.start, end, number);
         let is_pronoun = value == 1 && figure.unit == Unit::Count;
         let repeated = digits
             .iter()
@@ -88,6 +97,8 @@ pub(super) fn number_words(text: &str, digits: &[Figure]) -> Vec<Figure> {
     }
     found
 }
+
+const AND_A_HALF: &str = " and a half";
 
 /// `in a month` is one month; elsewhere `a` counts nothing.
 fn stands_for_one(text: &str, word: &str, start: usize) -> Option<usize> {
