@@ -48,11 +48,11 @@ impl<'a> Commitment<'a> {
     /// are none.
     pub fn read(utterance: Utterance<'a>) -> Option<Self> {
         let text = utterance.text();
-        if lexicon::pending().is_in(text) {
+        let cue = cue(text, utterance.affiliation())?;
+        if lexicon::pending().is_in(&text[clause_around(text, cue).range()]) {
             // What is still to be agreed was not promised.
             return None;
         }
-        let cue = cue(text, utterance.affiliation())?;
         let strong = lexicon::vows().is_in(text);
         let mut topics: Vec<Topic> = Topic::of(text)
             .into_iter()
@@ -113,7 +113,10 @@ fn is_told_to_us(text: &str, cue: Span) -> bool {
 
 /// Whether what is promised is a small service, as in `we will send the plan`.
 fn is_errand(text: &str, cue: Span) -> bool {
-    const REACH_WORDS: usize = 5;
+    const REACH_WORDS: usize = 4;
+    if lexicon::vows().is_in(&text[cue.range()]) && !text[cue.end..].trim_start().starts_with("to ") {
+        return false;
+    }
     let after: Vec<&str> = text[cue.end..].split_whitespace().take(REACH_WORDS).collect();
     lexicon::errands().is_in(&after.join(" "))
 }
@@ -137,7 +140,20 @@ fn reminder(text: &str) -> Option<Span> {
 fn is_negated(text: &str, cue: Span) -> bool {
     const REACH_WORDS: usize = 4;
     let before: Vec<&str> = text[..cue.start].split_whitespace().rev().take(REACH_WORDS).collect();
-    before.iter().any(|word| lexicon::negations().is_in(word))
+    // `No problem, we will ...` negates nothing.
+    let mut clause = before
+        .iter()
+        .take_while(|word| !word.ends_with([',', ';', ':', '.', '!']));
+    clause.any(|word| lexicon::negations().is_in(word))
+}
+
+/// The clause of a sentence that a place stands in.
+fn clause_around(text: &str, place: Span) -> Span {
+    let start = text[..place.start].rfind([',', ';', ':']).map_or(0, |at| at + 1);
+    let end = text[place.end..]
+        .find([',', ';', ':'])
+        .map_or(text.len(), |at| place.end + at);
+    Span::new(start, end)
 }
 
 /// Whether a promise is of a length of time and nothing else: `I told her four weeks`. How long
@@ -194,6 +210,11 @@ mod tests {
             ),
             (Vendor, "They are counting on 60 seats at the start."),
             (Vendor, "Our team will write a bespoke ledger view for them."),
+            (Vendor, "No problem, we will have you live in three weeks."),
+            (
+                Vendor,
+                "We promised to have them live in six weeks; still waiting for the rate export.",
+            ),
             (Vendor, "I told her six weeks, we always manage that."),
             (Vendor, "They get 5% off because they pay early, we gave them that."),
             (Customer, "You said the data feed would be part of it."),
@@ -207,6 +228,8 @@ mod tests {
                 vec![Topic::Discount],
                 vec![Topic::Scope],
                 vec![Topic::CustomPromise],
+                vec![Topic::Timeline],
+                vec![Topic::Timeline],
                 vec![Topic::Timeline],
                 vec![Topic::Discount],
                 vec![Topic::Integration],

@@ -4,9 +4,10 @@ mod clause;
 mod measure;
 mod topic;
 
+use crate::text::{Figure, words};
 use crate::{Ledger, Source, SourceKind, Span};
 use clause::clauses;
-use measure::{is_none, measures, own_stems, same_amount};
+use measure::{excludes, measures, own_stems, same_amount, says_none};
 
 pub use clause::Clause;
 pub use topic::Topic;
@@ -56,41 +57,52 @@ impl<'a> SignedScope<'a> {
     }
 
     fn compare(&self, topic: Topic, clause: &Clause, promise: &str) -> Relation {
-        let excluded = is_none(self.words(clause.value));
+        let value = self.words(clause.value);
         // The unit may stand in the label: `Seats: 40`.
         let (promised, signed) = (measures(topic, promise), measures(topic, self.words(clause.span)));
-        let agrees = promised
-            .iter()
-            .any(|left| signed.iter().any(|right| same_amount(left, right)));
+        if !promised.is_empty() && !signed.is_empty() {
+            let kept = |left: &Figure| signed.iter().any(|right| same_amount(left, right));
+            // A note that names the signed figure beside another one tells of a conflict.
+            let agrees = promised.iter().all(kept) || (promised.iter().any(kept) && !contrasts(promise));
+            return if agrees {
+                Relation::Within(clause.span)
+            } else {
+                Relation::Conflicts(clause.span)
+            };
+        }
+        if says_none(value) {
+            let comparable = !matches!(topic, Topic::Timeline | Topic::Scope);
+            return if comparable {
+                Relation::Conflicts(clause.span)
+            } else {
+                Relation::Silent
+            };
+        }
+        let named = own_stems(topic, promise);
+        let of_clause = own_stems(topic, self.words(clause.span));
+        let shared = named.iter().filter(|stem| of_clause.contains(stem)).count();
+        let is_list = !self.words(clause.label).is_empty();
         match topic {
-            _ if agrees => Relation::Within(clause.span),
-            Topic::Timeline | Topic::Scope if !promised.is_empty() && !signed.is_empty() => {
-                Relation::Conflicts(clause.span)
-            }
-            Topic::Discount if excluded || (!promised.is_empty() && !signed.is_empty()) => {
-                Relation::Conflicts(clause.span)
-            }
-            Topic::Integration | Topic::CustomPromise if excluded => Relation::Conflicts(clause.span),
-            Topic::Integration | Topic::CustomPromise | Topic::Scope => {
-                let named = own_stems(topic, promise);
-                let of_clause = own_stems(topic, self.words(clause.span));
-                let shared = named.iter().filter(|stem| of_clause.contains(stem)).count();
-                // Naming the same system is enough for an integration. Elsewhere a shared word
-                // or two, such as the product's name, says nothing.
-                let covered = match topic {
-                    Topic::Integration => shared > 0,
-                    _ => shared > 0 && shared * 2 >= named.len(),
-                };
-                match topic {
-                    _ if covered => Relation::Within(clause.span),
-                    // A list of integrations is a whole list: what isn't on it wasn't sold.
-                    Topic::Integration => Relation::Conflicts(clause.span),
-                    _ => Relation::Silent,
-                }
+            // Naming the same system is enough for an integration.
+            Topic::Integration if shared > 0 => Relation::Within(clause.span),
+            // A list of integrations is a whole list: what isn't on it wasn't sold.
+            Topic::Integration if is_list || excludes(value) => Relation::Conflicts(clause.span),
+            Topic::CustomPromise if excludes(value) => Relation::Conflicts(clause.span),
+            // Elsewhere a shared word or two, such as the product's name, says nothing.
+            Topic::CustomPromise | Topic::Scope if shared > 0 && shared * 2 >= named.len() => {
+                Relation::Within(clause.span)
             }
             _ => Relation::Silent,
         }
     }
+}
+
+/// Whether a note sets what it says against something else.
+fn contrasts(promise: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "although", "though", "but", "while", "whereas", "instead", "form", "contract", "signed",
+    ];
+    words(promise).any(|word| WORDS.contains(&word.text.to_lowercase().as_str()))
 }
 
 /// Whether a text names an amount that the topic is compared on, such as a length of time.
@@ -113,7 +125,7 @@ pub enum Relation {
 mod tests {
     use super::*;
 
-    const FORM: &str = "# Order form 7\n\n- Subscription: Beacon Desk, 40 seats\n- Go-live: eight (8) weeks after signature\n- Integrations: Ledgerly sync\n- Discount: none\n| Bespoke work | none |\n";
+    const FORM: &str = "# Order form 7\n\n- Subscription: Beacon Desk, 40 seats\n- Go-live: eight (8) weeks after signature\n- Integrations included: Ledgerly sync\n- Discount: none\n| Bespoke work | none |\n";
 
     fn relation(topic: Topic, promise: &str) -> (&'static str, &'static str) {
         let source = crate::testing::prose("contract:order-form/acme", SourceKind::OrderForm, FORM);
@@ -141,6 +153,11 @@ mod tests {
             (Topic::Integration, "the Payhub connector is included"),
             (Topic::Discount, "ten percent off for year one"),
             (Topic::CustomPromise, "a bespoke audit view at no charge"),
+            (Topic::Integration, "Yes, the Cargo connector will be included"),
+            (
+                Topic::Timeline,
+                "told them five weeks, although the order form says eight weeks",
+            ),
         ];
         let found: Vec<(&str, &str)> = cases
             .into_iter()
@@ -155,10 +172,12 @@ mod tests {
                 ("conflicts", "Subscription: Beacon Desk, 40 seats"),
                 ("within", "Subscription: Beacon Desk, 40 seats"),
                 ("conflicts", "Subscription: Beacon Desk, 40 seats"),
-                ("within", "Integrations: Ledgerly sync"),
-                ("conflicts", "Integrations: Ledgerly sync"),
+                ("within", "Integrations included: Ledgerly sync"),
+                ("conflicts", "Integrations included: Ledgerly sync"),
                 ("conflicts", "Discount: none"),
                 ("conflicts", "Bespoke work | none"),
+                ("conflicts", "Integrations included: Ledgerly sync"),
+                ("conflicts", "Go-live: eight (8) weeks after signature"),
             ],
         );
     }

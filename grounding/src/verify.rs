@@ -7,7 +7,7 @@ use crate::rules::Check;
 use crate::text::Folded;
 use crate::{
     Author, Citation, Claim, Diagnostic, Draft, Goal, Held, Ledger, Lookup, Policy, Route, Rule, Sale, Severity,
-    Source, Span, Standing, Verdict, quote,
+    Source, Span, Standing, Verdict, Withheld, quote,
 };
 
 /// What the verifier found.
@@ -124,15 +124,15 @@ impl<'a> ClaimCase<'a> {
             .iter()
             .map(|citation| {
                 let lookup = ledger.lookup(&citation.source_id, claim.audience);
-                let found = match lookup {
-                    Lookup::Live(held) | Lookup::Withheld(_, held) => quote::find(held, &Folded::new(&citation.quote)),
-                    Lookup::OtherAccount(_) | Lookup::Unknown => quote::Found::Nowhere,
-                };
-                Quoted {
+                let mut quoted = Quoted {
                     citation,
                     lookup,
-                    found,
+                    found: quote::Found::Nowhere,
+                };
+                if let Some(held) = quoted.held() {
+                    quoted.found = quote::find(held, &Folded::new(&citation.quote));
                 }
+                quoted
             })
             .collect();
         Self {
@@ -183,11 +183,13 @@ impl<'a> ClaimCase<'a> {
 }
 
 impl<'a> Quoted<'a> {
-    /// The account's own source, usable or not.
+    /// The account's own source, usable or not; never one whose words the reader may not see.
     pub(crate) fn held(&self) -> Option<&'a Held> {
         match self.lookup {
-            Lookup::Live(held) | Lookup::Withheld(_, held) => Some(held),
-            Lookup::OtherAccount(_) | Lookup::Unknown => None,
+            Lookup::Live(held) | Lookup::Withheld(Withheld::Deleted | Withheld::Test, held) => Some(held),
+            Lookup::Withheld(Withheld::Restricted | Withheld::InternalOnly, _)
+            | Lookup::OtherAccount(_)
+            | Lookup::Unknown => None,
         }
     }
 }

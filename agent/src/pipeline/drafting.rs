@@ -136,8 +136,9 @@ impl Work {
         .await?;
         let mut any = false;
         for ((at, refused), mut answer) in refused.into_iter().zip(answers) {
-            // In a revision only what replaces a refused claim counts; nothing new is told.
-            answer.claims.retain(|claim| claim.parent.is_some());
+            // What the drafter merely says again is no new claim.
+            let known = &self.sections[at].claims;
+            answer.claims.retain(|claim| known.iter().all(|known| known.text != claim.text));
             answer.questions.clear();
             self.revised.extend(refused.into_iter().map(|it| it.id));
             any |= !answer.claims.is_empty();

@@ -33,7 +33,7 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         let message = match quoted.lookup {
             Lookup::Withheld(Withheld::Deleted, _) => format!("`{id}` was deleted in its system"),
             Lookup::Withheld(Withheld::Test, _) => format!("`{id}` was made in a test mode"),
-            _ if quoted.found == Found::Nowhere && in_earlier_revision(case, quoted) => {
+            Lookup::Live(_) if quoted.found == Found::Nowhere && in_earlier_revision(case, quoted) => {
                 format!("`{id}` no longer says this; an earlier revision did")
             }
             _ => continue,

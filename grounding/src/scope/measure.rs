@@ -1,33 +1,23 @@
 //! What a promise and a clause are compared on.
 
 use super::Topic;
+use crate::lexicon;
 use crate::text::{Figure, Unit, content_stems, find_figures};
 
 /// Whether a clause's value says that there is none.
-pub(super) fn is_none(value: &str) -> bool {
+pub(super) fn says_none(value: &str) -> bool {
+    const NOTHING: [&str; 9] = ["", "n/a", "nil", "-", "\u{2013}", "not applicable", "0", "0%", "0 %"];
     let value = value.trim().trim_end_matches('.').to_lowercase();
-    matches!(
-        value.as_str(),
-        "" | "none"
-            | "no"
-            | "n/a"
-            | "na"
-            | "nil"
-            | "-"
-            | "\u{2013}"
-            | "not applicable"
-            | "not included"
-            | "excluded"
-            | "0"
-            | "0%"
-            | "0 %"
-    ) || value.starts_with("none ")
-        || value.starts_with("none;")
-        || value.starts_with("none,")
-        || value.starts_with("no ")
-        || ["not included", "not part of", "out of scope", "excluded"]
-            .iter()
-            .any(|words| value.contains(words))
+    let first = value.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+    NOTHING.contains(&value.as_str()) || matches!(first, "none" | "no" | "na") || value == "not included"
+}
+
+/// Whether a clause leaves something out of what was sold.
+pub(super) fn excludes(value: &str) -> bool {
+    let value = value.to_lowercase();
+    ["not included", "not part of", "out of scope", "excluded"]
+        .iter()
+        .any(|words| value.contains(words))
 }
 
 /// Nothing goes live within less: shorter times are those of a meeting or an answer.
@@ -51,12 +41,29 @@ pub(super) fn measures(topic: Topic, text: &str) -> Vec<Figure> {
     }
 }
 
+/// After such a word another thing is spoken of: `two workshops for users`.
+fn joins(word: &str) -> bool {
+    matches!(
+        word,
+        "for" | "with" | "per" | "of" | "on" | "to" | "from" | "at" | "in" | "and"
+    )
+}
+
 /// Whether what is counted is people with access: `145 seats`, `Users: 40`.
 pub(super) fn counts_seats(text: &str, figure: &Figure) -> bool {
     const SEATS: [&str; 6] = ["seat", "user", "licenc", "licens", "login", "agent"];
     let around = [
-        text[figure.span.end..].split_whitespace().take(3).collect::<Vec<_>>(),
-        text[..figure.span.start].split_whitespace().rev().take(2).collect(),
+        text[figure.span.end..]
+            .split_whitespace()
+            .take(3)
+            .take_while(|word| !joins(word))
+            .collect::<Vec<_>>(),
+        text[..figure.span.start]
+            .split_whitespace()
+            .rev()
+            .take(2)
+            .take_while(|word| word.ends_with([':', '|', 's', 'S']))
+            .collect(),
     ];
     around
         .into_iter()
@@ -83,10 +90,16 @@ pub(super) fn days(figure: &Figure) -> f64 {
     }
 }
 
-/// The stems of a text's content words without those that only name the topic.
+/// The stems of a text's content words without those that only name the topic or the promise.
 pub(super) fn own_stems(topic: Topic, text: &str) -> Vec<String> {
     let mut bare = text.to_owned();
-    for span in topic.phrases().find_all(text).into_iter().rev() {
+    let tables = [
+        topic.phrases(),
+        lexicon::inclusions(),
+        lexicon::promise_verbs(),
+        lexicon::pledges(),
+    ];
+    for span in tables.into_iter().flat_map(|table| table.find_all(text)) {
         bare.replace_range(span.range(), &" ".repeat(span.end - span.start));
     }
     content_stems(&bare)

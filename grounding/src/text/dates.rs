@@ -72,10 +72,10 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
     found
 }
 
-/// The days that a text names without their year (`7 July`, `July 7th`), in order, each in the
-/// first year in which it falls on or after the given day: what somebody who wrote it then
-/// meant, if they spoke of what was to come.
-pub fn find_coming_days(text: &str, written: Date) -> Vec<DateMention> {
+/// The days that a text names without their year (`7 July`, `July 7th`), in order. Each is the
+/// one that somebody who wrote on the given day most likely meant: of the days to come, or of
+/// the last two months.
+pub fn find_days(text: &str, written: Date) -> Vec<DateMention> {
     let dated = find_dates(text);
     let tokens: Vec<words::Token<'_>> = words::tokens(text);
     let pairs = tokens.windows(2).filter_map(|pair| {
@@ -87,7 +87,7 @@ pub fn find_coming_days(text: &str, written: Date) -> Vec<DateMention> {
         // Written small, `may` and `march` are words of another kind.
         let is_name = name.starts_with(char::is_uppercase);
         let this_year = Date::new(written.year(), month(name)?, day).ok().filter(|_| is_name)?;
-        let date = if this_year < written {
+        let date = if (written - this_year).get_days() > LOOKING_BACK_DAYS {
             Date::new(written.year() + 1, this_year.month(), day).ok()?
         } else {
             this_year
@@ -106,6 +106,9 @@ pub fn find_coming_days(text: &str, written: Date) -> Vec<DateMention> {
         .collect()
 }
 
+/// So many days back people still name a day without its year.
+const LOOKING_BACK_DAYS: i32 = 60;
+
 /// Whether a text says when: by a date, a day, a month (`by September`) or a quarter (`in Q3`).
 pub fn says_when(text: &str) -> bool {
     const BEFORE: [&str; 10] = [
@@ -121,7 +124,7 @@ pub fn says_when(text: &str) -> bool {
     names_month
         || names_quarter
         || !find_dates(text).is_empty()
-        || !find_coming_days(text, Date::constant(2000, 1, 1)).is_empty()
+        || !find_days(text, Date::constant(2000, 1, 1)).is_empty()
 }
 
 /// `14 May 2026`, `14th of May 2026`, `May 14, 2026`, `May 2026`.
@@ -302,7 +305,7 @@ mod tests {
     #[test]
     fn a_day_without_a_year_is_the_next_one() {
         let days = |text: &str| -> Vec<Date> {
-            find_coming_days(text, date(2026, 6, 20))
+            find_days(text, date(2026, 6, 20))
                 .into_iter()
                 .map(|it| it.date)
                 .collect()

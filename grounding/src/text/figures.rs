@@ -4,13 +4,14 @@ mod in_words;
 mod read;
 mod units;
 
+use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::find_dates;
+use super::{find_dates, find_days};
 use crate::Span;
 use in_words::number_words;
 use read::{Number, is_part_of_code, read_number};
-use units::{currency_after, currency_before, multiplier, time_unit};
+use units::{currency_after, currency_before, money_multiplier, multiplier, time_unit};
 
 /// A number in a text, with its unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Figure {
     pub unit: Unit,
     /// How many decimals were written: what a comparison may round to.
     pub decimals: u32,
+    /// What the digits are multiplied by: a million in `1.2 million`, else 1.
+    pub multiplier: Decimal,
     /// Whether it was written as a word (`four`).
     pub in_words: bool,
 }
@@ -60,7 +63,10 @@ impl Figure {
     /// The value in the unit's base: minutes for time, months for months and years.
     pub fn base_value(&self) -> Decimal {
         match &self.unit {
-            Unit::Time(scale) | Unit::Months(scale) => self.value * Decimal::from(*scale),
+            // What overflows is larger than anything that it could be compared with.
+            Unit::Time(scale) | Unit::Months(scale) => {
+                self.value.checked_mul(Decimal::from(*scale)).unwrap_or(Decimal::MAX)
+            }
             _ => self.value,
         }
     }
@@ -81,7 +87,16 @@ impl Figure {
 
     /// Whether an exact number, rounded to the decimals shown here, is this figure.
     pub fn shows(&self, exact: Decimal) -> bool {
-        exact.round_dp_with_strategy(self.decimals, RoundingStrategy::MidpointAwayFromZero) == self.value
+        let round =
+            |number: Decimal| number.round_dp_with_strategy(self.decimals, RoundingStrategy::MidpointAwayFromZero);
+        let shown = |number: Decimal| number.checked_div(self.multiplier).map(round);
+        shown(exact) == shown(self.value)
+    }
+
+    /// Whether it is a year rather than an amount: `2026`.
+    pub fn is_year(&self) -> bool {
+        let years = Decimal::from(1900)..=Decimal::from(2199);
+        self.unit == Unit::Count && self.decimals == 0 && years.contains(&self.value)
     }
 }
 
@@ -91,7 +106,8 @@ const WORKING_DAY: Unit = Unit::Time(60 * 24 * 7 / 5);
 /// The figures of a text, in order. Dates, and digits within names and codes (`Q4`, `OF-12`,
 /// `A07-0001`), are none.
 pub fn find_figures(text: &str) -> Vec<Figure> {
-    let dates = find_dates(text);
+    let mut dates = find_dates(text);
+    dates.extend(find_days(text, Date::constant(2000, 1, 1)));
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(offset) = text[at..].find(|it: char| it.is_ascii_digit()) {
@@ -140,8 +156,12 @@ fn with_unit(text: &str, start: usize, end: usize, number: Number) -> Figure {
         span.end += 1;
     }
     let (word, gap) = next_word(rest);
-    if let Some(scale) = multiplier(word) {
-        value *= scale;
+    let mut scale = Decimal::ONE;
+    let of_money = matches!(unit, Unit::Money(_)).then(|| money_multiplier(word)).flatten();
+    if let Some(wanted) = of_money.or_else(|| multiplier(word))
+        && let Some(product) = value.checked_mul(wanted)
+    {
+        (value, scale) = (product, wanted);
         rest = &rest[gap + word.len()..];
         span.end += gap + word.len();
     }
@@ -157,7 +177,10 @@ fn with_unit(text: &str, start: usize, end: usize, number: Number) -> Figure {
     {
         unit = Unit::Points;
         blanks + length
-    } else if let Some(length) = ["percent", "per cent"].iter().find_map(|it| starts_with_word(tail, it)) {
+    } else if let Some(length) = ["percent", "per cent", "pct"]
+        .iter()
+        .find_map(|it| starts_with_word(tail, it))
+    {
         unit = Unit::Percent;
         blanks + length
     } else if let Some(length) = ["working days", "business days", "working day", "business day"]
@@ -166,7 +189,7 @@ fn with_unit(text: &str, start: usize, end: usize, number: Number) -> Figure {
     {
         unit = WORKING_DAY;
         blanks + length
-    } else if let Some(found) = time_unit(word) {
+    } else if let (Unit::Count, Some(found)) = (&unit, time_unit(word)) {
         unit = found;
         gap + word.len()
     } else if let (Unit::Count, Some((code, length))) = (&unit, currency_after(tail)) {
@@ -181,6 +204,7 @@ fn with_unit(text: &str, start: usize, end: usize, number: Number) -> Figure {
         value,
         unit,
         decimals,
+        multiplier: scale,
         in_words: false,
     }
 }
@@ -265,5 +289,25 @@ mod tests {
         assert!(!one("12.7 minutes").same_as(&one("12.7 h")));
         assert!(!one("EUR 10").same_as(&one("USD 10")));
         assert!(!one("140").same_as(&one("142")));
+        assert!(one("GBP 1.2 million").same_as(&one("GBP 1.2m")));
+        assert!(
+            one("EUR 1.2 million").same_as(&one("EUR 1,234,567")),
+            "rounded as shown"
+        );
+    }
+
+    #[test]
+    fn large_and_odd_numbers_are_numbers_too() {
+        assert_eq!(
+            figures("two hundred trucks, a dozen, 10x, $3B, 12pp, on 8 July"),
+            [
+                ("two hundred", "200".into(), Unit::Count),
+                ("10", "10".into(), Unit::Count),
+                ("$3B", "3000000000".into(), Unit::Money("USD".into())),
+                ("12pp", "12".into(), Unit::Points),
+            ],
+        );
+        let huge = one("9999999999999999999999999999 billion weeks");
+        assert!(huge.base_value() >= huge.value, "an overflow is no panic");
     }
 }

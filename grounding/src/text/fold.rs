@@ -63,7 +63,7 @@ impl Folded {
             if is_emphasis(original, start, grapheme) {
                 continue;
             }
-            for character in grapheme.nfkc().map(plain) {
+            for character in grapheme.chars().map(plain).nfkc().map(plain) {
                 if character.is_whitespace() {
                     folded.push_space(span);
                 } else if !is_invisible(character) {

@@ -6,7 +6,7 @@ mod fold;
 mod sentences;
 mod words;
 
-pub use dates::{DateMention, Precision, find_coming_days, find_dates, says_when};
+pub use dates::{DateMention, Precision, find_dates, find_days, says_when};
 pub use figures::{Figure, Unit, find_figures};
 pub use fold::{Folded, Match};
 pub use sentences::sentences;

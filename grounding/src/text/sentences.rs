@@ -2,6 +2,9 @@
 
 use crate::Span;
 
+/// What may stand between a sentence's last mark and the blank after it.
+const CLOSERS: [char; 6] = ['"', '\'', ')', ']', '\u{201D}', '\u{2019}'];
+
 /// Words after which a point does not end a sentence.
 const ABBREVIATIONS: [&str; 20] = [
     "mr", "mrs", "ms", "dr", "prof", "st", "no", "vs", "approx", "inc", "ltd", "co", "corp", "e.g", "i.e", "etc",
@@ -17,13 +20,18 @@ pub fn sentences(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
     for (offset, character) in text.char_indices() {
-        let end = offset + character.len_utf8();
+        if offset < start {
+            continue;
+        }
+        let mut end = offset + character.len_utf8();
         let breaks = match character {
             '.' | '!' | '?' | '\u{2026}' => ends_sentence(text, start, offset, end),
             '\n' => ends_line(text, start, offset),
             _ => false,
         };
         if breaks {
+            // A closing quotation mark or bracket belongs to the sentence.
+            end += text[end..].len() - text[end..].trim_start_matches(CLOSERS).len();
             push(text, start, end, &mut found);
             start = end;
         }
@@ -49,12 +57,7 @@ fn push(text: &str, start: usize, end: usize, found: &mut Vec<Span>) {
 }
 
 fn ends_sentence(text: &str, start: usize, offset: usize, end: usize) -> bool {
-    let rest = &text[end..];
-    let rest = rest.trim_start_matches(['"', '\'', ')', ']', '\u{201D}', '\u{2019}']);
-    if rest.len() != text[end..].len() {
-        // The closing quotation mark belongs to the sentence; it ends one character later.
-        return false;
-    }
+    let rest = text[end..].trim_start_matches(CLOSERS);
     if !(rest.is_empty() || rest.starts_with(char::is_whitespace)) {
         return false;
     }
@@ -65,7 +68,10 @@ fn ends_sentence(text: &str, start: usize, offset: usize, end: usize) -> bool {
     let bare = last_word.trim_start_matches(['(', '"', '\'']).to_lowercase();
     let is_initial = bare.chars().count() == 1 && last_word.chars().all(char::is_uppercase);
     let is_number = rest.trim_start().is_empty() || !bare.chars().all(|it| it.is_ascii_digit());
-    !(ABBREVIATIONS.contains(&bare.as_str()) || is_initial || (!is_number && text[start..offset].trim() == bare))
+    // `No.` is a number's name only before a number.
+    let is_abbreviation = ABBREVIATIONS.contains(&bare.as_str())
+        && (bare != "no" || rest.trim_start().starts_with(|it: char| it.is_ascii_digit()));
+    !(is_abbreviation || is_initial || (!is_number && text[start..offset].trim() == bare))
 }
 
 /// A line break ends a sentence unless the line was wrapped: it is long, and the next line goes
@@ -105,6 +111,14 @@ mod tests {
                 "Really?",
                 "Yes"
             ],
+        );
+    }
+
+    #[test]
+    fn what_closes_belongs_to_the_sentence() {
+        assert_eq!(
+            split("He said \"in ten weeks.\" Then (at last.) No. See no. 4."),
+            ["He said \"in ten weeks.\"", "Then (at last.)", "No.", "See no. 4."],
         );
     }
 

@@ -1,6 +1,6 @@
 //! What the ledger says that a handoff turns on.
 
-use grounding::text::{Precision, find_coming_days, find_dates, find_figures, says_when};
+use grounding::text::{Precision, find_days, find_dates, find_figures, says_when};
 use grounding::{
     Affiliation, Attendee, Citation, Contact, Goal, GoalStatus, Ledger, Sale, Source, SourceId, SourceKind, Utterance,
     lexicon,
@@ -121,7 +121,7 @@ fn kickoff(ledger: &Ledger, talks: &[Utterance<'_>]) -> Option<Kickoff> {
         let dated = find_dates(text)
             .into_iter()
             .find(|date| date.precision == Precision::Day);
-        let coming = || find_coming_days(text, said.source.occurred_at?).into_iter().next();
+        let coming = || find_days(text, said.source.occurred_at?).into_iter().next();
         let day = dated.or_else(coming)?;
         Some(Kickoff {
             date: day.date,

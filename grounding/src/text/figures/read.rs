@@ -2,8 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::units::{multiplier, time_unit};
-
 #[derive(Clone, Copy)]
 pub(super) struct Number {
     pub(super) value: Decimal,
@@ -46,7 +44,8 @@ pub(super) fn read_number(text: &str, start: usize) -> (Option<Number>, usize) {
     (number, end)
 }
 
-/// Digits that hang on letters, or on letters by a dash, are part of a name.
+/// Digits that hang on letters before them, or on letters by a dash, are part of a name; those
+/// of an ordinal say which one and not how many.
 pub(super) fn is_part_of_code(text: &str, start: usize, end: usize) -> bool {
     let before: Vec<char> = text[..start].chars().rev().take(2).collect();
     let letter = |at: usize| before.get(at).is_some_and(|it| it.is_alphabetic());
@@ -55,9 +54,9 @@ pub(super) fn is_part_of_code(text: &str, start: usize, end: usize) -> bool {
         .is_some_and(|it| matches!(it, '-' | '_' | '/' | '.' | '#'));
     let hangs_before = letter(0) || (joined && before.get(1).is_some_and(|it| it.is_alphanumeric()));
     let word_after: String = text[end..].chars().take_while(|it| it.is_alphanumeric()).collect();
-    let known_suffix = word_after.is_empty() || multiplier(&word_after).is_some() || time_unit(&word_after).is_some();
+    let is_ordinal = matches!(word_after.to_lowercase().as_str(), "st" | "nd" | "rd" | "th");
     let is_range = before.first() == Some(&'-') && ends_in_number(&text[..start - 1]);
-    (hangs_before && !is_range) || !known_suffix
+    (hangs_before && !is_range) || is_ordinal
 }
 
 /// Whether a text ends in a bare number, as the left side of `5-10` does.

@@ -6,9 +6,20 @@ use super::{Unit, starts_with_word};
 
 pub(super) fn multiplier(word: &str) -> Option<Decimal> {
     match word {
+        "hundred" => Some(Decimal::from(100)),
+        "dozen" => Some(Decimal::from(12)),
         "k" | "K" | "thousand" => Some(Decimal::from(1_000)),
         "M" | "mn" | "million" | "mio" => Some(Decimal::from(1_000_000)),
         "bn" | "billion" => Some(Decimal::from(1_000_000_000)),
+        _ => None,
+    }
+}
+
+/// After a currency a letter is a multiplier: `GBP 1.2m`, `$3B`.
+pub(super) fn money_multiplier(word: &str) -> Option<Decimal> {
+    match word {
+        "m" => Some(Decimal::from(1_000_000)),
+        "b" | "B" => Some(Decimal::from(1_000_000_000)),
         _ => None,
     }
 }
