@@ -1,10 +1,8 @@
 //! Goals and whether they can be measured.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
-use crate::text::{content_stems, find_dates, find_figures};
+use crate::text::{find_dates, find_figures};
 use crate::{GoalRecord, GoalStatus, Kpi, Ledger, Record, SourceId};
 
 /// A goal of the account, with the KPIs that measure it.
@@ -70,7 +68,10 @@ impl Goal {
     /// much as its KPIs' fields.
     pub fn missing(&self) -> Vec<Missing> {
         let words = format!("{} {}", self.record.name, self.record.description);
-        let figures = find_figures(&words);
+        let figures: Vec<_> = find_figures(&words)
+            .into_iter()
+            .filter(|figure| !figure.is_year())
+            .collect();
         let has_metric = self.kpis.iter().any(|(_, kpi)| !kpi.metric.is_empty()) || !figures.is_empty();
         let has_target = self.kpis.iter().any(|(_, kpi)| kpi.target.is_some()) || !figures.is_empty();
         let has_date = self.due().is_some() || !find_dates(&words).is_empty();
@@ -89,14 +90,5 @@ impl Goal {
         self.record
             .due
             .or_else(|| self.kpis.iter().filter_map(|(_, kpi)| kpi.due).max())
-    }
-
-    /// The stems of the words that it and its metrics are told by.
-    pub fn terms(&self) -> BTreeSet<String> {
-        let metrics = self.kpis.iter().map(|(_, kpi)| kpi.metric.as_str());
-        std::iter::once(self.record.name.as_str())
-            .chain(metrics)
-            .flat_map(content_stems)
-            .collect()
     }
 }

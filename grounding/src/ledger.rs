@@ -216,11 +216,6 @@ impl Ledger {
         self.goals.iter().find(|goal| goal.id.as_str() == id)
     }
 
-    /// The date of the newest evidence.
-    pub fn newest(&self) -> Option<Date> {
-        self.sources().filter_map(|source| source.occurred_at).max()
-    }
-
     /// The display name of a person whom a record names by name or by the id of a user.
     pub fn person(&self, name_or_id: &str) -> String {
         let user = self

@@ -168,6 +168,8 @@ tables! {
     activities = "activities.txt";
     /// Words of a measured change or state: fell, grew, reached.
     results = "results.txt";
+    /// Words of a change that mean one only beside a figure: reached, saved, cut.
+    results_with_figure = "results_with_figure.txt";
     /// Words of why one buys: a pain, a need, a reason.
     motives = "motives.txt";
     /// Words of what could go wrong.

@@ -18,10 +18,12 @@ pub(crate) fn recomputes(sentence: &str, figure: &Figure, figures: &[Figure], da
                 pairs.chain(progress(figures)).any(|value| figure.shows(value.abs()))
             }
         },
-        Unit::Points => from_pairs(figures, &differences).any(|value| figure.shows(value.abs())),
+        Unit::Points => from_pairs(figures, &points).any(|value| figure.shows(value.abs())),
         _ if !tells_difference(sentence, figure) => false,
-        _ => from_pairs(figures, &|left, right| same_unit(figure, left, right))
-            .any(|value| figure.shows(value) || figure.shows(value.abs())),
+        _ => from_pairs(figures, &|left, right| {
+            differences(figure, left, right).into_iter().collect()
+        })
+        .any(|value| figure.shows(value) || figure.shows(value.abs())),
     };
     follows || between_dates(figure, dates)
 }
@@ -88,39 +90,56 @@ impl Told {
     }
 }
 
+/// The two values in one base, where they can be compared exactly.
+fn bases(left: &Figure, right: &Figure) -> Option<(Decimal, Decimal)> {
+    let alike = left.unit == right.unit || matches!((&left.unit, &right.unit), (Unit::Time(_), Unit::Time(_)));
+    alike.then(|| (left.base_value(), right.base_value()))
+}
+
 /// The change from one to the other, in per cent.
 fn changes(left: &Figure, right: &Figure) -> Vec<Decimal> {
-    let same = left.unit == right.unit;
-    let change = left.value.checked_sub(right.value).filter(|_| same);
-    change
-        .and_then(|change| hundredfold(change, right.value))
-        .into_iter()
-        .collect()
+    let change = bases(left, right).and_then(|(left, right)| hundredfold(left.checked_sub(right)?, right));
+    change.into_iter().collect()
 }
 
 /// The share of one in the other, in per cent.
 fn shares(left: &Figure, right: &Figure) -> Vec<Decimal> {
-    let same = left.unit == right.unit;
-    hundredfold(left.value, right.value)
-        .filter(|_| same)
+    bases(left, right)
+        .and_then(|(left, right)| hundredfold(left, right))
         .into_iter()
         .collect()
 }
 
-fn differences(left: &Figure, right: &Figure) -> Vec<Decimal> {
-    left.value.checked_sub(right.value).into_iter().collect()
+/// The difference of two percentages, in points.
+fn points(left: &Figure, right: &Figure) -> Vec<Decimal> {
+    let percentages = left.unit == Unit::Percent && right.unit == Unit::Percent;
+    left.value
+        .checked_sub(right.value)
+        .filter(|_| percentages)
+        .into_iter()
+        .collect()
 }
 
-/// The difference of two figures of the wanted unit. Counts have no unit to go by.
-fn same_unit(wanted: &Figure, left: &Figure, right: &Figure) -> Vec<Decimal> {
-    if left.unit != right.unit || !wanted.unit.comparable(&left.unit) {
-        return Vec::new();
+/// The difference of two figures, in the wanted figure's unit. Counts have no unit to go by.
+fn differences(wanted: &Figure, left: &Figure, right: &Figure) -> Option<Decimal> {
+    let (left_base, right_base) = bases(left, right).filter(|_| wanted.unit.comparable(&left.unit))?;
+    let difference = left_base.checked_sub(right_base)?;
+    match (&wanted.unit, &left.unit) {
+        (Unit::Time(scale), Unit::Time(_)) | (Unit::Months(scale), Unit::Months(_)) => {
+            difference.checked_div(Decimal::from(*scale))
+        }
+        (Unit::Count, Unit::Time(scale) | Unit::Months(scale)) => difference.checked_div(Decimal::from(*scale)),
+        _ => Some(difference),
     }
-    differences(left, right)
 }
+
+/// Progress is looked for among so many figures.
+const MOST_FIGURES: usize = 12;
 
 /// `(current - baseline) / (target - baseline)` over any three figures of one unit, in per cent.
 fn progress(figures: &[Figure]) -> impl Iterator<Item = Decimal> + '_ {
+    // More figures than a record has hold any percentage one looks for.
+    let figures = &figures[..figures.len().min(MOST_FIGURES)];
     let of = |at: usize| figures.get(at);
     let places = 0..figures.len();
     places.clone().flat_map(move |baseline| {

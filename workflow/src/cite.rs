@@ -1,6 +1,7 @@
 //! Citations made from what is already in hand.
 
-use grounding::{Citation, Source, Span};
+use grounding::text::content_words;
+use grounding::{Citation, Policy, Source, Span};
 
 /// Cites a stretch of a source, in its own words.
 pub fn cite_span(source: &Source, span: Span) -> Citation {
@@ -19,9 +20,33 @@ pub fn cite_field(source: &Source, name: &str) -> Citation {
     let span = field.map_or(Span::new(0, source.text.len()), |field| {
         let line = source.text[..field.span.start].rfind('\n').map_or(0, |at| at + 1);
         let value = source.text[field.span.range()].trim_end();
-        Span::new(line, field.span.start + value.len())
+        with_neighbours(source, Span::new(line, field.span.start + value.len()))
     });
     cite_span(source, span)
+}
+
+/// A line such as `Title: CEO` proves too little on its own; the lines beside it are cited too.
+fn with_neighbours(source: &Source, mut span: Span) -> Span {
+    let policy = Policy::default();
+    let too_short = |span: Span| {
+        let text = &source.text[span.range()];
+        text.chars().count() < policy.min_quote_chars || content_words(text).count() < policy.min_quote_words
+    };
+    while too_short(span) && span != Span::new(0, source.text.len()) {
+        let before = source.text[..span.start].trim_end_matches('\n');
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let rest = &source.text[span.end..];
+        let end = rest.strip_prefix('\n').map_or(source.text.len(), |rest| {
+            span.end + 1 + rest.find('\n').unwrap_or(rest.len())
+        });
+        // The line before says whose title it is; the first line has only one after it.
+        span = if span.start > 0 {
+            Span::new(start, span.end)
+        } else {
+            Span::new(span.start, end)
+        };
+    }
+    span
 }
 
 /// Cites the field of a record whose value is the given words, so that nobody beyond a reader

@@ -3,7 +3,7 @@
 
 mod told;
 
-use grounding::text::content_words;
+use grounding::text::{content_words, one_line};
 use grounding::{
     Claim, ClaimKind, Commitment, Relation, SectionSpec, SignedScope, SourceKind, Standing, Utterance, lexicon,
 };
@@ -222,8 +222,4 @@ fn weight(assignment: Assignment<'_>, said: &Utterance<'_>) -> Option<usize> {
     let belongs = own > 0 && before.is_none_or(|before| before < own) && after.is_none_or(|after| after <= own);
     let theirs = usize::from(said.affiliation() == grounding::Affiliation::Customer);
     belongs.then_some(own + theirs)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -77,7 +77,8 @@ fn shows_result(case: &ClaimCase<'_>, proof: Proof<'_>) -> bool {
         };
         case.ledger.kpis().any(|(_, kpi)| of_metric(&kpi.metric)) && !find_figures(proof.text()).is_empty()
     };
-    measured || lexicon::results().is_in(proof.text()) || names_metric()
+    let with_figure = || lexicon::results_with_figure().is_in(proof.text()) && !find_figures(proof.text()).is_empty();
+    measured || lexicon::results().is_in(proof.text()) || with_figure() || names_metric()
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@ use rust_decimal::Decimal;
 
 use super::Check;
 use crate::recompute::recomputes;
-use crate::text::{DateMention, Figure, Precision, Unit, find_dates, find_figures};
+use crate::text::{DateMention, Figure, Precision, Unit, find_dates, find_days, find_figures};
 use crate::verify::ClaimCase;
-use crate::{Diagnostic, Span};
+use crate::{Diagnostic, SourceKind, Span};
 
 rule! {
     /// Rejects a figure or a date that the quotes don't hold.
@@ -46,7 +46,15 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         .into_iter()
         .filter(|date| !world.holds_date(date))
         .map(|date| date.span);
-    figures.chain(dates).map(|span| finding(case, &world, span)).collect()
+    let days = find_days(text, case.ledger.view.as_of)
+        .into_iter()
+        .filter(|day| !world.holds_day(day))
+        .map(|day| day.span);
+    figures
+        .chain(dates)
+        .chain(days)
+        .map(|span| finding(case, &world, span))
+        .collect()
 }
 
 fn finding(case: &ClaimCase<'_>, world: &World, span: Span) -> Diagnostic {
@@ -88,6 +96,14 @@ impl World {
         };
         for proof in case.proofs() {
             world.is_empty = false;
+            let is_wish = matches!(
+                proof.source.kind,
+                SourceKind::Objective | SourceKind::Plan | SourceKind::Challenge
+            );
+            if is_wish && case.claim.is_value() {
+                // A goal's own numbers are no evidence that anything was gained.
+                continue;
+            }
             let text = proof.text();
             for figure in find_figures(text) {
                 world.written.push(format!(
@@ -112,6 +128,10 @@ impl World {
             }));
             world.dates.extend(typed.filter_map(|value| value.period).map(day));
             world.dates.extend(find_dates(text));
+            world.dates.extend(find_days(
+                text,
+                proof.source.occurred_at.unwrap_or(case.ledger.view.as_of),
+            ));
             world.dates.extend(proof.source.occurred_at.map(day));
         }
         world.dates.push(day(case.ledger.view.as_of));
@@ -130,6 +150,15 @@ impl World {
             .any(|known| figure.same_as(known) || unsigned(figure).same_as(&unsigned(known)))
             || (is_year && years())
             || recomputes(sentence, figure, &self.figures, &self.dates)
+    }
+
+    /// Whether a day named without its year is one of those known.
+    fn holds_day(&self, day: &DateMention) -> bool {
+        let same = |known: &DateMention| {
+            known.precision == Precision::Day
+                && (known.date.month(), known.date.day()) == (day.date.month(), day.date.day())
+        };
+        self.dates.iter().any(same)
     }
 
     fn holds_date(&self, date: &DateMention) -> bool {
@@ -192,6 +221,7 @@ mod tests {
             ),
             ("Onboarding went from 12.7 minutes to 7.2 minutes.", Verdict::Rejected),
             ("Onboarding stood at 7.2 h in March 2026.", Verdict::Rejected),
+            ("Onboarding stood at 7.2 h on 9 July.", Verdict::Rejected),
             (
                 "Onboarding stood at 7 h in May 2026, as of 30 June 2026.",
                 Verdict::Accepted,

@@ -54,8 +54,17 @@ pub(super) fn hedge(proof: Proof<'_>) -> Option<Span> {
     let found = lexicon::hedges()
         .find_all(text)
         .into_iter()
-        .find(|span| !is_month(span))?;
+        .find(|span| !is_month(span) && !is_yardstick(text, *span))?;
     Some(Span::new(proof.span.start + found.start, proof.span.start + found.end))
+}
+
+/// Whether what was hoped for is only what the result is measured by: `better than expected`.
+fn is_yardstick(text: &str, span: Span) -> bool {
+    const BEFORE: [&str; 10] = [
+        "than", "below", "above", "under", "beat", "met", "exceeded", "as", "like", "hit",
+    ];
+    let before: Vec<&str> = text[..span.start].split_whitespace().rev().take(2).collect();
+    before.iter().any(|word| BEFORE.contains(&word.to_lowercase().as_str()))
 }
 
 #[cfg(test)]
@@ -102,6 +111,10 @@ mod tests {
     #[test]
     fn a_month_is_not_a_hedge() {
         assert_eq!(judge("In May reporting fell to 6 h, down from 9."), Verdict::Accepted);
+        assert_eq!(
+            judge("Reporting fell to 6 h, faster than we expected."),
+            Verdict::Accepted
+        );
         assert_eq!(judge("Reporting may have fallen to 6 h."), Verdict::Demoted);
     }
 }

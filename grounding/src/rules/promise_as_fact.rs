@@ -1,7 +1,7 @@
 use super::Check;
 use crate::text::{content_stems, sentences};
 use crate::verify::{ClaimCase, Proof};
-use crate::{Commitment, Diagnostic, Span, Utterance, lexicon};
+use crate::{Commitment, Diagnostic, Relation, SignedScope, Span, Topic, Utterance, lexicon};
 
 rule! {
     /// Rejects a promise that is told as a fact.
@@ -28,9 +28,7 @@ rule! {
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let text = &case.claim.text;
-    let cites_scope = case
-        .proofs()
-        .any(|proof| proof.source.kind == crate::SourceKind::OrderForm);
+    let cites_scope = cites_covering_clause(case);
     if cites_scope || lexicon::reporting().is_in(text) {
         return Vec::new();
     }
@@ -52,6 +50,28 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
                 .help(format!("say who said it and when: `{who} said{when} that \u{2026}`"))
         })
         .collect()
+}
+
+/// Whether the claim also cites the clause of the order form that covers the promise: then it is
+/// told as what was signed.
+fn cites_covering_clause(case: &ClaimCase<'_>) -> bool {
+    let Some(scope) = SignedScope::of(case.ledger) else {
+        return false;
+    };
+    let signed: Vec<Span> = case
+        .proofs()
+        .filter(|proof| proof.source.id == scope.source.id)
+        .map(|proof| proof.span)
+        .collect();
+    let covers = |proof: Proof<'_>| {
+        Topic::of(proof.text())
+            .into_iter()
+            .any(|topic| match scope.relation(topic, proof.text()) {
+                Relation::Within(clause) => signed.iter().any(|span| span.overlaps(clause)),
+                _ => false,
+            })
+    };
+    case.proofs().any(covers)
 }
 
 /// Where a quote promises what a claim speaks of, in bytes of its source's text. Of a quote of

@@ -1,4 +1,5 @@
 use super::Check;
+use crate::text::one_line;
 use crate::verify::DraftCase;
 use crate::{ClaimKind, Diagnostic, Route};
 
@@ -58,10 +59,6 @@ fn check(case: &DraftCase<'_>) -> Vec<Diagnostic> {
             .route(&[Route::Ae, Route::Csm])
         })
         .collect()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -10,4 +10,4 @@ pub use dates::{DateMention, Precision, find_dates, find_days, says_when};
 pub use figures::{Figure, Unit, find_figures};
 pub use fold::{Folded, Match};
 pub use sentences::sentences;
-pub use words::{Word, content_stems, content_words, is_stop_word, stem, words};
+pub use words::{Word, content_stems, content_words, is_stop_word, one_line, stem, words};

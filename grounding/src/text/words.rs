@@ -58,6 +58,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     found
 }
 
+/// A text on one line: its words with one blank between them.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The English stem of a word, in lowercase (Snowball's `english`).
 pub fn stem(word: &str) -> String {
     let lower = word.to_lowercase();

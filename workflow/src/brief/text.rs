@@ -202,10 +202,6 @@ fn told_person(person: &Stakeholder) -> String {
     format!("{} ({}{sponsor}){calls}", person.name, person.role)
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn sentence(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {

@@ -1,6 +1,6 @@
 //! What the ledger says that a handoff turns on.
 
-use grounding::text::{Precision, find_days, find_dates, find_figures, says_when};
+use grounding::text::{Figure, Precision, find_dates, find_days, find_figures, says_when};
 use grounding::{
     Affiliation, Attendee, Citation, Contact, Goal, GoalStatus, Ledger, Sale, Source, SourceId, SourceKind, Utterance,
     lexicon,
@@ -115,14 +115,24 @@ impl<'a> Facts<'a> {
 fn kickoff(ledger: &Ledger, talks: &[Utterance<'_>]) -> Option<Kickoff> {
     let told = talks.iter().rev().find_map(|said| {
         let text = said.text();
-        if !lexicon::kickoff().is_in(text) || lexicon::pending().is_in(text) {
+        let named = lexicon::kickoff().find(text)?;
+        if lexicon::pending().is_in(text) || text.trim_end().ends_with('?') {
             return None;
         }
-        let dated = find_dates(text)
+        let mut days: Vec<_> = find_dates(text)
             .into_iter()
-            .find(|date| date.precision == Precision::Day);
-        let coming = || find_days(text, said.source.occurred_at?).into_iter().next();
-        let day = dated.or_else(coming)?;
+            .filter(|date| date.precision == Precision::Day)
+            .collect();
+        days.extend(
+            said.source
+                .occurred_at
+                .into_iter()
+                .flat_map(|written| find_days(text, written)),
+        );
+        // Of several days the one that stands nearest to the word is the kickoff's.
+        let day = days
+            .into_iter()
+            .min_by_key(|day| day.span.start.abs_diff(named.start))?;
         Some(Kickoff {
             date: day.date,
             record: said.source.id.clone(),
@@ -169,12 +179,29 @@ fn first_value<'a>(ledger: &'a Ledger, talks: &[Utterance<'a>]) -> (Vec<Utteranc
         let text = said.text();
         if lexicon::pending().is_in(text) {
             open.push(*said);
-        } else if says_when(text) || !find_figures(text).is_empty() {
+        } else if says_when(text)
+            || find_figures(text)
+                .iter()
+                .any(|figure| !figure.is_year() && !is_reference(text, figure))
+        {
             explicit.push(*said);
         }
     }
     explicit.sort_by_key(|said: &Utterance<'_>| said.source.occurred_at);
     (explicit, open)
+}
+
+/// Whether a figure only says where something stands: `on slide 4`.
+fn is_reference(text: &str, figure: &Figure) -> bool {
+    const BEFORE: [&str; 9] = [
+        "slide", "page", "point", "step", "section", "item", "question", "number", "no",
+    ];
+    let before = text[..figure.span.start]
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default()
+        .to_lowercase();
+    BEFORE.contains(&before.trim_end_matches('.'))
 }
 
 fn people<'a>(ledger: &'a Ledger, sale: &Sale<'a>) -> Vec<Person<'a>> {
@@ -227,10 +254,18 @@ fn same_person(contact: &Contact, name: &str, email: Option<&str>, affiliation: 
     }
 }
 
+/// Whether a line of an order form is one that somebody signs.
+pub(super) fn signs(line: &str) -> bool {
+    let mut words = grounding::text::words(line).map(|word| word.text.to_lowercase());
+    words.any(|word| {
+        matches!(
+            word.as_str(),
+            "sign" | "signs" | "signed" | "signature" | "signatures" | "signatory" | "signatories"
+        )
+    })
+}
+
 /// The lines of an order form on which the customer signs.
 fn signature_lines(text: &str) -> String {
-    text.lines()
-        .filter(|line| line.to_lowercase().contains("sign"))
-        .collect::<Vec<_>>()
-        .join("\n")
+    text.lines().filter(|line| signs(line)).collect::<Vec<_>>().join("\n")
 }

@@ -1,10 +1,9 @@
 //! What somebody should look at (HO-3, HO-11, HO-12, HO-41).
 
-use grounding::text::content_stems;
+use grounding::text::{content_stems, one_line};
 use grounding::{Affiliation, Citation, ClaimKind, Code, Relation, Route, Topic, Verdict, Verification, lexicon};
 
 use super::facts::Facts;
-use super::records::one_line;
 use crate::brief::Flag;
 use crate::cite::{cite_span, cite_value};
 use crate::definition::Prepared;

@@ -1,9 +1,9 @@
 //! What the AE should be asked (HO-2, HO-3, HO-10, HO-15).
 
+use grounding::text::one_line;
 use grounding::{Question, Relation, Route};
 
 use super::facts::Facts;
-use super::records::one_line;
 use crate::brief::{Input, InputStatus};
 use crate::cite::{cite_span, cite_value};
 

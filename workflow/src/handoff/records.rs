@@ -1,11 +1,11 @@
 //! The claims of a handoff that are computed from records.
 
-use grounding::text::find_figures;
+use grounding::text::{find_figures, one_line};
 use grounding::{Audience, Citation, Claim, ClaimKind, ClaimOrigin, Clause, Goal, SignedScope, Standing, Utterance};
 
 use rust_decimal::Decimal;
 
-use super::facts::Facts;
+use super::facts::{Facts, signs};
 use crate::calendar::long_date;
 use crate::cite::{cite_span, cite_value};
 use crate::definition::SectionDraft;
@@ -93,14 +93,14 @@ fn is_commercial(scope: &SignedScope<'_>, clause: &Clause) -> bool {
         "deliverable",
     ];
     let label = scope.words(clause.label).to_lowercase();
-    let labelled = !label.is_empty() && !label.contains("sign");
+    let labelled = !label.is_empty() && !signs(&label);
     let named = TERMS.iter().any(|term| label.contains(term));
     let has_amount = clause.topic.is_some() && !find_figures(scope.words(clause.value)).is_empty();
     labelled && (named || clause.topic.is_some() || has_amount)
 }
 
 /// A clause as a line of the brief: its own words.
-pub(crate) fn told_clause(scope: &SignedScope<'_>, clause: &Clause) -> Claim {
+fn told_clause(scope: &SignedScope<'_>, clause: &Clause) -> Claim {
     let label = one_line(scope.words(clause.label));
     let value = one_line(scope.words(clause.value));
     let text = if label.is_empty() {
@@ -193,8 +193,4 @@ pub(super) fn fact(text: String, citations: Vec<Citation>) -> Claim {
         origin: ClaimOrigin::Records,
         parent: None,
     }
-}
-
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

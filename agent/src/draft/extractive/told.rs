@@ -1,9 +1,8 @@
 //! Sentences told as somebody's.
 
+use grounding::text::one_line;
 use grounding::{Audience, Citation, Claim, ClaimKind, ClaimOrigin, Ledger, SourceKind, Standing, Utterance};
 use workflow::{cite_span, long_date};
-
-use super::one_line;
 
 /// A sentence with who said it, in what part, and when: `Ada Byrne (Head of Operations) said on
 /// 6 May 2026: "..."`.

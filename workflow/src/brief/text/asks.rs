@@ -1,9 +1,10 @@
 //! What waits for somebody: promises to tick off, questions, flags; and what is known already.
 
 use grounding::Citation;
+use grounding::text::one_line;
 
 use super::layout::{Footnotes, Page};
-use super::{long_date, one_line};
+use super::long_date;
 use crate::brief::{Brief, RunState, ScopeRelation};
 
 /// The promises to tick off. Where the sections tell them already, a line each is enough.

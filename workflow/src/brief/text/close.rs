@@ -1,9 +1,10 @@
 //! The end of a brief: what was rejected, what is missing, what to do, and the sources.
 
+use grounding::text::one_line;
 use grounding::{Affiliation, Citation, Ledger};
 
 use super::layout::{Footnotes, Page};
-use super::{long_date, one_line};
+use super::long_date;
 use crate::brief::{Brief, Input, InputStatus, RunState};
 
 pub(super) fn rejected(page: &mut Page, brief: &Brief) {

@@ -111,7 +111,8 @@ impl Page {
             if !line.is_empty() {
                 line.push(' ');
             }
-            line.push_str(word);
+            // What stands in evidence must not steer the reader's terminal.
+            line.extend(word.chars().filter(|it| !it.is_control()));
         }
         self.line(format!("{lead}{line}").trim_end());
     }
