@@ -27,6 +27,39 @@ impl Hinted {
     }
 }
 
+/// The error of a command that somebody broke off.
+pub(crate) fn interrupted() -> anyhow::Error {
+    let hint = "what was reported as stored is stored; run the same command again to go on".to_owned();
+    Hinted::new("interrupted", [hint]).into()
+}
+
+/// Tells what is wrong with a command line, as JSON where that was asked for.
+pub(crate) fn usage(error: &clap::Error) -> ExitCode {
+    let wants_json = std::env::args().any(|it| it == "--format=json")
+        || std::env::args()
+            .zip(std::env::args().skip(1))
+            .any(|(name, value)| name == "--format" && value == "json");
+    if error.use_stderr() && wants_json {
+        let message = error.render().to_string();
+        let message = message
+            .trim()
+            .strip_prefix("error: ")
+            .unwrap_or(message.trim())
+            .to_owned();
+        let hint = "`vouch --help` lists the commands";
+        let told = json!({ "error": { "message": message, "causes": [], "hints": [hint] } });
+        // Nothing more can be done where the error stream itself is closed.
+        let _ = writeln!(anstream::stderr().lock(), "{told}");
+    } else {
+        let _ = error.print();
+    }
+    if error.use_stderr() {
+        ExitCode::from(COULD_NOT)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
 /// Tells what went wrong, the chain of its causes, and what to do; as JSON where that was asked
 /// for.
 pub(crate) fn report(error: &anyhow::Error, output: &Output) -> ExitCode {

@@ -17,7 +17,11 @@ use cli::Cli;
 use output::Output;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let mut cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return failure::usage(&error),
+    };
+    cli.global.settle_day();
     start_logging(&cli.global);
     // One provider for the whole process; a second call, in a test harness, changes nothing.
     drop(rustls::crypto::ring::default_provider().install_default());
@@ -26,10 +30,28 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return failure::report(&anyhow::Error::new(error).context("cannot start"), &output),
     };
-    match runtime.block_on(cli::run(cli, &output)) {
+    match runtime.block_on(until_interrupted(cli::run(cli, &output))) {
         Ok(exit) => exit.into(),
         Err(error) if failure::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => failure::report(&error, &output),
+    }
+}
+
+/// Runs a command until it is done or somebody breaks it off. Broken off, it still cleans up
+/// after itself, so that no evidence is left in a folder that was only for this run.
+async fn until_interrupted(command: impl Future<Output = anyhow::Result<cli::Exit>>) -> anyhow::Result<cli::Exit> {
+    let terminated = async {
+        #[cfg(unix)]
+        if let Ok(mut signal) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            signal.recv().await;
+            return;
+        }
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
+        done = command => done,
+        _ = tokio::signal::ctrl_c() => Err(failure::interrupted()),
+        () = terminated => Err(failure::interrupted()),
     }
 }
 

@@ -7,6 +7,17 @@ use crate::failure::Hinted;
 /// How many near names are worth listing.
 const NEAREST: usize = 3;
 
+/// The account that a file names: exactly, by its slug, its display name or an alias. A person
+/// may shorten a name; data may not.
+pub(crate) fn exact<'a>(accounts: &'a [Account], name: &str) -> anyhow::Result<&'a Account> {
+    let found = account(accounts, name)?;
+    if found.answers_to(name) {
+        return Ok(found);
+    }
+    let hint = format!("did you mean `{}`?", found.id);
+    Err(Hinted::new(format!("no account is called `{name}`"), [hint]).into())
+}
+
 /// The account that somebody named: by its slug, its display name or any id another system
 /// gives it.
 pub(crate) fn account<'a>(accounts: &'a [Account], name: &str) -> anyhow::Result<&'a Account> {
@@ -39,10 +50,7 @@ pub(crate) fn account<'a>(accounts: &'a [Account], name: &str) -> anyhow::Result
     if let [account] = begun.as_slice() {
         return Ok(account);
     }
-    let candidates = accounts
-        .iter()
-        .flat_map(|account| [account.id.as_str(), account.name.as_str()]);
-    let near = nearest(name, candidates);
+    let near = nearest(name, accounts.iter().map(|account| account.id.as_str()));
     let mut hints = Vec::new();
     if !near.is_empty() {
         hints.push(format!("did you mean {}?", near.join(", ")));
@@ -53,7 +61,8 @@ pub(crate) fn account<'a>(accounts: &'a [Account], name: &str) -> anyhow::Result
 
 /// The names nearest to one that was mistyped, best first.
 pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let wanted = name.to_lowercase();
+    // People write a name with blanks where the slug has dashes.
+    let wanted = name.trim().to_lowercase().replace(' ', "-");
     let mut near: Vec<(usize, &str)> = candidates
         .filter_map(|candidate| {
             let lower = candidate.to_lowercase();

@@ -127,15 +127,14 @@ pub(crate) fn refuses_color(global: &Global) -> bool {
 fn page(text: &str) -> Option<()> {
     let pager = std::env::var("PAGER").unwrap_or_else(|_| "less -FRX".to_owned());
     let mut words = pager.split_whitespace();
-    let mut child = Command::new(words.next()?)
-        .args(words)
-        .stdin(Stdio::piped())
-        .spawn()
-        .ok()?;
+    let mut command = Command::new(words.next()?);
+    if std::env::var_os("LESS").is_none() {
+        command.env("LESS", "FRX");
+    }
+    let mut child = command.args(words).stdin(Stdio::piped()).spawn().ok()?;
     if let Some(mut stdin) = child.stdin.take() {
         // A reader who quits early has seen enough.
         let _ = stdin.write_all(text.as_bytes());
     }
-    child.wait().ok()?;
-    Some(())
+    child.wait().ok()?.success().then_some(())
 }

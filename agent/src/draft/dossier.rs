@@ -72,7 +72,17 @@ pub fn gather(
             })
         })
         .collect();
-    let oldest_shown = selected.oldest_shown.filter(|_| selected.left_out > 0);
+    // Only where all that was left out is older can it be said from which day evidence was used.
+    let is_shown = |hit: &&Hit| selected.shown.iter().any(|shown| shown.passage == hit.passage);
+    let newest_left_out = hits
+        .iter()
+        .filter(|hit| !is_shown(hit))
+        .map(|hit| hit.date)
+        .max()
+        .flatten();
+    let oldest_shown = selected
+        .oldest_shown
+        .filter(|oldest| selected.left_out > 0 && newest_left_out.is_none_or(|date| date < *oldest));
     Ok(Dossier {
         passages,
         left_out: selected.left_out,

@@ -182,7 +182,7 @@ fn is_told(assignment: Assignment<'_>, said: &Utterance<'_>) -> bool {
 
 /// Whether a sentence says something about the account that can stand on its own.
 fn is_statement(said: &Utterance<'_>) -> bool {
-    const FILLERS: [&str; 8] = ["uh", "um", "uhm", "hmm", "mm", "er", "erm", "gonna"];
+    const FILLERS: [&str; 11] = ["uh", "um", "uhm", "hmm", "mm", "er", "erm", "oh", "ah", "yeah", "gonna"];
     let text = said.text();
     let filled = grounding::text::words(text).any(|word| FILLERS.contains(&word.text.to_lowercase().as_str()));
     let long_enough =

@@ -12,6 +12,9 @@ use super::{Assignment, DraftError, Refused, SectionAnswer};
 use crate::model::{Model, Question};
 use crate::prompts::{Fenced, Prompts};
 
+/// A limit too long to be reckoned with is this one.
+const LONGEST: Duration = Duration::from_hours(24);
+
 /// A drafter that asks a model.
 pub struct LiveDrafter {
     model: Model,
@@ -73,9 +76,9 @@ enum AnswerStanding {
 
 /// What the prompt `system` is filled in with.
 #[derive(Serialize)]
-struct SystemPrompt<'a> {
+struct SystemPrompt {
     brief: String,
-    account: &'a str,
+    account: Fenced,
     as_of: String,
 }
 
@@ -84,7 +87,7 @@ struct SystemPrompt<'a> {
 struct SectionPrompt<'a> {
     title: &'a str,
     task: String,
-    goals: Vec<GoalView<'a>>,
+    goals: Vec<GoalView>,
     evidence: Fenced,
     max_claims: usize,
     kinds: String,
@@ -94,21 +97,21 @@ struct SectionPrompt<'a> {
 #[derive(Serialize)]
 struct RevisePrompt<'a> {
     title: &'a str,
-    refused: Vec<RefusedView<'a>>,
+    refused: Vec<RefusedView>,
     evidence: Fenced,
 }
 
 #[derive(Serialize)]
-struct RefusedView<'a> {
+struct RefusedView {
     number: usize,
-    text: &'a str,
-    findings: &'a [String],
+    text: Fenced,
+    findings: Vec<Fenced>,
 }
 
 #[derive(Serialize)]
-struct GoalView<'a> {
+struct GoalView {
     number: usize,
-    name: &'a str,
+    name: Fenced,
 }
 
 impl LiveDrafter {
@@ -124,7 +127,8 @@ impl LiveDrafter {
 
     /// When a brief that begins now must be done.
     pub(super) fn deadline(&self) -> Instant {
-        Instant::now() + self.limit
+        let now = Instant::now();
+        now.checked_add(self.limit).unwrap_or(now + LONGEST)
     }
 
     pub(super) fn name(&self) -> &str {
@@ -148,12 +152,12 @@ impl LiveDrafter {
             .iter()
             .map(|kind| format!("`{}`", kind_name(*kind)))
             .collect();
-        let views: Vec<GoalView<'_>> = goals
+        let views: Vec<GoalView> = goals
             .iter()
             .enumerate()
             .map(|(at, goal)| GoalView {
                 number: at + 1,
-                name: &goal.record.name,
+                name: Fenced::line(&goal.record.name),
             })
             .collect();
         let values = SectionPrompt {
@@ -173,13 +177,13 @@ impl LiveDrafter {
         assignment: Assignment<'_>,
         refused: &[Refused],
     ) -> Result<SectionAnswer, DraftError> {
-        let views: Vec<RefusedView<'_>> = refused
+        let views: Vec<RefusedView> = refused
             .iter()
             .enumerate()
             .map(|(at, it)| RefusedView {
                 number: at + 1,
-                text: &it.text,
-                findings: &it.findings,
+                text: Fenced::line(&it.text),
+                findings: it.findings.iter().map(|finding| Fenced::line(finding)).collect(),
             })
             .collect();
         let values = RevisePrompt {
@@ -200,7 +204,7 @@ impl LiveDrafter {
     ) -> Result<SectionAnswer, DraftError> {
         let values = SystemPrompt {
             brief: assignment.brief.title.to_lowercase(),
-            account: &assignment.ledger.account.name,
+            account: Fenced::line(&assignment.ledger.account.name),
             as_of: assignment.ledger.view.as_of.to_string(),
         };
         let system = self.prompts.render("system", values)?;

@@ -1,7 +1,7 @@
 //! The brief that a run comes to.
 
 use grounding::text::{Unit, find_figures};
-use grounding::{ClaimOrigin, DraftSection, Ledger, Verdict, VerifiedClaim};
+use grounding::{Audience, ClaimOrigin, DraftSection, Ledger, Verdict, VerifiedClaim};
 use rust_decimal::Decimal;
 use workflow::Prepared;
 use workflow::brief::{
@@ -48,12 +48,10 @@ pub(super) fn brief(
         });
     let finished = &judged.finished;
     let mut model = model_use(settings);
-    if state == RunState::InReview {
-        model.requests = work.usage.requests;
-        model.input_tokens = work.usage.input_tokens;
-        model.output_tokens = work.usage.output_tokens;
-        model.notes.clone_from(&work.notes);
-    }
+    model.requests = work.usage.requests;
+    model.input_tokens = work.usage.input_tokens;
+    model.output_tokens = work.usage.output_tokens;
+    model.notes.clone_from(&work.notes);
     Brief {
         reasons: finished.reasons.clone(),
         sections: judged
@@ -116,7 +114,12 @@ fn empty(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, state: R
         .collect();
     let as_of = settings.view.as_of.to_string();
     let evidence = evidence_digest(ledger);
+    let how = format!(
+        "{:?} {} {}",
+        settings.view.audience, settings.revision_rounds, settings.request.trigger_days
+    );
     let inputs = [
+        how.as_str(),
         ledger.account.id.as_str(),
         settings.definition.spec.kind,
         &as_of,
@@ -138,7 +141,10 @@ fn empty(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, state: R
         reasons: Vec::new(),
         customer_copy: CustomerCopy {
             allowed: false,
-            why: "an internal brief, approved by nobody yet".to_owned(),
+            why: match settings.view.audience {
+                Audience::Internal => "an internal brief, approved by nobody yet".to_owned(),
+                Audience::Customer => "approved by nobody yet".to_owned(),
+            },
         },
         inputs: prepared.inputs.clone(),
         sections: Vec::new(),
@@ -160,9 +166,8 @@ fn empty(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, state: R
 fn evidence_digest(ledger: &Ledger) -> String {
     let mut all = String::new();
     for source in ledger.sources() {
-        all.push_str(source.id.as_str());
-        all.push('\n');
-        all.push_str(&source.text);
+        // Who said it, when and who may see it decide as much as the words do.
+        all.push_str(&serde_json::to_string(source).unwrap_or_default());
         all.push('\n');
     }
     sha256(all.as_bytes())
@@ -197,7 +202,7 @@ fn told_section(settings: &Settings<'_>, section: &DraftSection, claims: &[&Veri
             .iter()
             .any(|it| it.claim.id == **id && it.verdict != Verdict::Rejected)
     };
-    let notice = (section.left_out > 0).then(|| Notice {
+    let notice = (section.left_out > 0 && (section.oldest_shown.is_some() || section.shown == 0)).then(|| Notice {
         kind: if section.oldest_shown.is_some() {
             "activities_since"
         } else {

@@ -138,9 +138,11 @@ impl Work {
         for ((at, refused), mut answer) in refused.into_iter().zip(answers) {
             // What the drafter merely says again is no new claim.
             let known = &self.sections[at].claims;
-            answer
-                .claims
-                .retain(|claim| known.iter().all(|known| known.text != claim.text));
+            answer.claims.retain(|claim| {
+                known
+                    .iter()
+                    .all(|known| (&known.text, &known.citations) != (&claim.text, &claim.citations))
+            });
             answer.questions.clear();
             self.revised.extend(refused.into_iter().map(|it| it.id));
             any |= !answer.claims.is_empty();

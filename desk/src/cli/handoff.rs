@@ -52,11 +52,19 @@ enum AudienceName {
 pub(super) async fn run(context: &Context<'_>, args: &HandoffArgs) -> anyhow::Result<Exit> {
     check_trigger(&HANDOFF, args.trigger.as_ref())?;
     let drafter = context.settings.drafter(args.model)?;
+    if let (Drafter::Live(_), Some(model)) = (&drafter, &context.settings.model) {
+        context
+            .output
+            .note(&format!("drafting with `{}` at `{}`", model.name, model.base_url));
+    }
     let Some(from) = &args.from else {
         let workspace = context.workspace().await?;
         return draft(context, args, &workspace, &drafter).await;
     };
-    let folder = tempfile::tempdir().context("cannot make a folder for the store")?;
+    let folder = tempfile::Builder::new()
+        .prefix("vouch-")
+        .tempdir()
+        .context("cannot make a folder for the store")?;
     let workspace = Workspace::open(folder.path()).await?;
     let report = ingest::ingest(context, &workspace, std::slice::from_ref(from), false).await?;
     if let Some(left_out) = report.left_out() {
@@ -81,6 +89,11 @@ async fn draft(
             .result(&outcome.brief, |brief| render_text(brief, &outcome.ledger, style))?;
         return Ok(exit(&outcome.brief, args.strict));
     }
+    if accounts.is_empty() {
+        context
+            .output
+            .note("no accounts yet; `vouch ingest PATH` reads exports");
+    }
     let mut worst = Exit::Done;
     let mut briefs = Vec::new();
     for account in &accounts {
@@ -89,7 +102,7 @@ async fn draft(
             context.output.note(&format!("{}: no trigger", account.id));
             continue;
         }
-        worst = worse(worst, exit(&outcome.brief, args.strict));
+        worst = worst.max(exit(&outcome.brief, args.strict));
         briefs.push(outcome);
     }
     if context.output.is_json() {
@@ -179,13 +192,5 @@ fn exit(brief: &Brief, strict: bool) -> Exit {
         RunState::Paused | RunState::Stopped => Exit::Findings,
         RunState::InReview if strict && brief.counts.rejected > 0 => Exit::Findings,
         RunState::InReview => Exit::Done,
-    }
-}
-
-fn worse(left: Exit, right: Exit) -> Exit {
-    match (left, right) {
-        (Exit::Failed, _) | (_, Exit::Failed) => Exit::Failed,
-        (Exit::Findings, _) | (_, Exit::Findings) => Exit::Findings,
-        _ => Exit::Done,
     }
 }

@@ -22,7 +22,7 @@ use crate::workspace::Workspace;
 
 /// Briefs for customer-success teams, in which every sentence points at the words that prove it.
 #[derive(Debug, Parser)]
-#[command(name = "vouch", version, max_term_width = 100)]
+#[command(name = "vouch", version, max_term_width = 80)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -63,6 +63,11 @@ pub(crate) struct Global {
 }
 
 impl Global {
+    /// Settles the day once, so that a run over midnight speaks of one day.
+    pub(crate) fn settle_day(&mut self) {
+        self.as_of = Some(self.as_of());
+    }
+
     pub(crate) fn as_of(&self) -> Date {
         self.as_of.unwrap_or_else(|| jiff::Zoned::now().date())
     }
@@ -111,8 +116,8 @@ enum Command {
     Explain(explain::ExplainArgs),
 }
 
-/// What came of a command that could be carried out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What came of a command that could be carried out, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
     /// There is nothing to report.
     Done,

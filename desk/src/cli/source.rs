@@ -68,6 +68,15 @@ pub(super) async fn run(context: &Context<'_>, args: &SourceArgs) -> anyhow::Res
         let hint = "`vouch search ACCOUNT QUERY` finds sources by what they say".to_owned();
         return Err(Hinted::new(format!("no source is called `{}`", args.id), [hint]).into());
     };
+    let as_of = context.global.as_of();
+    if let Some(date) = source.occurred_at.filter(|date| *date > as_of) {
+        let hint = "name a later day with `--as-of`".to_owned();
+        return Err(Hinted::new(
+            format!("`{}` is dated {date}, after the as-of date {as_of}", source.id),
+            [hint],
+        )
+        .into());
+    }
     context.output.result(&SourceView::new(&source), |view| {
         let about = [
             Some(view.kind.noun().to_owned()),

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Args;
 use grounding::{
-    Account, AccountId, Audience, Claim, Diagnostic, Draft, Ledger, Question, RenderStyle, Route, Standing, Verdict,
-    Verification, VerifiedClaim, View, render, verify,
+    Account, AccountId, Audience, Claim, Diagnostic, Draft, Ledger, Question, RenderStyle, Route, Severity, Standing,
+    Verdict, Verification, VerifiedClaim, View, render, verify,
 };
 use serde::{Deserialize, Serialize};
 use workflow::brief::Counts;
@@ -91,8 +91,14 @@ pub(super) async fn run(context: &Context<'_>, args: &VerifyArgs) -> anyhow::Res
 async fn draft(context: &Context<'_>, workspace: &Workspace, path: &Path) -> anyhow::Result<Exit> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the draft `{}`", path.display()))?;
     let file: DraftFile = serde_json::from_str(&text).with_context(|| format!("`{}` is no draft", path.display()))?;
+    if !file.kind.is_empty() && workflow::definition(&file.kind).is_none() {
+        context.output.note(&format!(
+            "note: `{}` is no kind of brief that is known here; only the claims are judged",
+            file.kind
+        ));
+    }
     let accounts = workspace.accounts().await?;
-    let account = names::account(&accounts, &file.account_id)?;
+    let account = names::exact(&accounts, &file.account_id)?;
     let mut ledger = ledger(context, workspace, account).await?;
     let ids = file
         .claims
@@ -121,6 +127,10 @@ async fn draft(context: &Context<'_>, workspace: &Workspace, path: &Path) -> any
         questions: questions.collect(),
     };
     let verification = verify(&ledger, &draft, &context.settings.policy);
+    let denied = verification
+        .diagnostics
+        .iter()
+        .any(|finding| finding.severity == Severity::Deny);
     let counts = Counts::of(verification.claims.iter().map(|it| it.verdict));
     if context.output.is_json() {
         let Verification { claims, diagnostics } = verification;
@@ -136,7 +146,7 @@ async fn draft(context: &Context<'_>, workspace: &Workspace, path: &Path) -> any
             .output
             .text(&rendered(context, &ledger, &verification, counts))?;
     }
-    Ok(if counts.rejected > 0 {
+    Ok(if counts.rejected > 0 || denied {
         Exit::Findings
     } else {
         Exit::Done
@@ -184,14 +194,15 @@ async fn claims(context: &Context<'_>, workspace: &Workspace, path: &Path) -> an
     let accounts = workspace.accounts().await?;
     let mut ledgers: BTreeMap<AccountId, Ledger> = BTreeMap::new();
     let mut exit = Exit::Done;
-    for (at, line) in BufReader::new(file).lines().enumerate() {
+    for (at, line) in BufReader::new(file).split(b'\n').enumerate() {
         let line = line.with_context(|| format!("cannot read line {} of `{}`", at + 1, path.display()))?;
-        if line.trim().is_empty() {
+        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line);
+        if line.trim_ascii().is_empty() {
             continue;
         }
-        let read = serde_json::from_str::<Line>(&line).map_err(|error| error.to_string());
+        let read = serde_json::from_slice::<Line>(line).map_err(|error| error.to_string());
         let found = read.and_then(|line| {
-            let account = names::account(&accounts, &line.account_id).map_err(|error| error.to_string())?;
+            let account = names::exact(&accounts, &line.account_id).map_err(|error| error.to_string())?;
             Ok((account, line.claim))
         });
         let (account, claim) = match found {

@@ -82,7 +82,7 @@ fn a_manual_page() {
     "#);
 }
 
-/// Under `--format json` errors are JSON too, on standard error.
+/// Under `--format json` errors are JSON too, on standard error; those of the command line also.
 #[test]
 fn errors_are_json_where_json_is_asked_for() {
     let run = fixtures().run(["--format", "json", "handoff", "northwind-lbas"]);
@@ -93,8 +93,18 @@ fn errors_are_json_where_json_is_asked_for() {
         json!({"error": {
             "message": "no account is called `northwind-lbas`",
             "causes": [],
-            "hints": ["did you mean `northwind-labs`, `Northwind Labs`?", "`vouch accounts` lists all of them"],
+            "hints": ["did you mean `northwind-labs`?", "`vouch accounts` lists all of them"],
         }})
+    );
+    let run = fixtures().run(["--format", "json", "handof", "northwind"]);
+    let error: serde_json::Value = serde_json::from_str(&run.err).unwrap();
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(
+        error["error"]["message"]
+            .as_str()
+            .unwrap()
+            .contains("unrecognized subcommand"),
+        "{error}"
     );
 }
 

@@ -127,7 +127,7 @@ fn twins_are_never_taken_for_one_another() {
     assert_eq!(run.code, 2);
     insta::assert_snapshot!(run.err, @"
     error: no account is called `northw`
-    hint: did you mean `Northwell Labs`, `Northwind Labs`, `northwell-labs`?
+    hint: did you mean `northwell-labs`, `northwind-labs`?
     hint: `vouch accounts` lists all of them
     ");
 }

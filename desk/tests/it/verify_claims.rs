@@ -78,7 +78,7 @@ fn each_failure_has_its_own_code() {
         value("V203", fast, json!("plan:objective/OBJ-N-3"), THANKS, FASTER),
         value(
             "V206",
-            "Quotations are sent within 2 working days instead of 6.5.",
+            "Quotations are sent in a fraction of the time.",
             json!(GOAL),
             GOAL,
             "Send quotations within 2 working days instead of 6.5",

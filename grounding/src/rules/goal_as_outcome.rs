@@ -69,13 +69,13 @@ mod tests {
     #[test]
     fn a_wish_is_no_proof() {
         let name = "Cut reporting from 9 h to 5 h by December 2026";
-        let claim = outcome("Reporting fell from 9 h to 5 h.", "G1", &[("plan:objective/G1", name)]);
+        let claim = outcome("Reporting was cut.", "G1", &[("plan:objective/G1", name)]);
         insta::assert_snapshot!(check("V206", vec![goal("G1", name, GoalStatus::OnTrack)], &claim), @"
         error[V206]: the claim tells a goal as if it had been reached
          --> claim c1:1:1
           |
-        1 | Reporting fell from 9 h to 5 h.
-          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ told as proven
+        1 | Reporting was cut.
+          | ^^^^^^^^^^^^^^^^^^ told as proven
           |
          ::: plan:objective/G1 (2026-06-01):2:7
           |
