@@ -41,6 +41,7 @@ pub use goal::{Goal, Missing};
 pub use ids::{AccountId, SourceId};
 pub use ledger::{Held, Ledger, Lookup, View, Withheld};
 pub use policy::Policy;
+pub use recompute::derivation;
 pub use record::{
     AccountRecord, Activity, Attendee, Contact, Deal, GoalRecord, GoalStatus, Kpi, Meeting, Milestone, Plan, Project,
     Record, Risk, Task, Ticket, User,

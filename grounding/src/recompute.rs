@@ -2,30 +2,49 @@
 
 use rust_decimal::Decimal;
 
-use crate::text::{DateMention, Figure, Precision, Unit};
+use crate::text::{DateMention, Figure, Precision, Unit, find_dates, find_figures, words};
 
-/// Whether a figure of a sentence follows from the figures and dates given by one operation: a
+/// A number and the expression over cited figures that gives it.
+type Derived = (Decimal, String);
+
+/// How a figure of a sentence follows from its quotes, as an expression over their figures; none
+/// where it stands in a quote itself, or doesn't follow.
+pub fn derivation(sentence: &str, figure: &Figure, quotes: &[&str]) -> Option<String> {
+    let figures: Vec<Figure> = quotes.iter().flat_map(|quote| find_figures(quote)).collect();
+    if figures.iter().any(|known| figure.same_as(known)) {
+        return None;
+    }
+    let dates: Vec<DateMention> = quotes.iter().flat_map(|quote| find_dates(quote)).collect();
+    recomputed(sentence, figure, &figures, &dates)
+}
+
+/// How a figure of a sentence follows from the figures and dates given by one operation: a
 /// percentage change, a share, a progress from a first to a last of three, a difference where
 /// the sentence speaks of one, or the days (or weeks) between two dates. Exact decimals, rounded
 /// as the figure shows.
-pub(crate) fn recomputes(sentence: &str, figure: &Figure, figures: &[Figure], dates: &[DateMention]) -> bool {
-    let follows = match figure.unit {
+pub(crate) fn recomputed(sentence: &str, figure: &Figure, figures: &[Figure], dates: &[DateMention]) -> Option<String> {
+    let shows = |(value, _): &Derived| figure.shows(*value) || figure.shows(value.abs());
+    let mut candidates: Box<dyn Iterator<Item = Derived>> = match figure.unit {
         Unit::Percent => match Told::of(sentence, figure) {
-            Told::Change => from_pairs(figures, &changes).any(|value| figure.shows(value.abs())),
-            Told::Progress => progress(figures).any(|value| figure.shows(value.abs())),
+            Told::Change => Box::new(from_pairs(figures, &change)),
+            Told::Progress => Box::new(progress(figures)),
             Told::Either => {
-                let pairs = from_pairs(figures, &changes).chain(from_pairs(figures, &shares));
-                pairs.chain(progress(figures)).any(|value| figure.shows(value.abs()))
+                let pairs = from_pairs(figures, &change).chain(from_pairs(figures, &share));
+                Box::new(pairs.chain(progress(figures)))
             }
         },
-        Unit::Points => from_pairs(figures, &points).any(|value| figure.shows(value.abs())),
-        _ if !tells_difference(sentence, figure) => false,
-        _ => from_pairs(figures, &|left, right| {
-            differences(figure, left, right).into_iter().collect()
-        })
-        .any(|value| figure.shows(value) || figure.shows(value.abs())),
+        Unit::Points => Box::new(from_pairs(figures, &points)),
+        _ if tells_difference(sentence, figure) => Box::new(
+            figures
+                .iter()
+                .flat_map(|left| figures.iter().filter_map(|right| difference(figure, left, right))),
+        ),
+        _ => Box::new(std::iter::empty()),
     };
-    follows || between_dates(figure, dates)
+    candidates
+        .find(shows)
+        .map(|(_, expression)| expression)
+        .or_else(|| between_dates(figure, dates))
 }
 
 /// Whether a sentence tells a figure as a difference: `by 5.5 h`, `3 fewer`, `4 days after`.
@@ -35,30 +54,16 @@ fn tells_difference(sentence: &str, figure: &Figure) -> bool {
         "less", "fewer", "more", "faster", "slower", "shorter", "longer", "later", "earlier", "after", "before",
         "lower", "higher", "saved",
     ];
-    let before = sentence[..figure.span.start]
-        .split_whitespace()
-        .next_back()
-        .unwrap_or_default();
     let bare = |word: &str| word.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase();
     let mut after = sentence[figure.span.end..].split_whitespace().take(2).map(bare);
-    BEFORE.contains(&bare(before).as_str()) || after.any(|word| AFTER.contains(&word.as_str()))
+    BEFORE.contains(&bare(word_before(sentence, figure)).as_str()) || after.any(|word| AFTER.contains(&word.as_str()))
 }
 
-fn from_pairs<'a>(
-    figures: &'a [Figure],
-    operate: &'a dyn Fn(&Figure, &Figure) -> Vec<Decimal>,
-) -> impl Iterator<Item = Decimal> + 'a {
-    figures.iter().enumerate().flat_map(move |(at, left)| {
-        figures
-            .iter()
-            .enumerate()
-            .filter(move |(other, _)| *other != at)
-            .flat_map(move |(_, right)| operate(left, right))
-    })
-}
-
-fn hundredfold(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    part.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)
+fn word_before<'a>(sentence: &'a str, figure: &Figure) -> &'a str {
+    sentence[..figure.span.start]
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default()
 }
 
 /// What a sentence tells a percentage as.
@@ -74,15 +79,10 @@ enum Told {
 impl Told {
     fn of(sentence: &str, figure: &Figure) -> Self {
         const PROGRESS: [&str; 5] = ["baseline", "target", "progress", "way", "distance"];
-        let before = sentence[..figure.span.start]
-            .split_whitespace()
-            .next_back()
-            .unwrap_or_default();
-        let about_progress =
-            crate::text::words(sentence).any(|word| PROGRESS.contains(&word.text.to_lowercase().as_str()));
+        let about_progress = words(sentence).any(|word| PROGRESS.contains(&word.text.to_lowercase().as_str()));
         if about_progress {
             Self::Progress
-        } else if before.eq_ignore_ascii_case("by") {
+        } else if word_before(sentence, figure).eq_ignore_ascii_case("by") {
             Self::Change
         } else {
             Self::Either
@@ -90,91 +90,133 @@ impl Told {
     }
 }
 
-/// The two values in one base, where they can be compared exactly.
-fn bases(left: &Figure, right: &Figure) -> Option<(Decimal, Decimal)> {
-    let alike = left.unit == right.unit || matches!((&left.unit, &right.unit), (Unit::Time(_), Unit::Time(_)));
-    alike.then(|| (left.base_value(), right.base_value()))
+/// What an operation makes of each two of the figures.
+fn from_pairs<'a>(
+    figures: &'a [Figure],
+    operate: &'a dyn Fn(&Figure, &Figure) -> Option<Derived>,
+) -> impl Iterator<Item = Derived> + 'a {
+    figures
+        .iter()
+        .flat_map(move |left| figures.iter().filter_map(move |right| operate(left, right)))
 }
 
-/// The change from one to the other, in per cent.
-fn changes(left: &Figure, right: &Figure) -> Vec<Decimal> {
-    let change = bases(left, right).and_then(|(left, right)| hundredfold(left.checked_sub(right)?, right));
-    change.into_iter().collect()
-}
-
-/// The share of one in the other, in per cent.
-fn shares(left: &Figure, right: &Figure) -> Vec<Decimal> {
-    bases(left, right)
-        .and_then(|(left, right)| hundredfold(left, right))
-        .into_iter()
-        .collect()
-}
-
-/// The difference of two percentages, in points.
-fn points(left: &Figure, right: &Figure) -> Vec<Decimal> {
-    let percentages = left.unit == Unit::Percent && right.unit == Unit::Percent;
-    left.value
-        .checked_sub(right.value)
-        .filter(|_| percentages)
-        .into_iter()
-        .collect()
-}
-
-/// The difference of two figures, in the wanted figure's unit. Counts have no unit to go by.
-fn differences(wanted: &Figure, left: &Figure, right: &Figure) -> Option<Decimal> {
-    let (left_base, right_base) = bases(left, right).filter(|_| wanted.unit.comparable(&left.unit))?;
-    let difference = left_base.checked_sub(right_base)?;
-    match (&wanted.unit, &left.unit) {
-        (Unit::Time(scale), Unit::Time(_)) | (Unit::Months(scale), Unit::Months(_)) => {
-            difference.checked_div(Decimal::from(*scale))
-        }
-        (Unit::Count, Unit::Time(scale) | Unit::Months(scale)) => difference.checked_div(Decimal::from(*scale)),
-        _ => Some(difference),
+/// The two values as they are written, or in minutes where their units of time differ; none where
+/// they can't be compared.
+fn alike(left: &Figure, right: &Figure) -> Option<(Decimal, Decimal)> {
+    match (&left.unit, &right.unit) {
+        (one, other) if one == other => Some((left.value, right.value)),
+        (Unit::Time(_), Unit::Time(_)) => Some((left.base_value(), right.base_value())),
+        _ => None,
     }
 }
 
-/// Progress is looked for among so many figures.
+fn hundredfold(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)
+}
+
+/// The change from one to the other, in per cent.
+fn change(left: &Figure, right: &Figure) -> Option<Derived> {
+    let (to, from) = alike(left, right)?;
+    Some((
+        hundredfold(to.checked_sub(from)?, from)?,
+        format!("({to} - {from}) / {from}"),
+    ))
+}
+
+/// The share of one in the other, in per cent.
+fn share(left: &Figure, right: &Figure) -> Option<Derived> {
+    let (part, whole) = alike(left, right)?;
+    Some((hundredfold(part, whole)?, format!("{part} / {whole}")))
+}
+
+/// The difference of two percentages, in points.
+fn points(left: &Figure, right: &Figure) -> Option<Derived> {
+    let percentages = left.unit == Unit::Percent && right.unit == Unit::Percent;
+    let (left, right) = percentages.then_some((left.value, right.value))?;
+    Some((left.checked_sub(right)?, format!("{left} - {right}")))
+}
+
+/// The difference of two figures, in the wanted figure's unit. Counts have no unit to go by.
+fn difference(wanted: &Figure, left: &Figure, right: &Figure) -> Option<Derived> {
+    let plain = left.unit == right.unit && (wanted.unit == left.unit || wanted.unit == Unit::Count);
+    if plain {
+        return Some((
+            left.value.checked_sub(right.value)?,
+            format!("{} - {}", left.value, right.value),
+        ));
+    }
+    let (Unit::Time(scale), Unit::Time(_), Unit::Time(_)) = (&wanted.unit, &left.unit, &right.unit) else {
+        return None;
+    };
+    let (left, right) = (left.base_value(), right.base_value());
+    let value = left.checked_sub(right)?.checked_div(Decimal::from(*scale))?;
+    Some((value, format!("({left} - {right}) / {scale}")))
+}
+
+/// Progress is looked for among so many figures: more of them hold any percentage one wants.
 const MOST_FIGURES: usize = 12;
 
 /// `(current - baseline) / (target - baseline)` over any three figures of one unit, in per cent.
-fn progress(figures: &[Figure]) -> impl Iterator<Item = Decimal> + '_ {
-    // More figures than a record has hold any percentage one looks for.
+fn progress(figures: &[Figure]) -> impl Iterator<Item = Derived> + '_ {
     let figures = &figures[..figures.len().min(MOST_FIGURES)];
-    let of = |at: usize| figures.get(at);
-    let places = 0..figures.len();
-    places.clone().flat_map(move |baseline| {
-        let places = places.clone();
-        places.clone().flat_map(move |target| {
-            places.clone().filter_map(move |current| {
-                let (baseline, target, current) = (of(baseline)?, of(target)?, of(current)?);
-                let alike = baseline.unit == target.unit && target.unit == current.unit;
-                let apart = baseline.value != target.value && current.value != baseline.value;
-                if !alike || !apart {
-                    return None;
-                }
-                hundredfold(
-                    current.value.checked_sub(baseline.value)?,
-                    target.value.checked_sub(baseline.value)?,
-                )
-            })
+    figures.iter().flat_map(move |baseline| {
+        figures.iter().flat_map(move |target| {
+            figures
+                .iter()
+                .filter_map(move |current| travelled(baseline, target, current))
         })
     })
 }
 
-fn between_dates(figure: &Figure, dates: &[DateMention]) -> bool {
+fn travelled(baseline: &Figure, target: &Figure, current: &Figure) -> Option<Derived> {
+    let alike = baseline.unit == target.unit && target.unit == current.unit;
+    let (baseline, target, current) = alike.then_some((baseline.value, target.value, current.value))?;
+    let moved = current.checked_sub(baseline).filter(|moved| !moved.is_zero())?;
+    let value = hundredfold(moved, target.checked_sub(baseline)?)?;
+    Some((value, format!("({current} - {baseline}) / ({target} - {baseline})")))
+}
+
+fn between_dates(figure: &Figure, dates: &[DateMention]) -> Option<String> {
     const MINUTES_A_DAY: i64 = 24 * 60;
-    let Unit::Time(scale) = figure.unit else { return false };
+    let Unit::Time(scale) = figure.unit else { return None };
     if i64::from(scale) < MINUTES_A_DAY {
-        return false;
+        return None;
     }
     let days: Vec<_> = dates
         .iter()
         .filter(|mention| mention.precision == Precision::Day)
         .collect();
-    days.iter().enumerate().any(|(at, from)| {
-        days[at + 1..].iter().any(|to| {
+    days.iter().enumerate().find_map(|(at, from)| {
+        days[at + 1..].iter().find_map(|to| {
             let apart = i64::from((to.date - from.date).get_days()).abs();
-            figure.base_value() == Decimal::from(apart * MINUTES_A_DAY) && apart > 0
+            let follows = figure.base_value() == Decimal::from(apart * MINUTES_A_DAY) && apart > 0;
+            let (first, last) = (from.date.min(to.date), from.date.max(to.date));
+            follows.then(|| format!("{last} - {first}"))
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_derived_figure_says_how_it_follows() {
+        let how = |sentence: &str, quote: &str| {
+            let figure = find_figures(sentence).remove(0);
+            derivation(sentence, &figure, &[quote])
+        };
+        let quote = "onboarding went from 10.0 h to 6.0 h between 2026-01-10 and 2026-02-09";
+        let cases = [
+            ("It fell by 40 %.", Some("(6.0 - 10.0) / 10.0")),
+            ("It fell by 4 h.", Some("10.0 - 6.0")),
+            ("It fell by 240 minutes.", Some("(600.0 - 360.0) / 1")),
+            ("It took 30 days.", Some("2026-02-09 - 2026-01-10")),
+            ("It takes 6 h.", None),
+            ("It fell by 3 h.", None),
+        ];
+        for (sentence, expected) in cases {
+            assert_eq!(how(sentence, quote).as_deref(), expected, "{sentence}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The brief that a run comes to.
 
 use grounding::text::{Unit, find_figures};
-use grounding::{Audience, ClaimOrigin, DraftSection, Ledger, Verdict, VerifiedClaim};
+use grounding::{Audience, ClaimOrigin, DraftSection, Ledger, Verdict, VerifiedClaim, derivation};
 use rust_decimal::Decimal;
 use workflow::Prepared;
 use workflow::brief::{
@@ -227,6 +227,7 @@ fn told(ledger: &Ledger, verified: &VerifiedClaim) -> BriefClaim {
         standing: verified.standing,
         ..verified.claim.clone()
     };
+    let quotes: Vec<&str> = claim.citations.iter().map(|citation| citation.quote.as_str()).collect();
     let words = claim.text.to_lowercase();
     let named = ledger
         .kpis()
@@ -244,6 +245,7 @@ fn told(ledger: &Ledger, verified: &VerifiedClaim) -> BriefClaim {
         };
         FigureView {
             metric: metric.clone(),
+            derivation: derivation(&claim.text, &figure, &quotes),
             text: claim.text[figure.span.range()].to_owned(),
             value: value.normalize().to_string(),
             unit,

@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 
 use super::Check;
-use crate::recompute::recomputes;
+use crate::recompute::recomputed;
 use crate::text::{DateMention, Figure, Precision, Unit, find_dates, find_days, find_figures};
 use crate::verify::ClaimCase;
 use crate::{Diagnostic, SourceKind, Span};
@@ -149,7 +149,7 @@ impl World {
             .iter()
             .any(|known| figure.same_as(known) || unsigned(figure).same_as(&unsigned(known)))
             || (is_year && years())
-            || recomputes(sentence, figure, &self.figures, &self.dates)
+            || recomputed(sentence, figure, &self.figures, &self.dates).is_some()
     }
 
     /// Whether a day named without its year is one of those known.

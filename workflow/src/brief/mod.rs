@@ -196,6 +196,8 @@ pub struct FigureView {
     pub text: String,
     /// The metric of the goal's KPI that the claim names; none where it names none.
     pub metric: Option<String>,
+    /// How it follows from the figures of the quotes; none where it stands in a quote.
+    pub derivation: Option<String>,
     /// Its value in the unit below, as a decimal.
     pub value: String,
     /// `ratio`, `minutes`, `months`, `count`, `points` or a currency.
