@@ -64,6 +64,9 @@ pub(crate) struct ModelSettings {
     pub(crate) temperature: Option<f32>,
     /// How much a word is held back that was used before, from 0 to 2.
     pub(crate) frequency_penalty: Option<f32>,
+    /// Whether the schema says how long an answer's texts and lists may be.
+    #[serde(default)]
+    pub(crate) bounded_schema: bool,
     /// A PEM file of certificates to trust beside the system's.
     pub(crate) ca_bundle: Option<PathBuf>,
 }
@@ -144,6 +147,7 @@ impl Settings {
             endpoint.request_timeout = Duration::from_secs(seconds);
         }
         endpoint.frequency_penalty = model.frequency_penalty;
+        endpoint.bounded_schema = model.bounded_schema;
         if let Some(temperature) = model.temperature {
             endpoint.temperature = temperature;
         }

@@ -27,14 +27,18 @@ pub struct LiveDrafter {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Answer {
+    #[schemars(length(max = 8))]
     claims: Vec<AnswerClaim>,
+    #[schemars(length(max = 3), inner(length(max = 200)))]
     questions: Vec<String>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct AnswerClaim {
+    #[schemars(length(max = 2))]
     citations: Vec<AnswerCitation>,
+    #[schemars(length(max = 240))]
     text: String,
     kind: AnswerKind,
     standing: AnswerStanding,
@@ -50,6 +54,7 @@ struct AnswerCitation {
     /// The number of the passage.
     passage: u32,
     /// Words copied from that passage, letter for letter.
+    #[schemars(length(max = 400))]
     quote: String,
 }
 
@@ -315,7 +320,7 @@ fn standing(standing: AnswerStanding) -> Standing {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{strict_schema, strict_violations};
+    use crate::model::{bounded_schema, strict_schema, strict_violations};
 
     #[test]
     fn the_answer_has_a_strict_schema() {
@@ -323,5 +328,15 @@ mod tests {
             strict_violations(&strict_schema::<super::Answer>()),
             Vec::<String>::new()
         );
+    }
+
+    #[test]
+    fn its_lengths_are_told_only_to_servers_that_take_them() {
+        let lengths = |schema: serde_json::Value| schema.to_string().matches("maxLength").count();
+        let told = (
+            lengths(strict_schema::<super::Answer>()),
+            lengths(bounded_schema::<super::Answer>()),
+        );
+        assert_eq!(told, (0, 3));
     }
 }

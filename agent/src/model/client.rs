@@ -15,7 +15,7 @@ use tracing::Instrument as _;
 use super::address::Address;
 use super::dialect::Learned;
 use super::text::excerpt;
-use super::{Answer, Endpoint, ModelError, Peer, Question, Usage, answer, http, strict_schema};
+use super::{Answer, Endpoint, ModelError, Peer, Question, Usage, answer, bounded_schema, http, strict_schema};
 
 /// What carries one request: a socket, or a record of what was once answered.
 pub type Transport = BoxCloneSyncService<HttpRequestFactory, reqwest::Response, OpenAIError>;
@@ -93,9 +93,14 @@ impl Model {
             output_tokens = tracing::field::Empty,
             outcome = tracing::field::Empty,
         );
+        let schema = if self.shared.endpoint.bounded_schema {
+            bounded_schema::<T>()
+        } else {
+            strict_schema::<T>()
+        };
         let mut usage = Usage::default();
         let said = self
-            .converse(question, &strict_schema::<T>(), deadline, &mut usage)
+            .converse(question, &schema, deadline, &mut usage)
             .instrument(span.clone())
             .await;
         let read = said.and_then(|said| {

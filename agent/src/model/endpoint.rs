@@ -23,6 +23,9 @@ pub struct Endpoint {
     /// How much a word is held back that was used before, from 0 (not at all) to 2; not sent
     /// unless set. Small models that answer in circles need about 0.5.
     pub frequency_penalty: Option<f32>,
+    /// Whether the schema says how long texts and lists may be. Servers that build a grammar from
+    /// it (llama.cpp, vLLM) hold a rambling model to that; some others refuse such a schema.
+    pub bounded_schema: bool,
     /// A PEM file of certificate authorities to trust beside the system's own.
     pub ca_bundle: Option<PathBuf>,
     /// When and how often a request is sent again.
@@ -41,6 +44,7 @@ impl Endpoint {
             concurrency: 4,
             temperature: 0.0,
             frequency_penalty: None,
+            bounded_schema: false,
             ca_bundle: None,
             retry: RetryPolicy::default(),
         }

@@ -38,5 +38,5 @@ pub use self::client::{Model, Transport};
 pub use self::endpoint::{Endpoint, RetryPolicy};
 pub use self::error::{ModelError, Peer};
 pub use self::request::Question;
-pub use self::strict::strict_schema;
+pub use self::strict::{bounded_schema, strict_schema};
 pub use self::violations::strict_violations;

@@ -37,16 +37,31 @@ const DROPPED: [&str; 22] = [
 /// Properties stand in the order of the type's fields, and models write them in that order. Not
 /// every type can be expressed: see [`strict_violations`](super::strict_violations).
 pub fn strict_schema<T: JsonSchema>() -> Value {
+    schema_of::<T>(Strict { lengths: false })
+}
+
+/// Returns the same with the greatest lengths of texts and lists kept in it. Some strict servers
+/// refuse them; those that build a grammar from the schema hold a rambling model to them.
+pub fn bounded_schema<T: JsonSchema>() -> Value {
+    schema_of::<T>(Strict { lengths: true })
+}
+
+fn schema_of<T: JsonSchema>(strict: Strict) -> Value {
     SchemaSettings::draft2020_12()
         .with(|settings| settings.meta_schema = None)
-        .with_transform(Strict)
+        .with_transform(strict)
         .into_generator()
         .into_root_schema_for::<T>()
         .to_value()
 }
 
+/// Keywords that bound an answer's length.
+const LENGTHS: [&str; 2] = ["maxItems", "maxLength"];
+
 #[derive(Debug, Clone)]
-struct Strict;
+struct Strict {
+    lengths: bool,
+}
 
 impl Transform for Strict {
     fn transform(&mut self, schema: &mut Schema) {
@@ -58,7 +73,8 @@ impl Transform for Strict {
             object.retain(|key, _value| key == "$ref");
             return;
         }
-        object.retain(|key, _value| !DROPPED.contains(&key.as_str()));
+        let kept = |key: &str| self.lengths && LENGTHS.contains(&key);
+        object.retain(|key, _value| kept(key) || !DROPPED.contains(&key.as_str()));
         if let Some(choices) = object.remove("oneOf") {
             object.insert("anyOf".to_owned(), choices);
         }
