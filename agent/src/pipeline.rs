@@ -80,11 +80,11 @@ pub async fn run<E: Evidence>(
     let prepared = (settings.definition.prepare)(&ledger, settings.request);
     let mut work = Work::begin(settings, &prepared);
 
+    let first = work.judged(&ledger, settings);
     if !prepared.stops.is_empty() {
-        let brief = assemble::stopped(&ledger, settings, &prepared, &work.judged(&ledger, settings));
+        let brief = assemble::stopped(&ledger, settings, &prepared, &first, &work);
         return Ok(Outcome { brief, ledger });
     }
-    let first = work.judged(&ledger, settings);
     if !first.finished.reasons.is_empty() {
         let brief = assemble::brief(&ledger, settings, &prepared, &first, &work, RunState::Paused);
         return Ok(Outcome { brief, ledger });

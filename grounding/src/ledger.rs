@@ -216,6 +216,14 @@ impl Ledger {
         self.goals.iter().find(|goal| goal.id.as_str() == id)
     }
 
+    /// The account's owner as the CRM has it: a person's name, or the id of a user.
+    pub fn account_owner(&self) -> Option<&str> {
+        self.sources().find_map(|source| match &source.record {
+            Some(Record::Account(account)) => account.owner.as_deref(),
+            _ => None,
+        })
+    }
+
     /// The display name of a person whom a record names by name or by the id of a user.
     pub fn person(&self, name_or_id: &str) -> String {
         let user = self

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use grounding::text::find_dates;
-use grounding::{Ledger, Record, SignedScope, SourceKind};
+use grounding::{Ledger, SignedScope, SourceKind};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -47,10 +47,7 @@ pub struct GoalView {
 impl Overview {
     /// Looks at an account, with the inputs of one kind of brief.
     pub fn of(ledger: &Ledger, definition: &Definition) -> Self {
-        let owner = ledger.sources().find_map(|source| match &source.record {
-            Some(Record::Account(account)) => account.owner.as_deref().map(|owner| ledger.person(owner)),
-            _ => None,
-        });
+        let owner = ledger.account_owner().map(|owner| ledger.person(owner));
         let mut sources: BTreeMap<SourceKind, usize> = BTreeMap::new();
         for source in ledger.sources().filter(|source| source.account.is_some()) {
             *sources.entry(source.kind).or_default() += 1;

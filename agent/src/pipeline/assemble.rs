@@ -76,9 +76,14 @@ pub(super) fn brief(
 }
 
 /// A brief that may not begin: what the records say, and why not.
-pub(super) fn stopped(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, judged: &Judged) -> Brief {
-    let work = Work::begin(settings, prepared);
-    let brief = brief(ledger, settings, prepared, judged, &work, RunState::Stopped);
+pub(super) fn stopped(
+    ledger: &Ledger,
+    settings: &Settings<'_>,
+    prepared: &Prepared,
+    judged: &Judged,
+    work: &Work,
+) -> Brief {
+    let brief = brief(ledger, settings, prepared, judged, work, RunState::Stopped);
     Brief {
         reasons: prepared.stops.clone(),
         tasks: Vec::new(),

@@ -104,9 +104,14 @@ impl<'a> Facts<'a> {
         Some(i64::from((kickoff.date - self.ledger.view.as_of).get_days()))
     }
 
-    /// The people who can sponsor.
-    pub(super) fn sponsors(&self) -> impl Iterator<Item = &Person<'a>> {
-        self.people.iter().filter(|person| person.sponsor)
+    /// The people who can sponsor, where none of them was ever on a call.
+    pub(super) fn absent_sponsors(&self) -> Vec<&Person<'a>> {
+        let sponsors: Vec<&Person<'a>> = self.people.iter().filter(|person| person.sponsor).collect();
+        if sponsors.iter().any(|person| !person.calls.is_empty()) {
+            Vec::new()
+        } else {
+            sponsors
+        }
     }
 }
 

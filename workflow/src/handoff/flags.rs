@@ -71,10 +71,7 @@ fn promises(facts: &Facts<'_>) -> Vec<Flag> {
 
 /// The people who can sponsor, where none of them was ever on a call (HO-5).
 fn absent_sponsors(facts: &Facts<'_>) -> Vec<Flag> {
-    if facts.sponsors().any(|person| !person.calls.is_empty()) {
-        return Vec::new();
-    }
-    let absent = facts.sponsors().map(|person| {
+    let absent = facts.absent_sponsors().into_iter().map(|person| {
         let message = format!(
             "{} ({}) has not been on a recorded call",
             person.contact.name, person.contact.title

@@ -77,10 +77,7 @@ fn stakeholders(facts: &Facts<'_>) -> Vec<Stakeholder> {
     found.extend(unrecorded(facts));
     let ledger = facts.ledger;
     let ae = facts.sale.deal.and_then(|(_, deal)| deal.owner.clone());
-    let owner = ledger.sources().find_map(|source| match &source.record {
-        Some(grounding::Record::Account(account)) => account.owner.clone(),
-        _ => None,
-    });
+    let owner = ledger.account_owner().map(ToOwned::to_owned);
     for (id, part) in [(ae, "AE"), (owner, "account owner")] {
         let Some(id) = id else { continue };
         let Some(source) = ledger.source(&SourceId::raw(&id)) else {

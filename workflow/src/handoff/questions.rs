@@ -132,11 +132,9 @@ fn unsigned_promises(facts: &Facts<'_>) -> Vec<Question> {
 }
 
 fn sponsors(facts: &Facts<'_>) -> Vec<Question> {
-    if facts.sponsors().any(|person| !person.calls.is_empty()) {
-        return Vec::new();
-    }
     facts
-        .sponsors()
+        .absent_sponsors()
+        .into_iter()
         .take(1)
         .map(|person| {
             let text = format!(

@@ -41,9 +41,7 @@ pub(super) fn tasks(facts: &Facts<'_>, questions: &[Question], findings: &[Diagn
             true,
         ));
     }
-    if !facts.sponsors().any(|person| !person.calls.is_empty())
-        && let Some(person) = facts.sponsors().next()
-    {
+    if let Some(person) = facts.absent_sponsors().first() {
         found.push(task(
             format!("Bring {} into the kickoff", person.contact.name),
             Route::Ae,
@@ -141,10 +139,7 @@ pub(super) fn gates(facts: &Facts<'_>, reasons: &[Reason], findings: &[Diagnosti
 /// The parts that nobody plays.
 fn owners(facts: &Facts<'_>) -> Vec<&'static str> {
     let ae = facts.sale.deal.is_some_and(|(_, deal)| deal.owner.is_some());
-    let owner = facts
-        .ledger
-        .sources()
-        .any(|source| matches!(&source.record, Some(grounding::Record::Account(account)) if account.owner.is_some()));
+    let owner = facts.ledger.account_owner().is_some();
     [(ae, "AE"), (owner, "account owner")]
         .into_iter()
         .filter_map(|(known, part)| (!known).then_some(part))
