@@ -1,7 +1,7 @@
 //! `vouch accounts` and `vouch account`.
 
 use clap::Args;
-use grounding::{Account, Audience, Ledger, View};
+use grounding::Account;
 use workflow::{Definition, Overview, brief::InputStatus, handoff::HANDOFF};
 
 use super::{Context, Exit};
@@ -39,11 +39,7 @@ pub(super) async fn show(context: &Context<'_>, args: &AccountArgs) -> anyhow::R
 }
 
 async fn overview(context: &Context<'_>, workspace: &Workspace, account: &Account) -> anyhow::Result<Overview> {
-    let view = View {
-        as_of: context.global.as_of(),
-        audience: Audience::Internal,
-    };
-    let ledger = Ledger::gather(&workspace.store, account, view).await?;
+    let ledger = context.ledger(workspace, account).await?;
     Ok(Overview::of(&ledger, READINESS))
 }
 

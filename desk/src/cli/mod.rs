@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use grounding::{Account, Audience, Ledger, View};
 use jiff::civil::Date;
 
 use crate::output::Output;
@@ -147,6 +148,15 @@ pub(crate) struct Context<'a> {
 impl Context<'_> {
     async fn workspace(&self) -> anyhow::Result<Workspace> {
         Workspace::open(&self.global.data).await
+    }
+
+    /// The account's ledger as of this run's day, for the vendor's own people.
+    async fn ledger(&self, workspace: &Workspace, account: &Account) -> anyhow::Result<Ledger> {
+        let view = View {
+            as_of: self.global.as_of(),
+            audience: Audience::Internal,
+        };
+        Ok(Ledger::gather(&workspace.store, account, view).await?)
     }
 }
 

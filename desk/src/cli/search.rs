@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::Args;
 use grounding::text::content_stems;
-use grounding::{Audience, Ledger, SourceKind, View};
+use grounding::{Ledger, SourceKind};
 use jiff::civil::Date;
 use retrieval::index::{Explanation, Hit, Matched, Query};
 use serde::Serialize;
@@ -46,15 +46,7 @@ pub(super) async fn run(context: &Context<'_>, args: &SearchArgs) -> anyhow::Res
     let account = names::account(&accounts, &args.account)?;
     let index = workspace.index().await?;
     let as_of = context.global.as_of();
-    let ledger = Ledger::gather(
-        &workspace.store,
-        account,
-        View {
-            as_of,
-            audience: Audience::Internal,
-        },
-    )
-    .await?;
+    let ledger = context.ledger(&workspace, account).await?;
     let query = Query {
         limit: args.limit,
         ..Query::new(args.query.join(" "), as_of)

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Args;
 use grounding::{
-    Account, AccountId, Audience, Claim, Diagnostic, Draft, Ledger, Question, RenderStyle, Route, Severity, Standing,
-    Verdict, Verification, VerifiedClaim, View, render, verify,
+    AccountId, Claim, Diagnostic, Draft, Ledger, Question, RenderStyle, Route, Severity, Standing, Verdict,
+    Verification, VerifiedClaim, render, verify,
 };
 use serde::{Deserialize, Serialize};
 use workflow::brief::Counts;
@@ -99,7 +99,7 @@ async fn draft(context: &Context<'_>, workspace: &Workspace, path: &Path) -> any
     }
     let accounts = workspace.accounts().await?;
     let account = names::exact(&accounts, &file.account_id)?;
-    let mut ledger = ledger(context, workspace, account).await?;
+    let mut ledger = context.ledger(workspace, account).await?;
     let ids = file
         .claims
         .iter()
@@ -217,7 +217,7 @@ async fn claims(context: &Context<'_>, workspace: &Workspace, path: &Path) -> an
             }
         };
         if !ledgers.contains_key(&account.id) {
-            ledgers.insert(account.id.clone(), ledger(context, workspace, account).await?);
+            ledgers.insert(account.id.clone(), context.ledger(workspace, account).await?);
         }
         let Some(ledger) = ledgers.get_mut(&account.id) else {
             continue;
@@ -240,12 +240,4 @@ async fn claims(context: &Context<'_>, workspace: &Workspace, path: &Path) -> an
         }
     }
     Ok(exit)
-}
-
-async fn ledger(context: &Context<'_>, workspace: &Workspace, account: &Account) -> anyhow::Result<Ledger> {
-    let view = View {
-        as_of: context.global.as_of(),
-        audience: Audience::Internal,
-    };
-    Ok(Ledger::gather(&workspace.store, account, view).await?)
 }
