@@ -117,6 +117,24 @@ pub enum SourceKind {
     Project,
     /// A milestone of a project.
     Milestone,
+    /// A mail.
+    Mail,
+    /// A message in a chat channel.
+    Message,
+    /// A figure of product usage on one day.
+    Usage,
+    /// What a metric's figures add up to over time.
+    Series,
+    /// A figure that a reporting dashboard exported.
+    Metric,
+    /// An invoice.
+    Invoice,
+    /// An answer to a survey.
+    Survey,
+    /// A health score that somebody recorded.
+    Snapshot,
+    /// A record of a system that only the tenant's own mapping describes.
+    Row,
 }
 
 impl SourceKind {
@@ -147,6 +165,15 @@ impl SourceKind {
             Self::Risk => "recorded risk",
             Self::Project => "project",
             Self::Milestone => "milestone",
+            Self::Mail => "mail",
+            Self::Message => "chat message",
+            Self::Usage => "usage figure",
+            Self::Series => "usage series",
+            Self::Metric => "dashboard metric",
+            Self::Invoice => "invoice",
+            Self::Survey => "survey answer",
+            Self::Snapshot => "health snapshot",
+            Self::Row => "imported record",
         }
     }
 
@@ -154,7 +181,15 @@ impl SourceKind {
     pub fn is_prose(self) -> bool {
         matches!(
             self,
-            Self::Comment | Self::Call | Self::Transcript | Self::Note | Self::OrderForm | Self::Msa | Self::Nda
+            Self::Comment
+                | Self::Call
+                | Self::Transcript
+                | Self::Note
+                | Self::OrderForm
+                | Self::Msa
+                | Self::Nda
+                | Self::Mail
+                | Self::Message
         )
     }
 }

@@ -47,6 +47,38 @@ pub enum Format {
     Nda,
     /// Success plans.
     SuccessPlans,
+    /// A mail message.
+    Mail,
+    /// A mailbox of messages.
+    Mailbox,
+    /// A table of usage figures.
+    UsageTable,
+    /// Product events, one JSON object a line.
+    UsageEvents,
+    /// Stripe invoices.
+    StripeInvoices,
+    /// A table of survey answers.
+    NpsAnswers,
+    /// A table of recorded health scores.
+    HealthHistory,
+    /// A table of figures that a dashboard exported.
+    DashboardMetrics,
+    /// A day of a Slack channel.
+    SlackMessages,
+    /// The channels of a Slack export.
+    SlackChannels,
+    /// The members of a Slack workspace.
+    SlackUsers,
+    /// Intercom conversations.
+    IntercomConversations,
+    /// Jira issues, from its REST interface or as a table.
+    JiraIssues,
+    /// `HubSpot` CRM objects.
+    HubspotObjects,
+    /// A Gainsight timeline.
+    GainsightTimeline,
+    /// A table or JSON lines that the settings describe.
+    Mapped,
 }
 
 impl Format {
@@ -74,6 +106,22 @@ impl Format {
             Self::Msa => "contract.msa",
             Self::Nda => "contract.nda",
             Self::SuccessPlans => "plan.success-plans",
+            Self::Mail => "mail.message",
+            Self::Mailbox => "mail.mailbox",
+            Self::UsageTable => "usage.table",
+            Self::UsageEvents => "usage.events",
+            Self::StripeInvoices => "stripe.invoices",
+            Self::NpsAnswers => "nps.answers",
+            Self::HealthHistory => "health.history",
+            Self::DashboardMetrics => "dashboard.metrics",
+            Self::SlackMessages => "slack.messages",
+            Self::SlackChannels => "slack.channels",
+            Self::SlackUsers => "slack.users",
+            Self::IntercomConversations => "intercom.conversations",
+            Self::JiraIssues => "jira.issues",
+            Self::HubspotObjects => "hubspot.objects",
+            Self::GainsightTimeline => "gainsight.timeline",
+            Self::Mapped => "mapped",
         }
     }
 }

@@ -9,7 +9,7 @@ use grounding::{Alias, AliasSystem};
 use super::Format;
 use super::batch::{Batch, Facts};
 use super::directory::{Authority, Identity};
-use super::outcome::{Export, ExportFile, Parsed, Sink};
+use super::outcome::{Export, Parsed, Sink};
 use super::salesforce::ids;
 use super::table::{Columns, Table};
 
@@ -79,8 +79,7 @@ pub(super) fn fits(columns: &Columns) -> bool {
 }
 
 /// Takes the table apart.
-pub(super) fn parse(columns: Columns, file: &ExportFile<'_>) -> Parsed {
-    let table = Table::read(columns, file.bytes);
+pub(super) fn parse(table: Table) -> Parsed {
     let read = table.rows.len() + table.bad.len();
     let mut quarantined = table.bad;
     let mut identities = Vec::new();
@@ -141,17 +140,14 @@ impl Export for Identities {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
 
     #[test]
     fn an_account_is_given_its_names() {
         let bytes = b"Email Domain,Salesforce ID,Account Name,Slug,Tier\n@orrin.example; www.orrin.test,001A0000006Vm9r,Orrin,orrin,1\n,,,,2\n";
-        let file = ExportFile::new(Path::new("x"), bytes);
         let columns = Columns::of(bytes).unwrap();
         assert!(fits(&columns));
-        let parsed = parse(columns, &file);
+        let parsed = parse(Table::read(columns, bytes));
         let mut facts = Facts::default();
         parsed.export.unwrap().announce(&mut facts);
         let account = super::super::directory::Directory::new(&[], facts.identities).into_accounts();

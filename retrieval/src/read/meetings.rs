@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::Format;
 use super::batch::{Batch, Facts};
 use super::dates;
-use super::outcome::{Export, ExportFile, Parsed, Sink};
+use super::outcome::{Export, Parsed, Sink};
 use super::people::email;
 use super::table::{Columns, Row, Table};
 
@@ -55,8 +55,7 @@ pub(super) fn fits(columns: &Columns) -> bool {
 }
 
 /// Takes the table apart.
-pub(super) fn parse(columns: Columns, file: &ExportFile<'_>) -> Parsed {
-    let table = Table::read(columns, file.bytes);
+pub(super) fn parse(table: Table) -> Parsed {
     let read = table.rows.len() + table.bad.len();
     let mut quarantined = table.bad;
     let mut rows = Vec::new();

@@ -49,8 +49,7 @@ pub(super) fn fits(columns: &Columns) -> bool {
 }
 
 /// Takes the table apart.
-pub(super) fn parse(columns: Columns, file: &ExportFile<'_>) -> Parsed {
-    let table = Table::read(columns, file.bytes);
+pub(super) fn parse(table: Table, file: &ExportFile<'_>) -> Parsed {
     let read = table.rows.len() + table.bad.len();
     let mut quarantined = table.bad;
     let mut drafts = Vec::new();

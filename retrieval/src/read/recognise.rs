@@ -4,8 +4,9 @@ use serde_json::value::RawValue;
 
 use super::json::{self, RawObject};
 use super::outcome::{ExportFile, Parsed};
-use super::table::Columns;
-use super::{Format, contracts, gong, id_map, meetings, notes, plans, projects, salesforce, webvtt, zendesk};
+use super::part::Part;
+use super::table::{Columns, Table};
+use super::{Format, contracts, gong, id_map, lines, meetings, notes, plans, projects, salesforce, webvtt, zendesk};
 
 /// How much of a broken JSON file is looked at to tell what it would have been.
 const HEAD: usize = 64 * 1024;
@@ -24,21 +25,24 @@ pub(super) fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
     if notes::is_note(file.bytes) {
         return Some(notes::parse(file));
     }
-    if let Some(parsed) = Columns::of(file.bytes).and_then(|columns| recognise_table(file, columns)) {
+    if let Some(columns) = Columns::of(file.bytes)
+        && let Some(parsed) = recognise_table(file, Table::read(columns, file.bytes))
+    {
         return Some(parsed);
     }
     contracts::recognise(file)
 }
 
-fn recognise_table(file: &ExportFile<'_>, columns: Columns) -> Option<Parsed> {
-    if let Some(object) = salesforce::object_of(&columns, file.bytes) {
-        Some(salesforce::parse(object, columns, file))
-    } else if projects::fits(&columns) {
-        Some(projects::parse(columns, file))
-    } else if meetings::fits(&columns) {
-        Some(meetings::parse(columns, file))
-    } else if id_map::fits(&columns) {
-        Some(id_map::parse(columns, file))
+fn recognise_table(file: &ExportFile<'_>, table: Table) -> Option<Parsed> {
+    let columns = &table.columns;
+    if let Some(object) = salesforce::object_of(&table) {
+        Some(salesforce::parse(object, table, file))
+    } else if projects::fits(columns) {
+        Some(projects::parse(table, file))
+    } else if meetings::fits(columns) {
+        Some(meetings::parse(table))
+    } else if id_map::fits(columns) {
+        Some(id_map::parse(table))
     } else {
         None
     }
@@ -53,16 +57,12 @@ fn recognise_json(file: &ExportFile<'_>) -> Option<Parsed> {
     match document {
         Ok(document) => {
             let (format, part) = shape(document)?;
-            Some(match format {
-                Format::ZendeskTickets => zendesk::parse_tickets(document, &part, file),
-                Format::ZendeskOrganizations => zendesk::parse_organizations(&part, file),
-                Format::ZendeskUsers => zendesk::parse_users(&part, file),
-                Format::GongCalls => gong::parse_calls(&part, file),
-                Format::GongTranscripts => gong::parse_transcripts(&part, file),
-                _ => plans::parse(&part, file),
-            })
+            Some(parse_list(format, &part, file))
         }
         Err(error) => {
+            if let Some(parsed) = lines::recognise(file) {
+                return Some(parsed);
+            }
             let format = broken_shape(file.bytes)?;
             let at = format!("byte {}", json::byte_of(&error, file.bytes));
             let reason = format!("invalid JSON: {error}");
@@ -71,24 +71,22 @@ fn recognise_json(file: &ExportFile<'_>) -> Option<Parsed> {
     }
 }
 
-/// The records of a JSON export, and how places among them are written.
-pub(super) struct Part<'a> {
-    /// The name of the list, empty if it is the whole document.
-    pub(super) name: &'static str,
-    pub(super) records: Vec<&'a RawValue>,
-}
-
-impl Part<'_> {
-    /// The place of one of the records.
-    pub(super) fn at(&self, index: usize) -> String {
-        format!("{}[{index}]", self.name)
+/// Takes the records of a JSON export apart.
+pub(super) fn parse_list(format: Format, part: &Part<'_>, file: &ExportFile<'_>) -> Parsed {
+    match format {
+        Format::ZendeskTickets => zendesk::parse_tickets(part, file),
+        Format::ZendeskOrganizations => zendesk::parse_organizations(part, file),
+        Format::ZendeskUsers => zendesk::parse_users(part, file),
+        Format::GongCalls => gong::parse_calls(part, file),
+        Format::GongTranscripts => gong::parse_transcripts(part, file),
+        _ => plans::parse(part, file),
     }
 }
 
 fn shape(document: &RawValue) -> Option<(Format, Part<'_>)> {
     if let Some(records) = json::list(document) {
         let first = RawObject::of(records.first()?)?;
-        return Some((shape_of_record(&first)?, Part { name: "", records }));
+        return Some((shape_of_record(&first)?, Part::list("", records, RawObject::default())));
     }
     let object = RawObject::of(document)?;
     let named = [
@@ -107,20 +105,15 @@ fn shape(document: &RawValue) -> Option<(Format, Part<'_>)> {
             None => records.is_empty() && format != Format::SuccessPlans,
         };
         if fits {
-            return Some((format, Part { name, records }));
+            return Some((format, Part::list(name, records, object)));
         }
     }
     // A single account may stand by itself.
-    (shape_of_record(&object) == Some(Format::SuccessPlans)).then(|| {
-        let part = Part {
-            name: "",
-            records: vec![document],
-        };
-        (Format::SuccessPlans, part)
-    })
+    (shape_of_record(&object) == Some(Format::SuccessPlans)).then(|| (Format::SuccessPlans, Part::whole(document)))
 }
 
-fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
+/// What a record is an export of, by its fields.
+pub(super) fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
     if record.has("successPlans") {
         Some(Format::SuccessPlans)
     } else if record.has("callId") && record.has("transcript") {

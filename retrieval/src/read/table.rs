@@ -8,9 +8,6 @@ use super::Quarantined;
 /// The most bytes one record may have; a longer one is almost surely an unclosed quote.
 const LONGEST_RECORD: usize = 1024 * 1024;
 
-/// How many lines are enough to see what a table is.
-const HEAD_LINES: usize = 100;
-
 /// A table's columns and those of its rows that can be read.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -119,18 +116,6 @@ impl Table {
             skip_header = false;
         }
         table
-    }
-
-    /// Reads the first few rows only, to see what the table is.
-    pub(super) fn head(columns: Columns, bytes: &[u8]) -> Self {
-        let end = bytes
-            .iter()
-            .enumerate()
-            .filter(|(_, it)| **it == b'\n')
-            .map(|(at, _)| at + 1)
-            .nth(HEAD_LINES)
-            .unwrap_or(bytes.len());
-        Self::read(columns, &bytes[..end])
     }
 
     fn read_from(&mut self, bytes: &[u8], lines_before: u64, mut skip_header: bool) -> Option<Resume> {

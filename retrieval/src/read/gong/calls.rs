@@ -11,8 +11,8 @@ use super::super::batch::{Batch, Facts};
 use super::super::directory::AccountRef;
 use super::super::json::{list_or_null, text, typed};
 use super::super::outcome::{Draft, Export, ExportFile, Parsed, Sink};
+use super::super::part::Part;
 use super::super::people::{PersonFact, domain, email};
-use super::super::recognise::Part;
 use super::super::salesforce::ids;
 use super::super::{Format, Quarantined, dates};
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::super::batch::{Batch, Facts};
 use super::super::json::{list_or_null, text, typed};
 use super::super::outcome::{Export, ExportFile, Parsed, Sink};
-use super::super::recognise::Part;
+use super::super::part::Part;
 use super::super::{Format, Quarantined};
 use super::calls::Call;
 

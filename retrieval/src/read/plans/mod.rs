@@ -18,7 +18,7 @@ use super::Format;
 use super::batch::{Batch, Facts};
 use super::directory::{AccountRef, Authority, Identity};
 use super::outcome::{Draft, Export, ExportFile, Parsed, Sink};
-use super::recognise::Part;
+use super::part::Part;
 use super::salesforce::ids;
 use node::Node;
 use object::Fields;
@@ -31,12 +31,7 @@ pub(super) fn parse(part: &Part<'_>, file: &ExportFile<'_>) -> Parsed {
     let mut read = 0;
     for (index, raw) in part.records.iter().enumerate() {
         let mut walk = Walk::new(file);
-        let at = if part.name.is_empty() && part.records.len() == 1 {
-            String::new()
-        } else {
-            part.at(index)
-        };
-        let fields = walk.account(raw, &at);
+        let fields = walk.account(raw, &part.at(index));
         read += walk.nodes.len() + walk.bad.len();
         quarantined.append(&mut walk.bad);
         accounts.push(PlanAccount::new(&fields, walk.nodes));

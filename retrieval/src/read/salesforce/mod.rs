@@ -19,7 +19,7 @@ use grounding::{Affiliation, Author, SourceId, Span};
 use super::Format;
 use super::batch::{Batch, Facts};
 use super::outcome::{Export, ExportFile, Parsed, Sink};
-use super::table::{Columns, Table};
+use super::table::Table;
 use row::{CrmRow, RowDraft};
 
 /// The kinds of objects that are read.
@@ -91,11 +91,11 @@ impl Object {
 }
 
 /// The kind of object whose export this is, by the first ids that are ids.
-pub(super) fn object_of(columns: &Columns, bytes: &[u8]) -> Option<Object> {
+pub(super) fn object_of(table: &Table) -> Option<Object> {
+    let columns = &table.columns;
     if !columns.has(&["id"]) {
         return None;
     }
-    let table = Table::head(columns.clone(), bytes);
     let mut ids = table
         .rows
         .iter()
@@ -111,8 +111,7 @@ pub(super) fn object_of(columns: &Columns, bytes: &[u8]) -> Option<Object> {
 }
 
 /// Takes an export of one kind of object apart.
-pub(super) fn parse(object: Object, columns: Columns, file: &ExportFile<'_>) -> Parsed {
-    let table = Table::read(columns, file.bytes);
+pub(super) fn parse(object: Object, table: Table, file: &ExportFile<'_>) -> Parsed {
     let read = table.rows.len() + table.bad.len();
     let mut quarantined = table.bad;
     let mut drafts = Vec::with_capacity(table.rows.len());

@@ -9,8 +9,8 @@ use super::super::directory::{AccountRef, Authority, Identity};
 use super::super::id_map::host;
 use super::super::json::{list_or_null, text, typed};
 use super::super::outcome::{Export, ExportFile, Parsed, Sink};
+use super::super::part::Part;
 use super::super::people::{PersonFact, email};
-use super::super::recognise::Part;
 use super::super::salesforce::ids;
 use super::super::{Format, Quarantined};
 

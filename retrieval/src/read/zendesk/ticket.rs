@@ -9,8 +9,8 @@ use super::super::batch::{Batch, Facts};
 use super::super::directory::AccountRef;
 use super::super::json::{RawObject, list_or_null, text, typed};
 use super::super::outcome::{Draft, Export, ExportFile, Parsed, Sink};
+use super::super::part::Part;
 use super::super::people::domain;
-use super::super::recognise::Part;
 use super::super::{Format, Quarantined, dates};
 use super::comment::{self, CommentDraft};
 use super::directory::{DeskUser, Directory};
@@ -60,7 +60,7 @@ impl Ticket {
 }
 
 /// Takes an export of tickets apart.
-pub(in super::super) fn parse_tickets(document: &RawValue, part: &Part<'_>, file: &ExportFile<'_>) -> Parsed {
+pub(in super::super) fn parse_tickets(part: &Part<'_>, file: &ExportFile<'_>) -> Parsed {
     let mut tickets = Tickets::default();
     let mut quarantined = Vec::new();
     let read = part.records.len();
@@ -75,17 +75,15 @@ pub(in super::super) fn parse_tickets(document: &RawValue, part: &Part<'_>, file
             }),
         }
     }
-    if let Some(object) = RawObject::of(document) {
-        for (name, add) in [
-            (
-                "organizations",
-                Directory::add_organizations as fn(&mut Directory, &Part<'_>),
-            ),
-            ("users", Directory::add_users),
-        ] {
-            if let Some(records) = object.list(name) {
-                add(&mut tickets.directory, &Part { name, records });
-            }
+    for (name, add) in [
+        (
+            "organizations",
+            Directory::add_organizations as fn(&mut Directory, &Part<'_>),
+        ),
+        ("users", Directory::add_users),
+    ] {
+        if let Some(beside) = part.beside(name) {
+            add(&mut tickets.directory, &beside);
         }
     }
     quarantined.append(&mut tickets.directory.bad);
