@@ -3,6 +3,7 @@
 
 mod cli;
 mod failure;
+mod ingest;
 mod names;
 mod output;
 mod settings;

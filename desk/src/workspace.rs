@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use grounding::Account;
 use retrieval::index::{Change, Index, IndexError, Rebuild};
-use store::Store;
+use store::{ChangePosition, Store};
 
 /// An opened data folder.
 pub(crate) struct Workspace {
@@ -51,16 +51,19 @@ impl Workspace {
     }
 
     async fn follow(&self, index: &Index, stands: i64, wanted: i64) -> anyhow::Result<()> {
-        let ids = self.store.changed_since(stands).await?;
-        for chunk in ids.chunks(PAGE as usize) {
-            let mut changes = Vec::with_capacity(chunk.len());
-            for id in chunk {
-                changes.push(match self.store.source(id).await? {
-                    Some(source) => Change::Put(Arc::new(source)),
-                    None => Change::Remove(id.clone()),
-                });
-            }
-            // Only the last chunk says that all is done, so that a crash in between is made good.
+        let mut after = ChangePosition {
+            revision: stands,
+            source: None,
+        };
+        loop {
+            let page = self.store.changed_page(&after, PAGE).await?;
+            let Some((last, _)) = page.last() else { break };
+            after = last.clone();
+            let changes: Vec<Change> = page
+                .into_iter()
+                .map(|(_, source)| Change::Put(Arc::new(source)))
+                .collect();
+            // Only the last step says that all is done, so that a crash in between is made good.
             index.apply(&changes, stands)?;
         }
         index.apply(&[], wanted)?;

@@ -11,11 +11,11 @@ use jiff::tz::TimeZone;
 
 /// One copy of a source as a file gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Arrived {
+pub(crate) struct Arrived<'a> {
     /// The place in the batch.
     pub(crate) index: usize,
-    /// What it says.
-    pub(crate) digest: String,
+    /// The digest of what it says.
+    pub(crate) digest: &'a [u8],
     /// When it was last modified, in microseconds since 1970.
     pub(crate) modified: Option<i64>,
 }
@@ -34,7 +34,7 @@ pub(crate) fn parse_stamp(stamp: &str) -> Option<i64> {
 
 /// Puts the copies of one source that one file holds in the order they shall be numbered, and
 /// says which of them counts.
-pub(crate) fn settle(copies: &mut [Arrived]) -> Option<usize> {
+pub(crate) fn settle(copies: &mut [Arrived<'_>]) -> Option<usize> {
     if copies.iter().all(|copy| copy.modified.is_some()) {
         copies.sort_by_key(|copy| copy.modified);
     }
@@ -81,12 +81,12 @@ mod tests {
     #[test]
     fn the_latest_stamp_counts_and_without_stamps_the_last_copy() {
         let copies = |stamps: [Option<i64>; 3]| {
-            let mut copies: Vec<Arrived> = stamps
+            let mut copies: Vec<Arrived<'_>> = stamps
                 .into_iter()
                 .enumerate()
                 .map(|(index, modified)| Arrived {
                     index,
-                    digest: String::new(),
+                    digest: &[],
                     modified,
                 })
                 .collect();

@@ -3,42 +3,96 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use grounding::{Account, AccountId, Evidence, Source, SourceId, State};
+use grounding::{Account, AccountId, Evidence, Place, Source, SourceId, State};
 use sqlx::FromRow;
 use sqlx::sqlite::SqliteRow;
 
 use crate::{Store, StoreError};
 
 const OF_ACCOUNT: &str = "
-    SELECT revision.source, revision.number, source.live, revision.body
-    FROM revision JOIN source ON source.id = revision.source
+    SELECT source.id, revision.number, source.live, revision.origin, revision.body
+    FROM revision JOIN source ON source.key = revision.source
     WHERE revision.account = $1 OR (revision.account IS NULL AND revision.number = source.live)";
 const ONE: &str = "
-    SELECT revision.source, revision.number, source.live, revision.body
-    FROM revision JOIN source ON source.id = revision.source AND source.live = revision.number
+    SELECT source.id, revision.number, source.live, revision.origin, revision.body
+    FROM revision JOIN source ON source.key = revision.source AND source.live = revision.number
     WHERE source.id = $1";
 const LIVE_PAGE: &str = "
-    SELECT revision.source, revision.number, source.live, revision.body
-    FROM revision JOIN source ON source.id = revision.source AND source.live = revision.number
+    SELECT source.id, revision.number, source.live, revision.origin, revision.body
+    FROM revision JOIN source ON source.key = revision.source AND source.live = revision.number
     WHERE revision.state = 'live' AND source.id > $1
     ORDER BY source.id LIMIT $2";
 const OWNER: &str = "
     SELECT revision.account
-    FROM revision JOIN source ON source.id = revision.source AND source.live = revision.number
+    FROM revision JOIN source ON source.key = revision.source AND source.live = revision.number
     WHERE source.id = $1";
-const CHANGED_SINCE: &str = "SELECT id FROM source WHERE changed > $1 ORDER BY changed, id";
-const RAW: &str = "SELECT raw FROM revision WHERE source = $1 AND number = $2";
+const CHANGED_PAGE: &str = "
+    SELECT source.changed, source.id, revision.number, source.live, revision.origin, revision.body
+    FROM source JOIN revision ON source.key = revision.source AND source.live = revision.number
+    WHERE source.changed > $1 OR (source.changed = $1 AND source.id > $2)
+    ORDER BY source.changed, source.id LIMIT $3";
+const BETWEEN: &str = "
+    SELECT source.id, revision.number, source.live, revision.origin, revision.body
+    FROM revision JOIN source ON source.key = revision.source AND source.live = revision.number
+    WHERE source.id >= $1 AND source.id < $2
+    ORDER BY source.id";
+const RAW: &str = "
+    SELECT raw FROM revision JOIN source ON source.key = revision.source WHERE source.id = $1 AND number = $2";
+
+/// A place in the order in which sources changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangePosition {
+    /// The evidence revision.
+    pub revision: i64,
+    /// The last source before the place; none for the end of the revision.
+    pub source: Option<SourceId>,
+}
 
 impl Store {
-    /// The sources of which another revision counts since that evidence revision, or which are
-    /// new since then.
-    pub async fn changed_since(&self, revision: i64) -> Result<Vec<SourceId>, StoreError> {
-        let ids: Vec<String> = sqlx::query_scalar(CHANGED_SINCE)
-            .bind(revision)
+    /// The sources of which another revision counts since then, or which are new since then, in
+    /// the order of their changes: at most `limit` of them, each with its place, and as it counts
+    /// now, be it live, deleted or a test.
+    pub async fn changed_page(
+        &self,
+        after: &ChangePosition,
+        limit: u32,
+    ) -> Result<Vec<(ChangePosition, Source)>, StoreError> {
+        // Nothing is called by a character after all others.
+        let source = after.source.as_ref().map_or("\u{10ffff}", SourceId::as_str);
+        let rows: Vec<(i64, String, i64, i64, String, String)> = sqlx::query_as(CHANGED_PAGE)
+            .bind(after.revision)
+            .bind(source)
+            .bind(i64::from(limit))
             .fetch_all(&self.reader)
             .await
             .map_err(self.fail("reading what changed"))?;
-        Ok(ids.into_iter().map(SourceId::raw).collect())
+        let rows = rows.into_iter().map(|(revision, id, number, live, origin, body)| {
+            let row = Row {
+                id,
+                number,
+                live,
+                origin,
+                body,
+            };
+            let source = row.into_source()?;
+            let position = ChangePosition {
+                revision,
+                source: Some(source.id.clone()),
+            };
+            Ok((position, source))
+        });
+        rows.collect()
+    }
+
+    /// The sources whose ids begin so, in whatever state, sorted by id.
+    pub async fn beginning_with(&self, prefix: &str) -> Result<Vec<Source>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as(BETWEEN)
+            .bind(prefix)
+            .bind(format!("{prefix}\u{10ffff}"))
+            .fetch_all(&self.reader)
+            .await
+            .map_err(self.fail("reading sources of one kind"))?;
+        rows.into_iter().map(Row::into_source).collect()
     }
 
     /// The revision of the source that counts, be it live, deleted or a test.
@@ -118,13 +172,21 @@ struct Row {
     id: String,
     number: i64,
     live: i64,
+    /// The place, a tab, and the path.
+    origin: String,
     body: String,
 }
 
 impl FromRow<'_, SqliteRow> for Row {
     fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
-        let (id, number, live, body) = FromRow::from_row(row)?;
-        Ok(Self { id, number, live, body })
+        let (id, number, live, origin, body) = FromRow::from_row(row)?;
+        Ok(Self {
+            id,
+            number,
+            live,
+            origin,
+            body,
+        })
     }
 }
 
@@ -137,6 +199,12 @@ impl Row {
         };
         let mut source: Source = serde_json::from_str(&self.body).map_err(unreadable)?;
         source.revision = u32::try_from(self.number).unwrap_or(u32::MAX);
+        if let Some((at, path)) = self.origin.split_once('\t') {
+            source.origin = Place {
+                path: path.to_owned(),
+                at: at.to_owned(),
+            };
+        }
         if self.number != self.live && source.state == State::Live {
             source.state = State::Superseded;
         }

@@ -1,10 +1,9 @@
 //! Records that could not be read.
 
-use std::collections::BTreeMap;
-
 use sqlx::SqliteConnection;
 
-use crate::{FileBatch, Store, StoreError};
+use crate::revisions::FileRow;
+use crate::{Store, StoreError, rows};
 
 /// A record of a file that could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +14,8 @@ pub struct QuarantinedRecord<'a> {
     pub reason: &'a str,
     /// Its bytes.
     pub raw: &'a [u8],
+    /// Whether it is sound, but nobody knows whose it is yet, or it lies in the future.
+    pub unplaced: bool,
 }
 
 /// A quarantined record as it is kept.
@@ -22,87 +23,114 @@ pub struct QuarantinedRecord<'a> {
 pub struct Quarantined {
     /// The file.
     pub path: String,
-    /// The format that the file was recognised as.
-    pub format: String,
+    /// The format that the file was recognised as, if it was.
+    pub format: Option<String>,
     /// The place in the file.
     pub at: String,
     /// What is wrong with the record.
     pub reason: String,
     /// Its bytes.
     pub raw: Vec<u8>,
-    /// Whether a later read of the file went without it.
+    /// Whether it is sound, but nobody knew whose it is, or it lay in the future.
+    pub unplaced: bool,
+    /// Whether a later reading of the file went without it.
     pub cleared: bool,
 }
 
-const ALL: &str = "SELECT path, format, at, reason, raw, cleared FROM quarantine ORDER BY path, number";
+const ALL: &str = "
+    SELECT file.path, file.format, at, reason, raw, unplaced, cleared
+    FROM quarantine JOIN file ON file.key = quarantine.file ORDER BY file.path, number";
+const OPEN_AT: &str = "
+    SELECT at, reason FROM quarantine JOIN file ON file.key = quarantine.file
+    WHERE file.path = $1 AND cleared = 0 ORDER BY number";
+const UNPLACED: &str = "
+    SELECT DISTINCT file.path FROM quarantine JOIN file ON file.key = quarantine.file
+    WHERE cleared = 0 AND unplaced = 1 ORDER BY file.path";
 
 impl Store {
     /// Every record ever quarantined, by file and in the order they came; those that a mended
     /// file has cleared are marked.
     pub async fn quarantine(&self) -> Result<Vec<Quarantined>, StoreError> {
-        let rows: Vec<(String, String, String, String, Vec<u8>, i64)> = sqlx::query_as(ALL)
+        let rows: Vec<(String, Option<String>, String, String, Vec<u8>, i64, i64)> = sqlx::query_as(ALL)
             .fetch_all(&self.reader)
             .await
             .map_err(self.fail("reading the quarantine"))?;
-        let entry = |(path, format, at, reason, raw, cleared)| Quarantined {
+        let entry = |(path, format, at, reason, raw, unplaced, cleared)| Quarantined {
             path,
             format,
             at,
             reason,
             raw,
+            unplaced: unplaced != 0,
             cleared: cleared != 0,
         };
         Ok(rows.into_iter().map(entry).collect())
     }
+
+    /// The places and reasons of what is in quarantine of one file.
+    pub async fn quarantine_of(&self, path: &str) -> Result<Vec<(String, String)>, StoreError> {
+        sqlx::query_as(OPEN_AT)
+            .bind(path)
+            .fetch_all(&self.reader)
+            .await
+            .map_err(self.fail("reading the quarantine"))
+    }
+
+    /// The files that have records in quarantine which may be of use once more is known.
+    pub async fn unplaced(&self) -> Result<Vec<String>, StoreError> {
+        sqlx::query_scalar(UNPLACED)
+            .fetch_all(&self.reader)
+            .await
+            .map_err(self.fail("reading the quarantine"))
+    }
 }
 
-const OPEN: &str = "SELECT number, at, reason, raw FROM quarantine WHERE path = $1 AND cleared = 0 ORDER BY number";
-const CLEAR: &str = "UPDATE quarantine SET cleared = 1 WHERE path = $1 AND number = $2";
-const ADD: &str = "
-    INSERT INTO quarantine (path, number, format, at, reason, raw, cleared)
-    SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, 0 FROM quarantine WHERE path = $1";
+const SEEN: &str = "
+    UPDATE quarantine SET pass = $5, unplaced = $6
+    WHERE file = $1 AND at = $2 AND reason = $3 AND raw = $4 AND cleared = 0";
+const NEXT: &str = "SELECT COALESCE(MAX(number), 0) FROM quarantine WHERE file = $1";
+const ADD: (&str, &str) = (
+    "INSERT INTO quarantine (file, number, at, reason, raw, unplaced, pass, cleared) VALUES",
+    "",
+);
 
-/// Marks the file's open entries that it no longer has as cleared and adds those that are new,
-/// so that the same bytes twice change nothing.
-pub(crate) async fn replace_quarantine(connection: &mut SqliteConnection, batch: &FileBatch<'_>) -> sqlx::Result<()> {
-    let open: Vec<(i64, String, String, Vec<u8>)> = sqlx::query_as(OPEN)
-        .bind(batch.path)
-        .fetch_all(&mut *connection)
-        .await?;
-    let mut unseen: BTreeMap<QuarantinedRecord<'_>, Vec<i64>> = BTreeMap::new();
-    for (number, at, reason, raw) in &open {
-        unseen
-            .entry(QuarantinedRecord { at, reason, raw })
-            .or_default()
-            .push(*number);
-    }
-    for record in &batch.quarantined {
-        if unseen.get_mut(record).and_then(Vec::pop).is_none() {
-            add(connection, batch, record).await?;
+/// Takes records into quarantine; those that are there from an earlier reading are only marked
+/// as seen again, so that the same bytes twice change nothing.
+pub(crate) async fn quarantine(
+    connection: &mut SqliteConnection,
+    file: &FileRow,
+    records: &[QuarantinedRecord<'_>],
+) -> sqlx::Result<()> {
+    let mut added = Vec::with_capacity(records.len());
+    for record in records {
+        let seen = !file.is_fresh() && {
+            let statement = sqlx::query(SEEN).bind(file.key).bind(record.at).bind(record.reason);
+            let statement = statement
+                .bind(record.raw)
+                .bind(file.pass)
+                .bind(i64::from(record.unplaced));
+            statement.execute(&mut *connection).await?.rows_affected() > 0
+        };
+        if !seen {
+            added.push(record);
         }
     }
-    for number in unseen.into_values().flatten() {
-        sqlx::query(CLEAR)
-            .bind(batch.path)
-            .bind(number)
-            .execute(&mut *connection)
-            .await?;
+    if added.is_empty() {
+        return Ok(());
     }
-    Ok(())
-}
-
-async fn add(
-    connection: &mut SqliteConnection,
-    batch: &FileBatch<'_>,
-    record: &QuarantinedRecord<'_>,
-) -> sqlx::Result<()> {
-    sqlx::query(ADD)
-        .bind(batch.path)
-        .bind(batch.format)
-        .bind(record.at)
-        .bind(record.reason)
-        .bind(record.raw)
-        .execute(connection)
+    let last: i64 = sqlx::query_scalar(NEXT)
+        .bind(file.key)
+        .fetch_one(&mut *connection)
         .await?;
-    Ok(())
+    let added: Vec<(i64, &QuarantinedRecord<'_>)> = (last + 1..).zip(added).collect();
+    let (key, pass) = (file.key, file.pass);
+    rows::insert(connection, ADD, 8, &added, move |statement, (number, record)| {
+        let statement = statement.bind(key).bind(*number).bind(record.at).bind(record.reason);
+        statement
+            .bind(record.raw)
+            .bind(i64::from(record.unplaced))
+            .bind(pass)
+            .bind(0_i64)
+    })
+    .await
 }

@@ -29,14 +29,14 @@ const STATS: &str = "
     SELECT
         (SELECT revision FROM evidence WHERE name = 'evidence'),
         (SELECT COUNT(*) FROM account),
-        (SELECT COUNT(*) FROM source JOIN revision ON revision.source = source.id AND revision.number = source.live
+        (SELECT COUNT(*) FROM source JOIN revision ON revision.source = source.key AND revision.number = source.live
             WHERE revision.state = 'live'),
-        (SELECT COUNT(*) FROM source JOIN revision ON revision.source = source.id AND revision.number = source.live
+        (SELECT COUNT(*) FROM source JOIN revision ON revision.source = source.key AND revision.number = source.live
             WHERE revision.state <> 'live'),
         (SELECT COUNT(*) FROM revision),
         (SELECT COUNT(*) FROM quarantine WHERE cleared = 0),
         (SELECT MAX(revision.occurred_at) FROM source
-            JOIN revision ON revision.source = source.id AND revision.number = source.live
+            JOIN revision ON revision.source = source.key AND revision.number = source.live
             WHERE revision.state = 'live')";
 
 impl Store {

@@ -1,96 +1,8 @@
-//! What came of each file of an ingest.
+//! What came of an ingest, for people.
 
 use std::fmt::Write as _;
 
-use retrieval::read::FileReading;
-use serde::Serialize;
-
-/// What came of an ingest, file by file.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct Report {
-    files: Vec<FileReport>,
-    totals: Totals,
-}
-
-/// What came of one file.
-#[derive(Debug, Serialize)]
-pub(super) struct FileReport {
-    path: String,
-    format: Option<String>,
-    read: usize,
-    stored: usize,
-    unchanged: usize,
-    quarantined: Vec<Quarantined>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Quarantined {
-    at: String,
-    reason: String,
-}
-
-#[derive(Debug, Default, Serialize)]
-struct Totals {
-    files: usize,
-    read: usize,
-    stored: usize,
-    unchanged: usize,
-    quarantined: usize,
-    not_recognised: usize,
-}
-
-impl FileReport {
-    pub(super) fn new(file: &FileReading, stored: usize, unchanged: usize) -> Self {
-        let quarantined = file.quarantined.iter().map(|it| Quarantined {
-            at: it.at.clone(),
-            reason: it.reason.clone(),
-        });
-        Self {
-            path: file.path.clone(),
-            format: file.format.map(|format| format.as_str().to_owned()),
-            read: file.read,
-            stored,
-            unchanged,
-            quarantined: quarantined.collect(),
-            note: file.note.clone(),
-        }
-    }
-
-    /// A file that nobody knows how to read; one that could not be read at all is quarantined.
-    fn is_not_recognised(&self) -> bool {
-        self.format.is_none() && self.quarantined.is_empty()
-    }
-}
-
-impl Report {
-    pub(super) fn add(&mut self, file: FileReport) {
-        self.totals.files += 1;
-        self.totals.read += file.read;
-        self.totals.stored += file.stored;
-        self.totals.unchanged += file.unchanged;
-        self.totals.quarantined += file.quarantined.len();
-        self.totals.not_recognised += usize::from(file.is_not_recognised());
-        self.files.push(file);
-    }
-
-    /// Whether everything was read.
-    pub(super) fn is_clean(&self) -> bool {
-        self.totals.quarantined == 0 && self.totals.not_recognised == 0
-    }
-
-    /// What was left out, in one line; nothing where all was read.
-    pub(super) fn left_out(&self) -> Option<String> {
-        let totals = &self.totals;
-        (!self.is_clean()).then(|| {
-            format!(
-                "{} records were quarantined and {} files not recognised; `vouch ingest` lists them",
-                totals.quarantined, totals.not_recognised
-            )
-        })
-    }
-}
+use crate::ingest::{FileReport, Report};
 
 /// The report as a table by file, then what was quarantined and why, then what was not
 /// recognised.
@@ -165,6 +77,7 @@ fn shorten(path: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::Quarantined;
 
     #[test]
     fn every_file_is_accounted_for() {

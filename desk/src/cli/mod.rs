@@ -9,6 +9,7 @@ mod ingest_report;
 mod search;
 mod source;
 mod verify;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

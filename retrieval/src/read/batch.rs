@@ -1,17 +1,28 @@
-//! What the files of a batch tell each other.
+//! A batch of inputs, once it is known what they say of accounts and people.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::ops::ControlFlow;
 
-use grounding::{Account, SourceId};
+use grounding::{Account, Source, SourceId};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::directory::{Directory, Identity};
+use super::files::FileSystem;
 use super::gong::Call;
+use super::input::{Input, unreadable};
 use super::meetings::MeetingRow;
+use super::outcome::{Numbering, Parsed, Sink};
 use super::people::{People, PersonFact};
+use super::pieces::each_piece;
+use super::unpack::Opener;
 use super::zendesk::DeskUser;
+use super::{Piece, Quarantined};
 
-/// What the first phase found out, file by file.
-#[derive(Default)]
+/// What the first look found out, file by file.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Facts {
     pub(super) identities: Vec<Identity>,
     pub(super) people: Vec<PersonFact>,
@@ -19,7 +30,8 @@ pub(super) struct Facts {
 }
 
 /// What some files say and others need.
-#[derive(Default)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Shared {
     /// The account of a CRM object that is not itself an account, by the objects' ids.
     pub(super) crm_parents: BTreeMap<String, String>,
@@ -37,25 +49,171 @@ pub(super) struct Shared {
     pub(super) plan_objects: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// A whole batch, for the second phase to look things up in.
-pub(super) struct Batch {
+impl Facts {
+    pub(super) fn is_empty(&self) -> bool {
+        self.identities.is_empty() && self.people.is_empty() && self.shared == Shared::default()
+    }
+
+    /// Adds what another file says. Where both speak of one thing the other counts.
+    pub(super) fn merge(&mut self, other: Self) {
+        let Self {
+            identities,
+            people,
+            shared,
+        } = other;
+        self.identities.extend(identities);
+        self.people.extend(people);
+        self.shared.merge(shared);
+    }
+}
+
+impl Shared {
+    fn merge(&mut self, other: Self) {
+        let Self {
+            crm_parents,
+            users,
+            desk_users,
+            calls,
+            transcribed,
+            meetings,
+            plan_objects,
+        } = other;
+        self.crm_parents.extend(crm_parents);
+        self.users.extend(users);
+        self.desk_users.extend(desk_users);
+        self.calls.extend(calls);
+        self.transcribed.extend(transcribed);
+        for (file, rows) in meetings {
+            let known = self.meetings.entry(file).or_default();
+            for row in rows {
+                // The same table may lie about twice.
+                if !known.contains(&row) {
+                    known.push(row);
+                }
+            }
+        }
+        for (object, owners) in plan_objects {
+            self.plan_objects.entry(object).or_default().extend(owners);
+        }
+    }
+}
+
+/// A batch of inputs, ready to be read.
+pub struct Batch {
     pub(super) directory: Directory,
     pub(super) people: People,
     pub(super) shared: Shared,
+    accounts: Vec<Account>,
+    documents: Vec<Source>,
+    as_of: Date,
+    context: String,
 }
 
 impl Batch {
-    pub(super) fn new(known: &[Account], facts: Facts) -> Self {
+    pub(super) fn new(known: &[Account], facts: Facts, documents: Vec<Source>, as_of: Date) -> Self {
         let directory = Directory::new(known, facts.identities);
         let people = People::new(facts.people, &directory, &facts.shared.crm_parents);
         Self {
+            accounts: directory.accounts().cloned().collect(),
             directory,
             people,
             shared: facts.shared,
+            documents,
+            as_of,
+            context: String::new(),
         }
     }
 
-    pub(super) fn into_accounts(self) -> Vec<Account> {
-        self.directory.into_accounts()
+    pub(super) fn with_context(self, context: String) -> Self {
+        Self { context, ..self }
     }
+
+    /// Every account, known before or first named here, sorted by id.
+    pub fn accounts(&self) -> &[Account] {
+        &self.accounts
+    }
+
+    /// A digest of everything but an input's own bytes that decides what it is read as: what is
+    /// known of accounts, people and meetings, and the version of the readers.
+    pub fn context(&self) -> &str {
+        &self.context
+    }
+
+    /// Begins to read the batch.
+    pub fn reading<'a>(&'a self, files: &'a dyn FileSystem) -> BatchReading<'a> {
+        BatchReading {
+            batch: self,
+            opener: Opener::new(files),
+            sink: Sink::new(self.as_of, Numbering::new(&self.documents)),
+        }
+    }
+}
+
+/// A batch that is being read, input by input.
+pub struct BatchReading<'a> {
+    batch: &'a Batch,
+    opener: Opener<'a>,
+    sink: Sink,
+}
+
+impl BatchReading<'_> {
+    /// Reads an input and hands over its pieces, from the one numbered `from` on, until there is
+    /// no more or the receiver breaks it off. Every input has a last piece, also one that is not
+    /// recognised or that cannot be read.
+    pub fn read(&mut self, input: &Input, from: u64, receive: &mut dyn FnMut(Piece) -> ControlFlow<()>) {
+        let Self { batch, opener, sink } = self;
+        let mut number = 0;
+        // A piece is kept back until it is known whether it is the last.
+        let mut held: Option<Piece> = None;
+        let mut visit = |parsed: Parsed| {
+            let piece = finish(parsed, number, number >= from, batch, sink);
+            number += 1;
+            match held.replace(piece) {
+                Some(piece) if piece.number >= from => receive(piece),
+                _ => ControlFlow::Continue(()),
+            }
+        };
+        let read = match &input.failure {
+            Some(failure) => Ok(visit(failed(failure.clone()))),
+            None => opener
+                .read(&input.file, &input.steps, |bytes| {
+                    each_piece(input.path(), bytes, &mut visit)
+                })
+                .map(|flow| flow),
+        };
+        let read = match read {
+            Err(error) => Ok::<_, io::Error>(visit(failed(Quarantined {
+                at: "file".to_owned(),
+                reason: unreadable(&input.file, &error),
+                raw: Vec::new(),
+            }))),
+            read => read,
+        };
+        if matches!(read, Ok(ControlFlow::Continue(()))) {
+            let last = held.unwrap_or_else(|| Piece::unrecognised(number));
+            let _ = receive(Piece { is_last: true, ..last });
+        }
+    }
+}
+
+fn failed(failure: Quarantined) -> Parsed {
+    let mut parsed = Parsed::refused(None, "", "", &[]);
+    parsed.quarantined = vec![failure];
+    parsed
+}
+
+fn finish(parsed: Parsed, number: u64, is_wanted: bool, batch: &Batch, sink: &mut Sink) -> Piece {
+    let mut piece = Piece {
+        format: parsed.format,
+        read: parsed.read,
+        quarantined: parsed.quarantined,
+        note: parsed.note,
+        ..Piece::unrecognised(number)
+    };
+    // A piece that was taken in before a run was broken off is only counted past.
+    if let Some(export) = parsed.export.filter(|_| is_wanted) {
+        export.records(batch, sink);
+        (piece.records, piece.unplaced) = sink.drain();
+    }
+    piece
 }

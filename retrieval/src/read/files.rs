@@ -1,20 +1,33 @@
 //! Where the bytes come from.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 
 /// The little that reading needs of a file system, so that tests can make it fail.
-pub trait FileSystem {
+pub trait FileSystem: Sync {
     /// Whether the path is a directory; an error if there is nothing there.
     fn is_directory(&self, path: &Path) -> io::Result<bool>;
 
     /// What stands directly in a directory, in any order.
     fn entries(&self, directory: &Path) -> io::Result<Vec<Entry>>;
 
-    /// The content of a file.
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Opens a file.
+    fn open(&self, path: &Path) -> io::Result<Opened>;
 }
+
+/// An open file.
+pub struct Opened {
+    /// Its content.
+    pub content: Box<dyn Content>,
+    /// How many bytes it has.
+    pub size: u64,
+}
+
+/// Bytes that can be read from any place.
+pub trait Content: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Content for T {}
 
 /// A file or a directory within a directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +64,13 @@ impl FileSystem for OsFiles {
         Ok(entries)
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
+    fn open(&self, path: &Path) -> io::Result<Opened> {
+        let file = fs::File::open(path)?;
+        let size = file.metadata()?.len();
+        Ok(Opened {
+            content: Box::new(file),
+            size,
+        })
     }
 }
 

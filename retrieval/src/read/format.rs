@@ -82,6 +82,27 @@ pub enum Format {
 }
 
 impl Format {
+    /// Whether files of the format tell others of accounts, people or meetings.
+    pub(super) fn announces(self) -> bool {
+        !matches!(
+            self,
+            Self::Note
+                | Self::OrderForm
+                | Self::Msa
+                | Self::Nda
+                | Self::ZoomTranscript
+                | Self::TeamsTranscript
+                | Self::Projects
+                | Self::SalesforceTask
+                | Self::UsageTable
+                | Self::UsageEvents
+                | Self::StripeInvoices
+                | Self::NpsAnswers
+                | Self::HealthHistory
+                | Self::DashboardMetrics
+        )
+    }
+
     /// The format's short name.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -150,7 +150,8 @@ mod tests {
         let parsed = parse(Table::read(columns, bytes));
         let mut facts = Facts::default();
         parsed.export.unwrap().announce(&mut facts);
-        let account = super::super::directory::Directory::new(&[], facts.identities).into_accounts();
+        let account = super::super::directory::Directory::new(&[], facts.identities);
+        let account: Vec<_> = account.accounts().collect();
         let aliases: Vec<&str> = account[0].aliases.iter().map(|it| it.value.as_str()).collect();
         assert_eq!(aliases, ["001A0000006Vm9rIAC", "orrin.example", "orrin.test"]);
         assert_eq!((parsed.read, parsed.quarantined[0].at.as_str()), (2, "line 3"));

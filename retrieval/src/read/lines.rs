@@ -12,54 +12,67 @@ use super::{Format, Quarantined};
 /// The most bytes one line may have.
 const LONGEST_LINE: usize = 1024 * 1024;
 
+/// How many lines are looked at to tell what a file is.
+const HEAD_LINES: usize = 100;
+
 /// Recognises such a file by its first good line and takes it apart.
 pub(super) fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
-    let (format, lines, mut bad) = split(file.bytes)?;
-    let mut parsed = parse_list(format, &Part::lines(lines), file);
+    let format = format_of(file.bytes)?;
+    Some(parse(format, file, 0))
+}
+
+/// What the lines are an export of, by the first that tells.
+pub(super) fn format_of(bytes: &[u8]) -> Option<Format> {
+    let is_object = bytes.trim_ascii_start().starts_with(b"{");
+    let lines = bytes.split(|it| *it == b'\n').take(HEAD_LINES);
+    lines.filter(|_| is_object).find_map(|line| {
+        let value = serde_json::from_slice(line).ok()?;
+        shape_of_record(&RawObject::of(value)?)
+    })
+}
+
+/// Takes lines apart, before which so many stand.
+pub(super) fn parse(format: Format, file: &ExportFile<'_>, lines_before: u64) -> Parsed {
+    let (good, mut bad) = split(file.bytes, lines_before);
+    let mut parsed = parse_list(format, &Part::lines(good), file);
     parsed.read += bad.len();
     bad.append(&mut parsed.quarantined);
     parsed.quarantined = bad;
-    Some(parsed)
+    parsed
 }
 
-/// The lines that are JSON objects with their numbers, what they are an export of, and the
-/// lines that are none.
-type Split<'a> = (Format, Vec<(u64, &'a RawValue)>, Vec<Quarantined>);
-
-fn split(bytes: &[u8]) -> Option<Split<'_>> {
-    let mut format = None;
+/// The lines that are JSON objects with their numbers, and those that are none.
+fn split(bytes: &[u8], lines_before: u64) -> (Vec<(u64, &RawValue)>, Vec<Quarantined>) {
     let mut good = Vec::new();
     let mut bad = Vec::new();
-    for (number, line) in (1..).zip(bytes.split(|it| *it == b'\n')) {
+    for (number, line) in (lines_before + 1..).zip(bytes.split(|it| *it == b'\n')) {
         let line = line.trim_ascii();
         if line.is_empty() {
             continue;
         }
-        let mut refuse = |reason: String| {
-            bad.push(Quarantined {
+        match object(line) {
+            Ok(value) => good.push((number, value)),
+            Err(reason) => bad.push(Quarantined {
                 at: format!("line {number}"),
                 reason,
                 raw: line.to_owned(),
-            });
-        };
-        if line.len() > LONGEST_LINE {
-            refuse(format!(
-                "the line has {} bytes, more than the {LONGEST_LINE} allowed",
-                line.len()
-            ));
-            continue;
-        }
-        match serde_json::from_slice::<&RawValue>(line) {
-            Ok(value) => {
-                let Some(object) = RawObject::of(value) else {
-                    refuse("the line is no JSON object".to_owned());
-                    continue;
-                };
-                format = format.or_else(|| shape_of_record(&object));
-                good.push((number, value));
-            }
-            Err(error) => refuse(format!("invalid JSON: {error}")),
+            }),
         }
     }
-    Some((format?, good, bad))
+    (good, bad)
+}
+
+fn object(line: &[u8]) -> Result<&RawValue, String> {
+    if line.len() > LONGEST_LINE {
+        return Err(format!(
+            "the line has {} bytes, more than the {LONGEST_LINE} allowed",
+            line.len()
+        ));
+    }
+    let value: &RawValue = serde_json::from_slice(line).map_err(|error| format!("invalid JSON: {error}"))?;
+    if value.get().starts_with('{') {
+        Ok(value)
+    } else {
+        Err("the line is no JSON object".to_owned())
+    }
 }

@@ -5,6 +5,7 @@
 //! transcript's file. It holds no evidence by itself.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::Format;
 use super::batch::{Batch, Facts};
@@ -37,7 +38,7 @@ const ACCOUNT: &[&str] = &[
 ];
 
 /// What the table says of one meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct MeetingRow {
     pub(super) topic: String,
     pub(super) day: Date,

@@ -14,6 +14,7 @@ mod files;
 mod format;
 mod gong;
 mod id_map;
+mod input;
 mod json;
 mod lines;
 mod markup;
@@ -22,109 +23,97 @@ mod notes;
 mod outcome;
 mod part;
 mod people;
+mod pieces;
 mod plans;
 mod projects;
 mod recognise;
 mod salesforce;
+mod sheets;
+mod survey;
 mod table;
+mod unpack;
 mod webvtt;
 mod zendesk;
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 use grounding::{Account, Source};
 use jiff::civil::Date;
 
-pub use files::{Entry, FileSystem, OsFiles};
+pub use batch::{Batch, BatchReading};
+pub use files::{Content, Entry, FileSystem, Opened, OsFiles};
 pub use format::Format;
+pub use input::{Input, find};
+pub use survey::{Announced, Survey};
 
-use batch::{Batch, Facts};
-use outcome::{ExportFile, Parsed, Sink};
-
-/// Reads files and directories into sources.
+/// Reads files and directories into sources, all at once.
 ///
 /// Everything dated after `as_of` is quarantined, as are records whose account is neither among
-/// the `known` accounts nor named by the batch itself. `progress` is told of each file before
-/// it is read.
+/// the `known` accounts nor named by the batch itself. For batches that may be large, see
+/// [`find`], [`Survey`] and [`Batch`].
 pub fn read_paths(
     paths: &[PathBuf],
     as_of: Date,
     known: &[Account],
     files: &dyn FileSystem,
-    progress: &mut dyn FnMut(&Path),
 ) -> Result<Reading, ReadError> {
-    let mut found = Vec::new();
-    for path in paths {
-        files::walk(path, files, &mut found).map_err(|source| ReadError::NotThere {
-            path: path.clone(),
-            source,
-        })?;
+    let inputs = find(paths, files)?;
+    let mut survey = Survey::new(known, as_of, files);
+    for input in &inputs {
+        survey.look_over(input, &mut |_| {});
     }
-    found.sort_by(|left, right| left.path.cmp(&right.path));
-    let mut seen = BTreeSet::new();
-    found.retain(|it| seen.insert(it.path.clone()));
-
-    let mut drafts = Vec::with_capacity(found.len());
-    let mut facts = Facts::default();
-    for file in found {
-        let parsed = if let Some(failure) = file.failure {
-            Some(Parsed::unreadable(&file.path, &failure))
-        } else {
-            progress(&file.path);
-            read_file(&file.path, files)
-        };
-        if let Some(export) = parsed.as_ref().and_then(|parsed| parsed.export.as_ref()) {
-            export.announce(&mut facts);
-        }
-        drafts.push((file.path, parsed));
-    }
-
-    let batch = Batch::new(known, facts);
-    let mut sink = Sink::new(as_of);
-    let files = drafts
-        .into_iter()
-        .map(|(path, parsed)| finish(&path, parsed, &batch, &mut sink))
-        .collect();
+    let batch = survey.finish();
+    let mut reading = batch.reading(files);
+    let files = inputs.iter().map(|input| {
+        let mut file = FileReading::new(input.path());
+        reading.read(input, 0, &mut |piece| {
+            file.add(piece);
+            ControlFlow::Continue(())
+        });
+        file
+    });
+    let files = files.collect();
     Ok(Reading {
-        accounts: batch.into_accounts(),
+        accounts: batch.accounts().to_vec(),
         files,
     })
 }
 
-fn read_file(path: &Path, files: &dyn FileSystem) -> Option<Parsed> {
-    match files.read(path) {
-        Err(error) => Some(Parsed::unreadable(path, &error)),
-        Ok(bytes) if bytes.is_empty() => Some(Parsed::refused(None, "file", "the file is empty", &bytes)),
-        Ok(bytes) => recognise::recognise(&ExportFile::new(path, &bytes)),
-    }
+/// A piece of an input, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// Its place among the input's pieces, from 0.
+    pub number: u64,
+    /// Whether no other follows.
+    pub is_last: bool,
+    /// The export it was recognised as; none if it was not recognised or could not be read.
+    pub format: Option<Format>,
+    /// How many records it holds, good and bad.
+    pub read: usize,
+    /// The records that are evidence.
+    pub records: Vec<ReadRecord>,
+    /// What is wrong in itself.
+    pub quarantined: Vec<Quarantined>,
+    /// What is sound but cannot be used yet: nobody knows whose it is, or it lies in the future.
+    /// It may be of use once more is known.
+    pub unplaced: Vec<Quarantined>,
+    /// What else there is to say of the input, such as that it only names accounts.
+    pub note: Option<String>,
 }
 
-fn finish(path: &Path, parsed: Option<Parsed>, batch: &Batch, sink: &mut Sink) -> FileReading {
-    let path = path.to_string_lossy().into_owned();
-    let Some(parsed) = parsed else {
-        return FileReading {
-            path,
+impl Piece {
+    fn unrecognised(number: u64) -> Self {
+        Self {
+            number,
+            is_last: false,
             format: None,
             read: 0,
             records: Vec::new(),
             quarantined: Vec::new(),
+            unplaced: Vec::new(),
             note: None,
-        };
-    };
-    if let Some(export) = parsed.export {
-        export.records(batch, sink);
-    }
-    let (records, refused) = sink.drain();
-    let mut quarantined = parsed.quarantined;
-    quarantined.extend(refused);
-    FileReading {
-        path,
-        format: parsed.format,
-        read: parsed.read,
-        records,
-        quarantined,
-        note: parsed.note,
+        }
     }
 }
 
@@ -152,6 +141,28 @@ pub struct FileReading {
     pub quarantined: Vec<Quarantined>,
     /// What else there is to say of the file, such as that it only names accounts.
     pub note: Option<String>,
+}
+
+impl FileReading {
+    fn new(path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            format: None,
+            read: 0,
+            records: Vec::new(),
+            quarantined: Vec::new(),
+            note: None,
+        }
+    }
+
+    fn add(&mut self, piece: Piece) {
+        self.format = self.format.or(piece.format);
+        self.read += piece.read;
+        self.records.extend(piece.records);
+        self.quarantined.extend(piece.quarantined);
+        self.quarantined.extend(piece.unplaced);
+        self.note = self.note.take().or(piece.note);
+    }
 }
 
 /// A record that became a source.

@@ -1,7 +1,6 @@
 //! What passes between the two phases of reading.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
 
 use grounding::{Place, Source, SourceId, SourceKind, State, Visibility};
 use jiff::civil::Date;
@@ -65,32 +64,24 @@ impl Parsed {
             export: None,
         }
     }
-
-    /// A file or directory that the file system would not give up.
-    pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Self {
-        let reason = format!("cannot read `{}`: {error}", path.display());
-        Self::refused(None, "file", &reason, &[])
-    }
 }
 
 /// A file's name and bytes.
 pub(super) struct ExportFile<'a> {
     /// The whole path, as it was named to the reader.
     pub(super) path: String,
-    /// The last part of the path.
+    /// The last part of the path, without what compression adds to it.
     pub(super) name: String,
     /// The content, without a byte order mark.
     pub(super) bytes: &'a [u8],
 }
 
 impl<'a> ExportFile<'a> {
-    pub(super) fn new(path: &Path, bytes: &'a [u8]) -> Self {
+    pub(super) fn new(path: &str, bytes: &'a [u8]) -> Self {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
         Self {
-            path: path.to_string_lossy().into_owned(),
-            name: path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default(),
+            path: path.to_owned(),
+            name: name.strip_suffix(".gz").unwrap_or(name).to_owned(),
             bytes: bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes),
         }
     }
@@ -155,16 +146,16 @@ pub(super) struct Sink {
     as_of: Date,
     records: Vec<ReadRecord>,
     refused: Vec<Quarantined>,
-    numbered: BTreeMap<SourceId, Vec<String>>,
+    numbering: Numbering,
 }
 
 impl Sink {
-    pub(super) fn new(as_of: Date) -> Self {
+    pub(super) fn new(as_of: Date, numbering: Numbering) -> Self {
         Self {
             as_of,
             records: Vec::new(),
             refused: Vec::new(),
-            numbered: BTreeMap::new(),
+            numbering,
         }
     }
 
@@ -204,23 +195,72 @@ impl Sink {
         self.refused.push(quarantined);
     }
 
-    /// Tells documents apart that would go by the same id: the first keeps it, a second with
-    /// another text gets `-2`, and so on. Copies of one text share an id.
-    pub(super) fn number(&mut self, id: SourceId, text: &str) -> SourceId {
-        let texts = self.numbered.entry(id.clone()).or_default();
-        let position = texts.iter().position(|it| it == text).unwrap_or_else(|| {
-            texts.push(text.to_owned());
-            texts.len() - 1
-        });
-        if position == 0 {
-            id
-        } else {
-            SourceId::raw(format!("{id}-{}", position + 1))
-        }
+    /// The id of a document, where several would go by the same.
+    pub(super) fn number(&mut self, id: SourceId, path: &str, text: &str) -> SourceId {
+        self.numbering.number(id, path, text)
     }
 
     /// What was taken and refused since the last call.
     pub(super) fn drain(&mut self) -> (Vec<ReadRecord>, Vec<Quarantined>) {
         (std::mem::take(&mut self.records), std::mem::take(&mut self.refused))
+    }
+}
+
+/// Tells documents apart that would go by the same id: the first keeps it, a second with another
+/// text gets `-2`, and so on. Copies of one text share an id, and a file whose text has changed
+/// keeps its own.
+#[derive(Debug, Default)]
+pub(super) struct Numbering {
+    documents: BTreeMap<SourceId, Vec<Numbered>>,
+}
+
+#[derive(Debug)]
+struct Numbered {
+    id: SourceId,
+    path: String,
+    text: String,
+}
+
+impl Numbering {
+    /// Goes on from documents that were numbered before.
+    pub(super) fn new(known: &[Source]) -> Self {
+        let mut numbering = Self::default();
+        for source in known {
+            let id = source.id.as_str();
+            let base = match id.rsplit_once('-') {
+                Some((base, number)) if number.parse::<u32>().is_ok_and(|it| it > 1) => base,
+                _ => id,
+            };
+            // A slug may end in a number itself; then the id stands for itself, too.
+            for base in BTreeSet::from([base, id]) {
+                numbering
+                    .documents
+                    .entry(SourceId::raw(base))
+                    .or_default()
+                    .push(Numbered {
+                        id: source.id.clone(),
+                        path: source.origin.path.clone(),
+                        text: source.text.clone(),
+                    });
+            }
+        }
+        numbering
+    }
+
+    fn number(&mut self, id: SourceId, path: &str, text: &str) -> SourceId {
+        let known = self.documents.entry(id.clone()).or_default();
+        let same_text = known.iter().find(|it| it.text == text);
+        if let Some(found) = same_text.or_else(|| known.iter().find(|it| it.path == path)) {
+            return found.id.clone();
+        }
+        let is_free = |id: &SourceId| known.iter().all(|it| it.id != *id);
+        let numbered = (2..).map(|number| SourceId::raw(format!("{id}-{number}")));
+        let free = std::iter::once(id.clone()).chain(numbered).find(is_free).unwrap_or(id);
+        known.push(Numbered {
+            id: free.clone(),
+            path: path.to_owned(),
+            text: text.to_owned(),
+        });
+        free
     }
 }

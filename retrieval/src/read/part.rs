@@ -62,6 +62,34 @@ impl<'a> Part<'a> {
         self
     }
 
+    /// The same records in parts of about so many bytes. What stands beside them goes with the
+    /// first part.
+    pub(super) fn in_parts(mut self, size: usize) -> Vec<Self> {
+        let Places::List { name, first } = &self.places else {
+            return vec![self];
+        };
+        let (name, mut index) = (name.clone(), *first);
+        let mut parts = Vec::new();
+        let mut open = Vec::new();
+        let mut bytes = 0;
+        let mut close = |records: Vec<&'a RawValue>, index: &mut usize| {
+            let count = records.len();
+            let envelope = std::mem::take(&mut self.envelope);
+            parts.push(Self::list(&name, records, envelope).starting_at(*index));
+            *index += count;
+        };
+        for record in std::mem::take(&mut self.records) {
+            if bytes >= size {
+                close(std::mem::take(&mut open), &mut index);
+                bytes = 0;
+            }
+            bytes += record.get().len();
+            open.push(record);
+        }
+        close(open, &mut index);
+        parts
+    }
+
     /// Another list of the same object.
     pub(super) fn beside(&self, name: &str) -> Option<Part<'a>> {
         let records = self.envelope.list(name)?;

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use grounding::{AccountId, Affiliation, Attendee};
+use serde::{Deserialize, Serialize};
 
 use super::directory::{AccountRef, Directory};
 
 /// What one record says of a person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct PersonFact {
     pub(super) name: String,
     /// In lowercase.

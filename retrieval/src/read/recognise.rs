@@ -1,22 +1,38 @@
 //! What a file is, told by its content alone.
 
+use std::ops::ControlFlow;
+
 use serde_json::value::RawValue;
 
 use super::json::{self, RawObject};
 use super::outcome::{ExportFile, Parsed};
 use super::part::Part;
-use super::table::{Columns, Table};
+use super::pieces::Visit;
+use super::table::{Columns, Cut, Table};
 use super::{Format, contracts, gong, id_map, lines, meetings, notes, plans, projects, salesforce, webvtt, zendesk};
 
 /// How much of a broken JSON file is looked at to tell what it would have been.
 const HEAD: usize = 64 * 1024;
 
-/// Recognises a file and takes it apart; none if it is nothing that is understood.
-pub(super) fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
-    let first = file.bytes.iter().find(|it| !it.is_ascii_whitespace())?;
-    if matches!(first, b'{' | b'[')
-        && let Some(parsed) = recognise_json(file)
-    {
+/// Recognises what is held of a file and takes it apart, JSON lists in parts of about `size`
+/// bytes. Nothing is visited if it is nothing that is understood.
+pub(super) fn take_apart(file: &ExportFile<'_>, size: usize, visit: &mut Visit<'_>) -> ControlFlow<()> {
+    if let Some(json) = Json::of(file) {
+        return match json {
+            Json::Broken(parsed) => visit(parsed),
+            Json::List(format, part) => part
+                .in_parts(size)
+                .iter()
+                .try_for_each(|part| visit(parse_list(format, part, file))),
+        };
+    }
+    recognise(file).map_or(ControlFlow::Continue(()), visit)
+}
+
+/// Recognises a file that is not JSON, and takes it apart; none if it is nothing that is
+/// understood.
+fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
+    if let Some(parsed) = lines::recognise(file) {
         return Some(parsed);
     }
     if webvtt::is_webvtt(file.bytes) {
@@ -26,14 +42,21 @@ pub(super) fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
         return Some(notes::parse(file));
     }
     if let Some(columns) = Columns::of(file.bytes)
-        && let Some(parsed) = recognise_table(file, Table::read(columns, file.bytes))
+        && let Some(parsed) = parse_table(file, Table::read(columns, file.bytes))
     {
         return Some(parsed);
     }
     contracts::recognise(file)
 }
 
-fn recognise_table(file: &ExportFile<'_>, table: Table) -> Option<Parsed> {
+/// Whether the table that begins so is one that is understood.
+pub(super) fn is_table(columns: &Columns, head: &[u8]) -> bool {
+    let (table, _) = Table::read_piece(columns.clone(), head, Cut::default(), false);
+    parse_table(&ExportFile::new("", &[]), table).is_some()
+}
+
+/// Takes rows of a table apart; none if its columns are none that are understood.
+pub(super) fn parse_table(file: &ExportFile<'_>, table: Table) -> Option<Parsed> {
     let columns = &table.columns;
     if let Some(object) = salesforce::object_of(&table) {
         Some(salesforce::parse(object, table, file))
@@ -48,25 +71,34 @@ fn recognise_table(file: &ExportFile<'_>, table: Table) -> Option<Parsed> {
     }
 }
 
-fn recognise_json(file: &ExportFile<'_>) -> Option<Parsed> {
-    let document = match std::str::from_utf8(file.bytes) {
-        Ok(text) => serde_json::from_str::<&RawValue>(text),
-        // The parser names the byte that is no text.
-        Err(_) => serde_json::from_slice::<&RawValue>(file.bytes),
-    };
-    match document {
-        Ok(document) => {
-            let (format, part) = shape(document)?;
-            Some(parse_list(format, &part, file))
+/// A file that is one JSON document.
+enum Json<'a> {
+    List(Format, Part<'a>),
+    /// It would have been an export but breaks off or goes wrong.
+    Broken(Parsed),
+}
+
+impl<'a> Json<'a> {
+    fn of(file: &ExportFile<'a>) -> Option<Self> {
+        let first = file.bytes.iter().find(|it| !it.is_ascii_whitespace())?;
+        if !matches!(first, b'{' | b'[') {
+            return None;
         }
-        Err(error) => {
-            if let Some(parsed) = lines::recognise(file) {
-                return Some(parsed);
+        let document = match std::str::from_utf8(file.bytes) {
+            Ok(text) => serde_json::from_str::<&RawValue>(text),
+            // The parser names the byte that is no text.
+            Err(_) => serde_json::from_slice::<&RawValue>(file.bytes),
+        };
+        match document {
+            Ok(document) => shape(document).map(|(format, part)| Self::List(format, part)),
+            Err(_) if lines::format_of(file.bytes).is_some() => None,
+            Err(error) => {
+                let format = broken_shape(file.bytes)?;
+                let at = format!("byte {}", json::byte_of(&error, file.bytes));
+                let reason = format!("invalid JSON: {error}");
+                let parsed = Parsed::refused(Some(format), &at, &reason, file.bytes);
+                Some(Self::Broken(parsed))
             }
-            let format = broken_shape(file.bytes)?;
-            let at = format!("byte {}", json::byte_of(&error, file.bytes));
-            let reason = format!("invalid JSON: {error}");
-            Some(Parsed::refused(Some(format), &at, &reason, file.bytes))
         }
     }
 }
@@ -159,12 +191,20 @@ fn broken_shape(bytes: &[u8]) -> Option<Format> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
 
+    fn parsed(text: &str) -> Option<Parsed> {
+        let mut parsed = None;
+        let file = ExportFile::new("x", text.as_bytes());
+        let _ = take_apart(&file, usize::MAX, &mut |it| {
+            parsed = Some(it);
+            ControlFlow::Continue(())
+        });
+        parsed
+    }
+
     fn format(text: &str) -> Option<Format> {
-        recognise(&ExportFile::new(Path::new("x"), text.as_bytes())).and_then(|parsed| parsed.format)
+        parsed(text).and_then(|parsed| parsed.format)
     }
 
     #[test]
@@ -197,7 +237,7 @@ mod tests {
     #[test]
     fn broken_json_is_recognised_by_what_is_left_of_it() {
         let text = r#"{"tickets": [{"id": 1, "subject": "x", "status": "open"}, {"id"#;
-        let parsed = recognise(&ExportFile::new(Path::new("x"), text.as_bytes())).unwrap();
+        let parsed = parsed(text).unwrap();
         assert_eq!((parsed.format, parsed.read), (Some(Format::ZendeskTickets), 1));
         assert_eq!(parsed.quarantined[0].at, format!("byte {}", text.len()));
         assert_eq!(

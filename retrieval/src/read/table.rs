@@ -8,6 +8,9 @@ use super::Quarantined;
 /// The most bytes one record may have; a longer one is almost surely an unclosed quote.
 const LONGEST_RECORD: usize = 1024 * 1024;
 
+/// How far the end of a record is looked for.
+const FARTHEST_END: usize = 16 * LONGEST_RECORD;
+
 /// A table's columns and those of its rows that can be read.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -101,35 +104,49 @@ impl Columns {
 impl Table {
     /// Reads all the rows below the column names.
     pub(super) fn read(columns: Columns, bytes: &[u8]) -> Self {
+        Self::read_piece(columns, bytes, Cut::default(), true).0
+    }
+
+    /// Reads the rows of a piece of a table, before which so much was cut off, and says how much
+    /// of the whole it has read. Unless the piece is the last, a row that it may hold only a part
+    /// of is left.
+    pub(super) fn read_piece(columns: Columns, bytes: &[u8], before: Cut, is_last: bool) -> (Self, Cut) {
         let mut table = Self {
             columns,
             rows: Vec::new(),
             bad: Vec::new(),
         };
-        let mut start = 0;
-        let mut lines_before = 0;
-        let mut skip_header = true;
+        let mut read = Cut::default();
         // Reading starts afresh after a quote that is never closed.
-        while let Some(resume) = table.read_from(&bytes[start..], lines_before, skip_header) {
-            lines_before += resume.lines;
-            start += resume.bytes;
-            skip_header = false;
+        loop {
+            let lines = before.lines + read.lines;
+            let skip_header = lines == 0;
+            let (cut, goes_on) = table.read_from(&bytes[read.bytes..], lines, skip_header, is_last);
+            read.bytes += cut.bytes;
+            read.lines += cut.lines;
+            if !goes_on {
+                return (table, read);
+            }
         }
-        table
     }
 
-    fn read_from(&mut self, bytes: &[u8], lines_before: u64, mut skip_header: bool) -> Option<Resume> {
+    /// Reads rows until the end or until the reader has to start afresh, and says which.
+    fn read_from(&mut self, bytes: &[u8], lines_before: u64, mut skip_header: bool, is_last: bool) -> (Cut, bool) {
         let mut reader = reader(bytes, self.columns.delimiter);
         let mut record = ByteRecord::new();
+        let all = || Cut {
+            bytes: bytes.len(),
+            lines: count(bytes, b'\n') as u64,
+        };
         loop {
             // The reader skips blank lines before a record, so the record's own start is asked
             // for, not where the last one ended.
             match reader.read_byte_record(&mut record) {
                 Ok(true) => {}
-                Ok(false) => return None,
+                Ok(false) => return (all(), false),
                 Err(error) => {
                     self.refuse(lines_before + 1, &error.to_string(), bytes);
-                    return None;
+                    return (all(), false);
                 }
             }
             let (start, line) = record
@@ -147,16 +164,21 @@ impl Table {
                 .take_while(|it| matches!(it, b'\r' | b'\n'))
                 .count();
             let breaks = count(&bytes[start..start + blank], b'\n') as u64;
+            let lines = line.saturating_sub(1) + breaks;
             let (start, line) = (start + blank, lines_before + line + breaks);
             let raw = trim_end(&bytes[start..end]);
+            if !is_last && end == bytes.len() && raw.len() <= FARTHEST_END {
+                return (Cut { bytes: start, lines }, false);
+            }
             let unclosed = end == bytes.len() && count(raw, b'"') % 2 == 1;
             if unclosed {
                 let length = raw.iter().position(|it| *it == b'\n').map_or(raw.len(), |at| at + 1);
                 self.refuse(line, "a quote is opened and never closed", trim_end(&raw[..length]));
-                return (start + length < bytes.len()).then_some(Resume {
+                let cut = Cut {
                     bytes: start + length,
-                    lines: line - lines_before,
-                });
+                    lines: lines + 1,
+                };
+                return (cut, start + length < bytes.len());
             }
             match self.columns.cells(&record, raw) {
                 Ok(cells) => self.rows.push(Row {
@@ -216,10 +238,11 @@ impl Columns {
     }
 }
 
-/// Where to go on after a record that could not be delimited.
-struct Resume {
-    bytes: usize,
-    lines: u64,
+/// A stretch of a table from its start.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Cut {
+    pub(super) bytes: usize,
+    pub(super) lines: u64,
 }
 
 /// A column's name without case, spaces and punctuation; Salesforce's suffix for a tenant's own

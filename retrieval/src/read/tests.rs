@@ -1,7 +1,8 @@
 //! Reading as a whole, and what the readers' own tests share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::path::Path;
 
 use grounding::{Account, AccountId, Alias, AliasSystem};
 use jiff::civil::date;
@@ -44,15 +45,43 @@ impl FileSystem for Memory {
         Ok(entries.into_values().rev().collect())
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+    fn open(&self, path: &Path) -> io::Result<Opened> {
         if self.locked.contains(path) {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
-        self.files
-            .get(path)
-            .cloned()
-            .ok_or_else(|| io::ErrorKind::NotFound.into())
+        let bytes = self.files.get(path).ok_or(io::ErrorKind::NotFound)?;
+        Ok(Opened {
+            content: Box::new(io::Cursor::new(bytes.clone())),
+            size: bytes.len() as u64,
+        })
     }
+}
+
+impl Memory {
+    fn with(files: &[(&str, &[u8])]) -> Self {
+        let files = files
+            .iter()
+            .map(|(path, content)| (Path::new("in").join(path), content.to_vec()));
+        Self {
+            files: files.collect(),
+            locked: BTreeSet::new(),
+        }
+    }
+}
+
+/// Reads a single file and returns its pieces from one on.
+pub(super) fn pieces_of(path: &str, content: &[u8], known: &[Account], from: u64) -> Vec<Piece> {
+    let memory = Memory::with(&[(path, content)]);
+    let inputs = find(&[PathBuf::from("in")], &memory).unwrap();
+    let mut survey = Survey::new(known, date(2026, 6, 30), &memory);
+    survey.look_over(&inputs[0], &mut |_| {});
+    let batch = survey.finish();
+    let mut pieces = Vec::new();
+    batch.reading(&memory).read(&inputs[0], from, &mut |piece| {
+        pieces.push(piece);
+        ControlFlow::Continue(())
+    });
+    pieces
 }
 
 /// One account with a name in each system.
@@ -75,14 +104,17 @@ pub(super) fn known() -> Vec<Account> {
 
 /// Reads files given by name and content, as of 30 June 2026.
 pub(super) fn read_all(files: &[(&str, &str)], known: &[Account]) -> Reading {
-    let memory = Memory {
-        files: files
-            .iter()
-            .map(|(path, content)| (Path::new("in").join(path), content.as_bytes().to_owned()))
-            .collect(),
-        locked: BTreeSet::new(),
-    };
-    read_paths(&[PathBuf::from("in")], date(2026, 6, 30), known, &memory, &mut |_| {}).unwrap()
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(path, content)| (*path, content.as_bytes()))
+        .collect();
+    read_bytes(&files, known)
+}
+
+/// The same with files that need not be text.
+pub(super) fn read_bytes(files: &[(&str, &[u8])], known: &[Account]) -> Reading {
+    let memory = Memory::with(files);
+    read_paths(&[PathBuf::from("in")], date(2026, 6, 30), known, &memory).unwrap()
 }
 
 /// Reads a single file.
@@ -105,10 +137,8 @@ fn whatever_fails_does_not_stop_the_rest() {
     }
     memory.locked.insert(PathBuf::from("in/a/unreadable.md"));
     memory.locked.insert(PathBuf::from("in/locked"));
-    let mut seen = Vec::new();
-    let mut progress = |path: &Path| seen.push(path.to_owned());
     let paths = [PathBuf::from("in"), PathBuf::from("in/b")];
-    let reading = read_paths(&paths, date(2026, 6, 30), &known(), &memory, &mut progress).unwrap();
+    let reading = read_paths(&paths, date(2026, 6, 30), &known(), &memory).unwrap();
     let files: Vec<(&str, Option<Format>, usize, Vec<&str>)> = reading
         .files
         .iter()
@@ -132,9 +162,8 @@ fn whatever_fails_does_not_stop_the_rest() {
             ("in/readme.txt", None, 0, vec![]),
         ]
     );
-    assert_eq!(seen.len(), 4);
     assert_eq!(reading.accounts, known());
 
-    let missing = read_paths(&[PathBuf::from("no")], date(2026, 6, 30), &[], &memory, &mut |_| {});
+    let missing = read_paths(&[PathBuf::from("no")], date(2026, 6, 30), &[], &memory);
     assert_eq!(missing.unwrap_err().to_string(), "cannot read `no`");
 }

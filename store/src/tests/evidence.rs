@@ -110,24 +110,26 @@ async fn a_mended_file_clears_its_quarantine() {
         at,
         reason: "no date",
         raw: b"raw",
+        unplaced: false,
     };
     let read = |path: &'static str, quarantined: Vec<QuarantinedRecord<'static>>| {
-        let batch = FileBatch {
+        let piece = FilePiece {
             quarantined,
-            ..batch(path, &[(&source, None)])
+            ..piece(path, &[(&source, None)])
         };
         let store = store.clone();
-        async move { store.put_file(batch).await.unwrap() }
+        async move { put_piece(&store, &piece).await }
     };
     read("a", vec![bad("line 2"), bad("line 5")]).await;
     read("b", vec![bad("line 9")]).await;
     read("a", vec![bad("line 5"), bad("line 2")]).await;
     let entry = |path: &str, at: &str, cleared| Quarantined {
         path: path.to_owned(),
-        format: "notes".to_owned(),
+        format: Some("notes".to_owned()),
         at: at.to_owned(),
         reason: "no date".to_owned(),
         raw: b"raw".to_vec(),
+        unplaced: false,
         cleared,
     };
     let before = [

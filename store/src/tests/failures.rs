@@ -31,22 +31,23 @@ async fn two_handles_at_once() {
         })
         .collect();
     for task in tasks {
-        assert_eq!(task.await.unwrap(), outcome(1, 0));
+        assert_eq!(task.await.unwrap(), (1, 0));
     }
     for store in handles {
         assert_eq!(store.evidence_revision().await.unwrap(), 20);
-        assert_eq!(store.changed_since(0).await.unwrap().len(), 20);
+        assert_eq!(changed_since(&store, 0).await.len(), 20);
     }
 }
 
 #[tokio::test]
-async fn a_file_is_stored_whole_or_not_at_all() {
+async fn a_piece_is_stored_whole_or_not_at_all() {
     let (_folder, store) = open().await;
     let sources = many(200);
     let mut was_cut = false;
     let mut wait = Duration::from_micros(50);
     loop {
-        let storing = store.put_file(batch("a", &without_stamps(&sources)));
+        let piece = piece("a", &without_stamps(&sources));
+        let storing = store.put(std::slice::from_ref(&piece));
         let done = tokio::time::timeout(wait, storing).await;
         let stats = store.stats().await.unwrap();
         let held = (stats.live, stats.revisions, stats.evidence_revision);
@@ -66,7 +67,7 @@ async fn a_file_is_stored_whole_or_not_at_all() {
     let folder = store.path().parent().unwrap().to_owned();
     store.close().await;
     let store = Store::open(&folder).await.unwrap();
-    assert_eq!(put(&store, "a", &without_stamps(&sources)).await, outcome(0, 200));
+    assert_eq!(put(&store, "a", &without_stamps(&sources)).await, (0, 200));
 }
 
 #[tokio::test]
@@ -80,7 +81,7 @@ async fn a_full_disk_says_so_and_loses_nothing() {
         .await
         .unwrap();
 
-    let error = store.put_file(batch("b", &without_stamps(&sources))).await.unwrap_err();
+    let error = store.put(&[piece("b", &without_stamps(&sources))]).await.unwrap_err();
     assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
     let message = error.to_string();
     assert!(message.starts_with("the disk is full"), "{message}");
@@ -94,7 +95,7 @@ async fn a_full_disk_says_so_and_loses_nothing() {
         .execute(&store.writer)
         .await
         .unwrap();
-    assert_eq!(put(&store, "b", &without_stamps(&sources)).await, outcome(390, 10));
+    assert_eq!(put(&store, "b", &without_stamps(&sources)).await, (390, 10));
 }
 
 #[tokio::test]

@@ -3,11 +3,12 @@
 mod counts;
 mod evidence;
 mod failures;
+mod pieces;
 
 use grounding::{AccountId, Place, Source, SourceId, SourceKind, State, Visibility};
 use tempfile::TempDir;
 
-use crate::{FileBatch, FileOutcome, Incoming, Store};
+use crate::{ChangePosition, FilePiece, FileVersion, Incoming, Store};
 
 /// A note of the account that says `text`.
 fn note(id: &str, account: &str, text: &str) -> Source {
@@ -45,24 +46,47 @@ async fn open() -> (TempDir, Store) {
 }
 
 /// Stores a file of records with their stamps of modification.
-async fn put(store: &Store, path: &str, records: &[(&Source, Option<&str>)]) -> FileOutcome {
-    store.put_file(batch(path, records)).await.unwrap()
+async fn put(store: &Store, path: &str, records: &[(&Source, Option<&str>)]) -> (usize, usize) {
+    put_piece(store, &piece(path, records)).await
 }
 
-fn batch<'a>(path: &'a str, records: &[(&'a Source, Option<&'a str>)]) -> FileBatch<'a> {
-    let records = records.iter().map(|&(source, modified)| Incoming {
-        source,
-        raw: source.text.as_bytes(),
-        modified,
-    });
-    FileBatch {
+async fn put_piece(store: &Store, piece: &FilePiece<'_>) -> (usize, usize) {
+    let taken = store.put(std::slice::from_ref(piece)).await.unwrap();
+    (taken.pieces[0].stored, taken.pieces[0].unchanged)
+}
+
+/// A file that is one piece.
+fn piece<'a>(path: &'a str, records: &[(&'a Source, Option<&'a str>)]) -> FilePiece<'a> {
+    let records: Vec<Incoming<'a>> = records
+        .iter()
+        .map(|&(source, modified)| Incoming {
+            source,
+            raw: source.text.as_bytes(),
+            modified,
+        })
+        .collect();
+    FilePiece {
         path,
-        format: "notes",
-        records: records.collect(),
+        version: &VERSION,
+        format: Some("notes"),
+        number: 0,
+        is_last: true,
+        read: records.len(),
+        records,
         quarantined: Vec::new(),
+        note: None,
     }
 }
 
-fn outcome(stored: usize, unchanged: usize) -> FileOutcome {
-    FileOutcome { stored, unchanged }
+static VERSION: FileVersion = FileVersion {
+    digest: String::new(),
+    context: String::new(),
+    as_of: jiff::civil::date(2026, 6, 30),
+};
+
+/// The ids of what changed since the evidence revision.
+async fn changed_since(store: &Store, revision: i64) -> Vec<SourceId> {
+    let after = ChangePosition { revision, source: None };
+    let page = store.changed_page(&after, 1000).await.unwrap();
+    page.into_iter().map(|(_, source)| source.id).collect()
 }

@@ -64,7 +64,7 @@ impl Export for Contract {
         match whose::account(Path::new(&path), &draft.source.text, &batch.directory) {
             Ok(account) => {
                 let id = SourceId::new("contract", self.kind.object(), account.as_str());
-                draft.source.id = sink.number(id, &draft.source.text);
+                draft.source.id = sink.number(id, &path, &draft.source.text);
                 draft.source.account = Some(account);
                 sink.take_placed(draft);
             }

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use grounding::{Account, AccountId, Alias, AliasSystem};
+use serde::{Deserialize, Serialize};
 
 use super::{Directory, key, one_of};
 
@@ -19,7 +20,7 @@ const OWN_IDS: [AliasSystem; 4] = [
 ];
 
 /// What one record of one system says of an account.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in super::super) struct Identity {
     pub(in super::super) authority: Authority,
     pub(in super::super) slug: Option<String>,
@@ -28,7 +29,7 @@ pub(in super::super) struct Identity {
 }
 
 /// Who says so; of two display names that of the later of these counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(in super::super) enum Authority {
     HelpDesk,
     SuccessPlan,
@@ -42,10 +43,13 @@ impl Directory {
     /// Brings the known accounts and what the batch says together.
     pub(in super::super) fn new(known: &[Account], mut identities: Vec<Identity>) -> Self {
         let mut directory = Self::default();
+        let told = Told::by(&identities);
         for account in known {
+            let mut account = account.clone();
+            told.retain(&mut account);
             directory.index(&account.id, &account.name, &account.aliases);
             directory.named_by.insert(account.id.clone(), Authority::Known);
-            directory.accounts.insert(account.id.clone(), account.clone());
+            directory.accounts.insert(account.id.clone(), account);
         }
         identities.sort_by_key(|identity| match identity.authority {
             Authority::IdMap => 0,
@@ -166,6 +170,32 @@ impl Directory {
         for alias in aliases {
             let key = (alias.system, key(alias.system, &alias.value));
             self.aliases.entry(key).or_default().insert(id.clone());
+        }
+    }
+}
+
+/// The names that some file still gives an account.
+struct Told(BTreeSet<(AliasSystem, String)>);
+
+impl Told {
+    fn by(identities: &[Identity]) -> Self {
+        let aliases = identities.iter().flat_map(|identity| &identity.aliases);
+        Self(
+            aliases
+                .map(|alias| (alias.system, key(alias.system, &alias.value)))
+                .collect(),
+        )
+    }
+
+    /// Takes away the ids that no file gives the account any more: a map of accounts that was
+    /// wrong has been mended. Where none of its names is told, its files are not known, and all
+    /// are kept.
+    fn retain(&self, account: &mut Account) {
+        let is_told = |alias: &Alias| self.0.contains(&(alias.system, key(alias.system, &alias.value)));
+        if account.aliases.iter().any(is_told) {
+            account
+                .aliases
+                .retain(|alias| alias.system == AliasSystem::Slug || is_told(alias));
         }
     }
 }

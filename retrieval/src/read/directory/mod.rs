@@ -5,6 +5,7 @@ mod merge;
 use std::collections::{BTreeMap, BTreeSet};
 
 use grounding::{Account, AccountId, AliasSystem};
+use serde::{Deserialize, Serialize};
 
 use super::salesforce::ids;
 pub(super) use merge::{Authority, Identity};
@@ -22,7 +23,7 @@ pub(super) struct Directory {
 }
 
 /// An account in the terms of the record that speaks of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) enum AccountRef {
     /// The record belongs to the whole tenant.
     Tenant,
@@ -134,11 +135,6 @@ impl Directory {
     /// Every account, sorted by id.
     pub(super) fn accounts(&self) -> impl Iterator<Item = &Account> {
         self.accounts.values()
-    }
-
-    /// Hands the accounts over.
-    pub(super) fn into_accounts(self) -> Vec<Account> {
-        self.accounts.into_values().collect()
     }
 
     fn by_crm(&self, ids: &[String], crm_parents: &BTreeMap<String, String>) -> Result<AccountId, String> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use grounding::{Affiliation, Attendee, Meeting, Record, RecordText, SourceId, SourceKind, Visibility};
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::super::batch::{Batch, Facts};
@@ -17,7 +17,7 @@ use super::super::salesforce::ids;
 use super::super::{Format, Quarantined, dates};
 
 /// A call, as far as its transcript needs to know it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(in super::super) struct Call {
     id: String,
     title: String,
@@ -29,7 +29,7 @@ pub(in super::super) struct Call {
 }
 
 /// Someone who took part.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Party {
     pub(super) speaker: String,
     pub(super) person: Attendee,

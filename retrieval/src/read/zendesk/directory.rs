@@ -1,7 +1,7 @@
 //! Organisations, which name accounts, and users, who write comments. Neither is evidence.
 
 use grounding::{Affiliation, Alias, AliasSystem};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::super::batch::{Batch, Facts};
@@ -15,7 +15,7 @@ use super::super::salesforce::ids;
 use super::super::{Format, Quarantined};
 
 /// An end user or an agent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in super::super) struct DeskUser {
     pub(in super::super) name: String,
     pub(in super::super) email: Option<String>,
