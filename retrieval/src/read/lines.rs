@@ -10,7 +10,7 @@ use super::recognise::{parse_list, shape_of_record};
 use super::{Format, Quarantined};
 
 /// The most bytes one line may have.
-const LONGEST_LINE: usize = 1024 * 1024;
+pub(super) const LONGEST_LINE: usize = 1024 * 1024;
 
 /// Recognises such a file by its first good line and takes it apart.
 pub(super) fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
