@@ -126,7 +126,9 @@ async fn series(context: &Context<'_>, workspace: &Workspace, id: &SourceId) -> 
 fn read_from(source: &Source) -> String {
     match &source.record {
         Some(Record::Series(series)) => format!("{} records of the account", series.records),
-        _ => format!("{} {}", source.origin.path, source.origin.at).trim_end().to_owned(),
+        _ => format!("{} {}", source.origin.path, source.origin.at)
+            .trim_end()
+            .to_owned(),
     }
 }
 

@@ -97,7 +97,7 @@ fn read_row(columns: &Columns, row: &Row, file: &ExportFile<'_>) -> Result<Draft
     let account = AccountRef::Name(cell(ACCOUNT).to_owned());
     let mut draft = Draft::new(id, SourceKind::Snapshot, account, file.place(row.at()), &row.raw);
     let source = &mut draft.source;
-    source.title = "Health score".to_owned();
+    source.title = format!("Health score, {date}");
     source.visibility = Visibility::Internal;
     source.occurred_at = Some(date);
     (source.text, source.fields) = columns.text(row, |_| true).finish();

@@ -1,5 +1,5 @@
 //! Answers to a survey that asks for a net promoter score: `response_id, account, respondent,
-//! score, comment, date, channel`, in any order. Survey tools (Delighted, AskNicely, Wootric)
+//! score, comment, date, channel`, in any order. Survey tools (Delighted, Wootric)
 //! export such a row for each answer; their APIs name the same things `id`, `person`, `score`,
 //! `comment` or `text`, and `created_at` (<https://app.delighted.com/docs/api/listing-survey-responses>).
 //!
@@ -128,7 +128,7 @@ fn read_row(columns: &Columns, row: &Row, file: &ExportFile<'_>) -> Result<Answe
     let id = SourceId::new("nps", "response", cell(ID));
     let mut draft = Draft::new(id, SourceKind::Survey, account, file.place(row.at()), &row.raw);
     let source = &mut draft.source;
-    source.title = "Survey answer".to_owned();
+    source.title = format!("Survey answer, {date}");
     source.visibility = Visibility::Shareable;
     source.occurred_at = Some(date);
     (source.text, source.fields) = columns.text(row, |_| true).finish();

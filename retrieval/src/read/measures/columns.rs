@@ -98,7 +98,7 @@ pub(super) fn breakdown(columns: &Columns, row: &Row) -> String {
         .iter()
         .map(|name| columns.cell(row, &[name]))
         .filter(|cell| !cell.is_empty())
-        .map(|cell| format!("/{cell}"))
+        .flat_map(|cell| ["/", cell])
         .collect()
 }
 

@@ -111,7 +111,7 @@ fn read_row(columns: &Columns, row: &Row, file: &ExportFile<'_>) -> Result<Measu
     let mut measure = MeasureDraft::new(told, columns, row, file, |_| true);
     for (names, role) in [(BASELINE, ValueRole::Baseline), (TARGET, ValueRole::Target)] {
         if let Some(number) = number(columns.cell(row, names)) {
-            measure.add_value(columns.name(names), number, role);
+            measure.add_value(columns.name(names), number.value, role);
         }
     }
     // A period that is still running was measured up to the day of the export.

@@ -16,6 +16,8 @@ use grounding::{
     Account, AliasSystem, Field, Measure, Record, SourceId, SourceKind, Span, Value, ValueRole, Visibility,
 };
 
+use rust_decimal::Decimal;
+
 use super::batch::{Batch, Facts};
 use super::directory::AccountRef;
 use super::outcome::{Draft, Export, ExportFile, Sink};
@@ -85,18 +87,18 @@ impl MeasureDraft {
             id: told.id,
             series: told.series,
         };
-        becomes.add_value(told.column, told.number, ValueRole::Current);
+        becomes.add_value(told.column, told.number.value, ValueRole::Current);
         becomes
     }
 
     /// Adds a typed value that stands in the column.
-    fn add_value(&mut self, column: &str, number: Number, role: ValueRole) {
+    fn add_value(&mut self, column: &str, value: Decimal, role: ValueRole) {
         let source = &mut self.draft.source;
         if let Some(span) = span_of(&source.fields, &source.text, column) {
             source.values.push(Value {
                 span,
                 metric: self.measure.metric.clone(),
-                value: number.value,
+                value,
                 unit: self.measure.unit.clone(),
                 period: Some(self.measure.date).filter(|_| role == ValueRole::Current),
                 role,

@@ -66,7 +66,7 @@ fn an_invoice_has_its_amounts_in_minor_and_major_units() {
     amount_paid 0.00 EUR as EUR 0.00
     amount_remaining 12400.00 EUR as EUR 12,400.00
     ");
-    assert_eq!(source.account.as_ref().map(|it| it.as_str()), Some("orrin"));
+    assert_eq!(source.account.as_ref().map(grounding::AccountId::as_str), Some("orrin"));
     assert_eq!(record.modified.as_deref(), Some("2026-05-28T21:26:40Z"));
     let Some(Record::Invoice(invoice)) = &source.record else {
         panic!("no invoice")
