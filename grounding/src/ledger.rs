@@ -7,8 +7,9 @@ use jiff::civil::Date;
 
 use crate::text::Folded;
 use crate::{
-    Account, AccountId, Audience, Contact, Deal, Evidence, Goal, Kpi, Meeting, Milestone, Project, Record, Risk,
-    Source, SourceId, SourceKind, State, Task, Ticket, User, Visibility,
+    Account, AccountId, Audience, Contact, Deal, Evidence, Goal, HealthScore, Invoice, Kpi, Measure, Meeting,
+    Milestone, Project, Record, Risk, Series, Source, SourceId, SourceKind, State, SurveyAnswer, Task, Ticket, User,
+    Visibility, series,
 };
 
 /// What a run may see.
@@ -43,6 +44,13 @@ pub struct Held {
 }
 
 impl Held {
+    fn new(source: Arc<Source>) -> Self {
+        Self {
+            source,
+            folded: OnceLock::new(),
+        }
+    }
+
     /// The source's text, folded for finding quotes; folded once.
     pub fn folded(&self) -> &Folded {
         self.folded.get_or_init(|| Folded::new(&self.source.text))
@@ -112,7 +120,8 @@ impl Ledger {
         self.elsewhere.extend(owners);
     }
 
-    /// Builds a ledger from every revision of the account's sources.
+    /// Builds a ledger from every revision of the account's sources. The series are drawn from
+    /// those that are left as of the run's day, so that nothing later shows in them.
     pub fn new(account: Account, view: View, sources: Vec<Arc<Source>>) -> Self {
         let mut revisions: BTreeMap<SourceId, Vec<Arc<Source>>> = BTreeMap::new();
         for source in sources {
@@ -133,17 +142,15 @@ impl Ledger {
                 )
             });
             if let Some(current) = versions.pop() {
-                held.insert(
-                    id.clone(),
-                    Held {
-                        source: current,
-                        folded: OnceLock::new(),
-                    },
-                );
+                held.insert(id.clone(), Held::new(current));
             }
             if !versions.is_empty() {
                 earlier.insert(id, versions);
             }
+        }
+        for drawn in series::of_account(&account.id, held.values().map(|held| held.source.as_ref())) {
+            held.entry(drawn.id.clone())
+                .or_insert_with(|| Held::new(Arc::new(drawn)));
         }
         let mut ledger = Self {
             account,
@@ -284,4 +291,14 @@ typed_records! {
     projects: Project(Project);
     /// The milestones.
     milestones: Milestone(Milestone);
+    /// The measured figures.
+    measures: Measure(Measure);
+    /// What the figures of each metric come to over time.
+    series: Series(Series);
+    /// The invoices.
+    invoices: Invoice(Invoice);
+    /// The answers to surveys.
+    surveys: Survey(SurveyAnswer);
+    /// The recorded health scores.
+    health_scores: Health(HealthScore);
 }

@@ -22,6 +22,7 @@ mod render;
 mod rules;
 mod sale;
 mod scope;
+mod series;
 mod source;
 #[cfg(test)]
 mod testing;
@@ -43,8 +44,9 @@ pub use ledger::{Held, Ledger, Lookup, View, Withheld};
 pub use policy::Policy;
 pub use recompute::derivation;
 pub use record::{
-    AccountRecord, Activity, Attendee, Contact, Deal, GoalRecord, GoalStatus, Kpi, Meeting, Milestone, Plan, Project,
-    Record, Risk, Task, Ticket, User,
+    AccountRecord, Activity, Attendee, Contact, Deal, Event, GoalRecord, GoalStatus, HealthScore, Invoice,
+    InvoiceStatus, Kpi, Measure, Meeting, Milestone, Plan, Point, Project, Record, Risk, Series, SurveyAnswer, Task,
+    Ticket, User,
 };
 pub use render::{RenderStyle, render};
 pub use rules::Rule;

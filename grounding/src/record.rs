@@ -1,10 +1,13 @@
 //! What a source records, in the field's standard terms, whatever its system calls them.
 
+mod measured;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{Affiliation, SourceId};
+pub use measured::{Event, HealthScore, Invoice, InvoiceStatus, Measure, Point, Series, SurveyAnswer};
 
 /// The typed content of a source that is a record.
 ///
@@ -41,6 +44,18 @@ pub enum Record {
     Project(Project),
     /// A milestone.
     Milestone(Milestone),
+    /// A figure of a metric.
+    Measure(Measure),
+    /// Something a user did in the product.
+    Event(Event),
+    /// What a metric's figures come to over time.
+    Series(Series),
+    /// An invoice.
+    Invoice(Invoice),
+    /// An answer to a survey.
+    Survey(SurveyAnswer),
+    /// A recorded health score.
+    Health(HealthScore),
 }
 
 /// A CRM account.

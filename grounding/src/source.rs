@@ -177,6 +177,12 @@ impl SourceKind {
         }
     }
 
+    /// Whether it is the vendor's own judgement of the account. It says what the vendor thinks,
+    /// and proves nothing that the customer gained.
+    pub fn is_own_judgement(self) -> bool {
+        matches!(self, Self::Snapshot)
+    }
+
     /// Whether the text is what somebody said or wrote, rather than a record's fields.
     pub fn is_prose(self) -> bool {
         matches!(
@@ -300,7 +306,7 @@ pub struct Value {
     pub unit: String,
     /// The day or the end of the period it was measured for.
     pub period: Option<Date>,
-    /// What it is a value of: `baseline`, `target`, `current`, `amount`.
+    /// What it is a value of: `baseline`, `target`, `current`, `change`, `amount`.
     pub role: ValueRole,
 }
 
@@ -312,8 +318,10 @@ pub enum ValueRole {
     Baseline,
     /// Where a metric is meant to go. Never evidence of an outcome.
     Target,
-    /// Where a metric was last measured.
+    /// Where a metric was last measured, or stood on the day it was measured for.
     Current,
+    /// How far a metric moved between two measurements.
+    Change,
     /// An amount of money, seats or the like.
     Amount,
 }

@@ -4,9 +4,9 @@ use jiff::civil::{Date, date};
 
 use crate::{
     Account, AccountId, Affiliation, Audience, Author, BriefSpec, Citation, Claim, ClaimKind, ClaimOrigin, Diagnostic,
-    Draft, GoalRecord, GoalStatus, Kpi, Ledger, Origin, Place, Policy, Question, Record, RecordText, RenderStyle,
-    Route, Rule, SectionSpec, Severity, Source, SourceId, SourceKind, Span, Standing, State, Value, ValueRole, Verdict,
-    VerifiedClaim, View, Visibility, render, verify,
+    Draft, GoalRecord, GoalStatus, Kpi, Ledger, Measure, Origin, Place, Policy, Question, Record, RecordText,
+    RenderStyle, Route, Rule, SectionSpec, Severity, Source, SourceId, SourceKind, Span, Standing, State, Value,
+    ValueRole, Verdict, VerifiedClaim, View, Visibility, render, verify,
 };
 
 /// The day all test evidence is read on.
@@ -112,6 +112,36 @@ pub(crate) fn kpi(id: &str, goal: &str, metric: &str, [baseline, target, current
         fields,
         record: Some(Record::Kpi(record)),
         ..prose(&format!("plan:kpi/{id}"), SourceKind::Kpi, &text)
+    }
+}
+
+/// A figure of a metric on a day.
+pub(crate) fn measure(id: &str, kind: SourceKind, metric: &str, value: i64, date: &str) -> Source {
+    let day: Date = date.parse().expect("a date");
+    let text = RecordText::new().field("date", date).field("metric", metric);
+    let (text, fields) = text.field("value", &value.to_string()).finish();
+    let value = Value {
+        span: fields[2].span,
+        metric: metric.to_owned(),
+        value: value.into(),
+        unit: String::new(),
+        period: Some(day),
+        role: ValueRole::Current,
+    };
+    let record = Measure {
+        metric: metric.to_owned(),
+        unit: String::new(),
+        value: value.value,
+        date: day,
+        series: SourceId::raw(format!("usage:series/acme/{metric}")),
+    };
+    Source {
+        title: metric.to_owned(),
+        occurred_at: Some(day),
+        values: vec![value],
+        fields,
+        record: (kind != SourceKind::Snapshot).then_some(Record::Measure(record)),
+        ..prose(id, kind, &text)
     }
 }
 

@@ -214,8 +214,8 @@ impl<'a> Proof<'a> {
 
     /// Whether it is something said or written, rather than a record's fields.
     pub(crate) fn is_statement(self) -> bool {
-        use crate::SourceKind::{Activity, Challenge, Task};
-        self.source.kind.is_prose() || matches!(self.source.kind, Activity | Challenge | Task)
+        use crate::SourceKind::{Activity, Challenge, Survey, Task};
+        self.source.kind.is_prose() || matches!(self.source.kind, Activity | Challenge | Survey | Task)
     }
 }
 

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
-use grounding::{Affiliation, Source, SourceId, SourceKind, State, Visibility};
+use grounding::{Affiliation, Record, Source, SourceId, SourceKind, State, Visibility};
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Context, Exit};
 use crate::failure::Hinted;
+use crate::workspace::Workspace;
 
 #[derive(Debug, Args)]
 pub(super) struct SourceArgs {
@@ -55,16 +56,20 @@ impl SourceView {
             revision: source.revision,
             fields: fields.collect(),
             text: source.text.clone(),
-            read_from: format!("{} {}", source.origin.path, source.origin.at)
-                .trim_end()
-                .to_owned(),
+            read_from: read_from(source),
         }
     }
 }
 
 pub(super) async fn run(context: &Context<'_>, args: &SourceArgs) -> anyhow::Result<Exit> {
     let workspace = context.workspace().await?;
-    let Some(source) = workspace.store.source(&SourceId::raw(args.id.as_str())).await? else {
+    let id = SourceId::raw(args.id.as_str());
+    let stored = workspace.store.source(&id).await?;
+    let found = match stored {
+        Some(source) => Some(source),
+        None => series(context, &workspace, &id).await?,
+    };
+    let Some(source) = found else {
         let hint = "`vouch search ACCOUNT QUERY` finds sources by what they say".to_owned();
         return Err(Hinted::new(format!("no source is called `{}`", args.id), [hint]).into());
     };
@@ -96,6 +101,35 @@ pub(super) async fn run(context: &Context<'_>, args: &SourceArgs) -> anyhow::Res
         )
     })?;
     Ok(Exit::Done)
+}
+
+/// A series, which is never stored, but drawn from its account's records as of this run's day.
+async fn series(context: &Context<'_>, workspace: &Workspace, id: &SourceId) -> anyhow::Result<Option<Source>> {
+    if id.object() != "series" {
+        return Ok(None);
+    }
+    let accounts = workspace.accounts().await?;
+    let native = id.as_str().split_once('/').map_or("", |(_, native)| native);
+    // The account's name comes first, and may have slashes in it, as metrics may.
+    for (end, _) in native.match_indices('/') {
+        for account in accounts.iter().filter(|account| account.answers_to(&native[..end])) {
+            let ledger = context.ledger(workspace, account).await?;
+            if let Some(source) = ledger.source(id) {
+                return Ok(Some(source.clone()));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Where a source was read from, or what it was drawn from.
+fn read_from(source: &Source) -> String {
+    match &source.record {
+        Some(Record::Series(series)) => format!("{} records of the account", series.records),
+        _ => format!("{} {}", source.origin.path, source.origin.at)
+            .trim_end()
+            .to_owned(),
+    }
 }
 
 /// The word that JSON has for a value of a closed vocabulary.

@@ -23,6 +23,7 @@ mod live;
 mod live_failures;
 mod messages;
 mod search;
+mod series;
 mod twins;
 mod verify_claims;
 mod verify_draft;

@@ -2,7 +2,7 @@ use super::Check;
 use super::hedged_as_proven::hedge;
 use crate::text::{content_stems, find_figures};
 use crate::verify::{ClaimCase, Proof};
-use crate::{Diagnostic, Span, Standing, ValueRole, lexicon};
+use crate::{Diagnostic, Span, Standing, Value, ValueRole, lexicon};
 
 rule! {
     /// Demotes work that is told as value.
@@ -12,6 +12,9 @@ rule! {
     /// An outcome needs a quote that says what changed or was measured. Where there is none, and
     /// the quotes don't speak of a hope either, the claim is left the standing of an activity. A
     /// likely benefit is, where its quotes only say what somebody did (delivered, trained, met).
+    ///
+    /// Usage figures, dashboard metrics, KPIs and survey answers measure. A health score is the
+    /// vendor's own judgement: an outcome with nothing else to show is left a fact.
     ///
     /// ## Why
     ///
@@ -33,6 +36,11 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let proofs: Vec<Proof<'_>> = case.proofs().collect();
+    if let Some(judgement) = proofs.first()
+        && proofs.iter().all(|proof| proof.source.kind.is_own_judgement())
+    {
+        return vec![own_judgement(case, *judgement)];
+    }
     let shown = |proof: &Proof<'_>| shows_result(case, *proof) || hedge(*proof).is_some();
     if proofs.iter().any(shown) {
         return Vec::new();
@@ -61,14 +69,23 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     vec![finding.help("cite what changed for the customer, or tell it as an activity")]
 }
 
+fn own_judgement(case: &ClaimCase<'_>, proof: Proof<'_>) -> Diagnostic {
+    Diagnostic::new("what is cited is our own judgement of the account, and proves nothing that they gained")
+        .in_claim(case.whole(), "told as value")
+        .in_source(proof.source, proof.span, "our own score")
+        .leaves(Standing::Fact)
+        .help("cite what was measured, or what the customer says, or tell the score as a fact")
+}
+
 /// Whether a quote says what changed or was measured: by a word of change, a measured value of a
 /// record, or a figure beside the words of a goal's metric.
 fn shows_result(case: &ClaimCase<'_>, proof: Proof<'_>) -> bool {
-    let measured = proof
-        .source
-        .values
-        .iter()
-        .any(|value| value.role == ValueRole::Current && proof.span.contains(value.span));
+    if proof.source.kind.is_own_judgement() {
+        return false;
+    }
+    let measures = |value: &Value| matches!(value.role, ValueRole::Current | ValueRole::Change);
+    let mut within = proof.source.values.iter().filter(|it| proof.span.contains(it.span));
+    let measured = within.any(measures);
     let names_metric = || {
         let stems = content_stems(proof.text());
         let of_metric = |metric: &str| {
@@ -83,8 +100,8 @@ fn shows_result(case: &ClaimCase<'_>, proof: Proof<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{check, goal, outcome, prose};
-    use crate::{GoalStatus, SourceKind};
+    use crate::testing::{check, goal, measure, outcome, prose, verdict};
+    use crate::{GoalStatus, SourceKind, Verdict};
 
     #[test]
     fn workshops_are_not_value() {
@@ -119,5 +136,46 @@ mod tests {
         help: cite what changed for the customer, or tell it as an activity
         note: `vouch explain V205` says what this rule asks
         ");
+    }
+
+    #[test]
+    fn our_own_score_is_not_value() {
+        let score = measure("health:snapshot/7", SourceKind::Snapshot, "score", 71, "2026-05-31");
+        let goal = goal("G1", "Raise adoption to 80 by December 2026", GoalStatus::OnTrack);
+        let quote = "date: 2026-05-31\nmetric: score\nvalue: 71";
+        let claim = outcome("Adoption rose to 71.", "G1", &[("health:snapshot/7", quote)]);
+        insta::assert_snapshot!(check("V205", vec![score, goal], &claim), @"
+        warning[V205]: what is cited is our own judgement of the account, and proves nothing that they gained
+         --> claim c1:1:1
+          |
+        1 |   Adoption rose to 71.
+          |   ^^^^^^^^^^^^^^^^^^^^ told as value
+          |
+         ::: health:snapshot/7 (2026-05-31):1:1
+          |
+        1 | / date: 2026-05-31
+        2 | | metric: score
+        3 | | value: 71
+          | |_________- our own score
+          |
+        help: cite what was measured, or what the customer says, or tell the score as a fact
+        note: `vouch explain V205` says what this rule asks
+        ");
+    }
+
+    #[test]
+    fn a_measured_figure_is() {
+        let row = measure(
+            "usage:row/a/2026-05-31/adoption",
+            SourceKind::Usage,
+            "adoption",
+            71,
+            "2026-05-31",
+        );
+        let goal = goal("G1", "Raise adoption to 80 by December 2026", GoalStatus::OnTrack);
+        let quote = "date: 2026-05-31\nmetric: adoption\nvalue: 71";
+        let cited = [("usage:row/a/2026-05-31/adoption", quote)];
+        let claim = outcome("Adoption stood at 71 in May 2026.", "G1", &cited);
+        assert_eq!(verdict(vec![row, goal], &claim), Verdict::Accepted);
     }
 }

@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use super::Check;
 use crate::recompute::recomputed;
 use crate::text::{DateMention, Figure, Precision, Unit, find_dates, find_days, find_figures};
-use crate::verify::ClaimCase;
+use crate::verify::{ClaimCase, Proof};
 use crate::{Diagnostic, SourceKind, Span};
 
 rule! {
@@ -105,7 +105,7 @@ impl World {
                 continue;
             }
             let text = proof.text();
-            for figure in find_figures(text) {
+            for figure in find_figures(text).into_iter().filter(|it| !is_raw_form(proof, it)) {
                 world.written.push(format!(
                     "`{}`",
                     text[figure.span.range()]
@@ -164,6 +164,23 @@ impl World {
     fn holds_date(&self, date: &DateMention) -> bool {
         self.dates.iter().any(|known| date.agrees_with(known))
     }
+}
+
+/// Whether a figure is only how a system stores a value that stands beside it in the same field:
+/// the `1662500` of `1662500 (USD 16,625.00)`, which nobody was billed.
+fn is_raw_form(proof: Proof<'_>, figure: &Figure) -> bool {
+    let start = proof.span.start;
+    let figure = Span::new(start + figure.span.start, start + figure.span.end);
+    let Some(field) = proof.source.fields.iter().find(|field| field.span.contains(figure)) else {
+        return false;
+    };
+    let mut typed = proof
+        .source
+        .values
+        .iter()
+        .filter(|it| field.span.contains(it.span))
+        .peekable();
+    typed.peek().is_some() && typed.all(|value| !value.span.overlaps(figure))
 }
 
 /// A fall `by 3` and a change of `-3` are the same number told in two ways.

@@ -11,6 +11,7 @@ use super::{find_dates, find_days};
 use crate::Span;
 use in_words::number_words;
 use read::{Number, is_part_of_code, read_number};
+pub use units::unit_in_name;
 use units::{currency_after, currency_before, money_multiplier, multiplier, time_unit};
 
 /// A number in a text, with its unit.

@@ -7,7 +7,7 @@ mod sentences;
 mod words;
 
 pub use dates::{DateMention, Precision, find_dates, find_days, says_when};
-pub use figures::{Figure, Unit, find_figures};
+pub use figures::{Figure, Unit, find_figures, unit_in_name};
 pub use fold::{Folded, Match};
 pub use sentences::sentences;
 pub use words::{Word, content_stems, content_words, is_stop_word, one_line, stem, words};

@@ -10,7 +10,7 @@ use super::recognise::{parse_list, shape_of_record};
 use super::{Format, Quarantined};
 
 /// The most bytes one line may have.
-const LONGEST_LINE: usize = 1024 * 1024;
+pub(super) const LONGEST_LINE: usize = 1024 * 1024;
 
 /// How many lines are looked at to tell what a file is.
 const HEAD_LINES: usize = 100;

@@ -9,7 +9,10 @@ use super::outcome::{ExportFile, Parsed};
 use super::part::Part;
 use super::pieces::Visit;
 use super::table::{Columns, Cut, Table};
-use super::{Format, contracts, gong, id_map, lines, meetings, notes, plans, projects, salesforce, webvtt, zendesk};
+use super::{
+    Format, contracts, gong, health, id_map, lines, measures, meetings, notes, plans, projects, salesforce, stripe,
+    surveys, webvtt, zendesk,
+};
 
 /// How much of a broken JSON file is looked at to tell what it would have been.
 const HEAD: usize = 64 * 1024;
@@ -64,8 +67,19 @@ pub(super) fn parse_table(file: &ExportFile<'_>, table: Table) -> Option<Parsed>
         Some(projects::parse(table, file))
     } else if meetings::fits(columns) {
         Some(meetings::parse(table))
+    } else if health::fits(columns) {
+        Some(health::parse(table, file))
+    } else if surveys::fits(columns) {
+        Some(surveys::parse(table, file))
+    } else if measures::fits_dashboard(columns) {
+        Some(measures::parse_dashboard(table, file))
+    } else if measures::fits_usage(columns) {
+        Some(measures::parse_usage(table, file))
     } else if id_map::fits(columns) {
         Some(id_map::parse(table))
+    } else if measures::fits_wide_usage(&table) {
+        // Told by its figures alone, so every other table comes before it.
+        Some(measures::parse_wide_usage(table, file))
     } else {
         None
     }
@@ -111,6 +125,8 @@ pub(super) fn parse_list(format: Format, part: &Part<'_>, file: &ExportFile<'_>)
         Format::ZendeskUsers => zendesk::parse_users(part, file),
         Format::GongCalls => gong::parse_calls(part, file),
         Format::GongTranscripts => gong::parse_transcripts(part, file),
+        Format::StripeInvoices => stripe::parse(part, file),
+        Format::UsageEvents => measures::parse_events(part, file),
         _ => plans::parse(part, file),
     }
 }
@@ -128,20 +144,23 @@ fn shape(document: &RawValue) -> Option<(Format, Part<'_>)> {
         ("organizations", Format::ZendeskOrganizations),
         ("users", Format::ZendeskUsers),
         ("accounts", Format::SuccessPlans),
+        ("data", Format::StripeInvoices),
     ];
     for (name, format) in named {
         let Some(records) = object.list(name) else { continue };
         let fits = match records.first().and_then(|first| RawObject::of(first)) {
             Some(first) => shape_of_record(&first) == Some(format),
             // An export may be empty; the other keys tell nothing then.
-            None => records.is_empty() && format != Format::SuccessPlans,
+            None => records.is_empty() && !matches!(format, Format::SuccessPlans | Format::StripeInvoices),
         };
         if fits {
             return Some((format, Part::list(name, records, object)));
         }
     }
-    // A single account may stand by itself.
-    (shape_of_record(&object) == Some(Format::SuccessPlans)).then(|| (Format::SuccessPlans, Part::whole(document)))
+    // A single account, invoice or event may stand by itself.
+    let alone = [Format::SuccessPlans, Format::StripeInvoices, Format::UsageEvents];
+    let format = shape_of_record(&object).filter(|format| alone.contains(format))?;
+    Some((format, Part::whole(document)))
 }
 
 /// What a record is an export of, by its fields.
@@ -158,6 +177,10 @@ pub(super) fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
         Some(Format::ZendeskOrganizations)
     } else if record.has("role") && (record.has("email") || record.has("organization_id")) && record.has("id") {
         Some(Format::ZendeskUsers)
+    } else if stripe::is_invoice(record) {
+        Some(Format::StripeInvoices)
+    } else if measures::is_event(record) {
+        Some(Format::UsageEvents)
     } else {
         None
     }
@@ -184,6 +207,10 @@ fn broken_shape(bytes: &[u8]) -> Option<Format> {
         Some(Format::ZendeskOrganizations)
     } else if all(&["users", "role", "email"]) {
         Some(Format::ZendeskUsers)
+    } else if all(&["customer", "amount_due", "currency"]) {
+        Some(Format::StripeInvoices)
+    } else if all(&["event_type", "event_time"]) {
+        Some(Format::UsageEvents)
     } else {
         None
     }

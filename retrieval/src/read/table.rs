@@ -95,6 +95,21 @@ impl Columns {
         text
     }
 
+    /// How many columns there are.
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The name of the column at that place, without case, spaces and punctuation.
+    pub(super) fn folded(&self, column: usize) -> &str {
+        self.folded.get(column).map_or("", String::as_str)
+    }
+
+    /// The name of the column at that place, as the file writes it.
+    pub(super) fn written(&self, column: usize) -> &str {
+        self.names.get(column).map_or("", String::as_str)
+    }
+
     /// A column's name as the file writes it.
     pub(super) fn name(&self, names: &[&str]) -> &str {
         self.find(names).map_or("", |column| &self.names[column])
@@ -208,6 +223,11 @@ impl Row {
             reason: reason.into(),
             raw: self.raw.clone(),
         }
+    }
+
+    /// The cell at that place, as it stands; empty without one.
+    pub(super) fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
     }
 
     /// Where the row stands.
