@@ -6,7 +6,9 @@ use super::json::{self, RawObject};
 use super::outcome::{ExportFile, Parsed};
 use super::part::Part;
 use super::table::{Columns, Table};
-use super::{Format, contracts, gong, id_map, lines, meetings, notes, plans, projects, salesforce, webvtt, zendesk};
+use super::{
+    Format, contracts, gong, id_map, lines, mail, meetings, notes, plans, projects, salesforce, webvtt, zendesk,
+};
 
 /// How much of a broken JSON file is looked at to tell what it would have been.
 const HEAD: usize = 64 * 1024;
@@ -25,12 +27,18 @@ pub(super) fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
     if notes::is_note(file.bytes) {
         return Some(notes::parse(file));
     }
+    if mail::is_mail(file.bytes) {
+        return Some(mail::parse(file));
+    }
+    if mail::is_mailbox(file.bytes) {
+        return Some(mail::parse_mailbox(file));
+    }
     if let Some(columns) = Columns::of(file.bytes)
         && let Some(parsed) = recognise_table(file, Table::read(columns, file.bytes))
     {
         return Some(parsed);
     }
-    contracts::recognise(file)
+    contracts::recognise(file).or_else(|| mail::refuse_by_name(file))
 }
 
 fn recognise_table(file: &ExportFile<'_>, table: Table) -> Option<Parsed> {
@@ -184,7 +192,7 @@ mod tests {
         assert_eq!(format("WEBVTT\n\n"), Some(Format::ZoomTranscript));
         assert_eq!(
             format("From: a@b.example\nTo: c@d.example\nSubject: non-disclosure agreement\n\nHello\n"),
-            None
+            Some(Format::Mail)
         );
         assert_eq!(format(r#"{"object": "list", "data": [{"id": "in_1"}]}"#), None);
         assert_eq!(format("{\"event\": 1}\n{\"event\": 2}\n"), None);
