@@ -8,6 +8,7 @@ use super::directory::{Directory, Identity};
 use super::gong::Call;
 use super::meetings::MeetingRow;
 use super::people::{People, PersonFact};
+use super::slack::{SlackChannel, SlackUser};
 use super::zendesk::DeskUser;
 
 /// What the first phase found out, file by file.
@@ -33,6 +34,10 @@ pub(super) struct Shared {
     pub(super) transcribed: BTreeSet<String>,
     /// Recorded meetings by the name of the recording's file, in lowercase.
     pub(super) meetings: BTreeMap<String, Vec<MeetingRow>>,
+    /// Slack channels by the folder of their export and their name, in lowercase.
+    pub(super) slack_channels: BTreeMap<(String, String), SlackChannel>,
+    /// Members of a Slack workspace by their ids.
+    pub(super) slack_users: BTreeMap<String, SlackUser>,
     /// To whose success plans an object belongs, by its id.
     pub(super) plan_objects: BTreeMap<String, BTreeSet<String>>,
 }

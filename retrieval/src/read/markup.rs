@@ -152,19 +152,13 @@ impl Tag {
             return None;
         }
         let mut quote = None;
-        let end = text.bytes().position(|byte| match quote {
-            Some(mark) => {
-                if byte == mark {
-                    quote = None;
-                }
-                false
+        let end = text.bytes().position(|byte| {
+            if let Some(mark) = quote {
+                quote = (byte != mark).then_some(mark);
+                return false;
             }
-            None => {
-                if matches!(byte, b'"' | b'\'') {
-                    quote = Some(byte);
-                }
-                byte == b'>'
-            }
+            quote = matches!(byte, b'"' | b'\'').then_some(byte);
+            byte == b'>'
         });
         // A quotation mark that is never closed hides no more than its tag.
         let end = end.or_else(|| text.find('>'))?;

@@ -28,6 +28,7 @@ mod plans;
 mod projects;
 mod recognise;
 mod salesforce;
+mod slack;
 mod table;
 mod webvtt;
 mod zendesk;

@@ -7,7 +7,7 @@ use super::outcome::{ExportFile, Parsed};
 use super::part::Part;
 use super::table::{Columns, Table};
 use super::{
-    Format, contracts, gong, id_map, lines, mail, meetings, notes, plans, projects, salesforce, webvtt, zendesk,
+    Format, contracts, gong, id_map, lines, mail, meetings, notes, plans, projects, salesforce, slack, webvtt, zendesk,
 };
 
 /// How much of a broken JSON file is looked at to tell what it would have been.
@@ -87,6 +87,9 @@ pub(super) fn parse_list(format: Format, part: &Part<'_>, file: &ExportFile<'_>)
         Format::ZendeskUsers => zendesk::parse_users(part, file),
         Format::GongCalls => gong::parse_calls(part, file),
         Format::GongTranscripts => gong::parse_transcripts(part, file),
+        Format::SlackMessages => slack::parse_messages(part, file),
+        Format::SlackChannels => slack::parse_channels(part, file),
+        Format::SlackUsers => slack::parse_users(part, file),
         _ => plans::parse(part, file),
     }
 }
@@ -134,9 +137,30 @@ pub(super) fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
         Some(Format::ZendeskOrganizations)
     } else if record.has("role") && (record.has("email") || record.has("organization_id")) && record.has("id") {
         Some(Format::ZendeskUsers)
+    } else if record.has("ts") && is_message(record) {
+        Some(Format::SlackMessages)
+    } else if record.has("profile") && record.has("id") && (record.has("team_id") || record.has("is_bot")) {
+        Some(Format::SlackUsers)
+    } else if record.has("members") && record.has("created") && record.has("id") && is_channel(record) {
+        Some(Format::SlackChannels)
     } else {
         None
     }
+}
+
+/// Whether a record says that it is a message, as each one of a Slack export does.
+fn is_message(record: &RawObject<'_>) -> bool {
+    record
+        .get("type")
+        .and_then(json::scalar)
+        .is_some_and(|it| it == "message")
+}
+
+/// Whether a record is a Slack channel, or a conversation that has no name.
+fn is_channel(record: &RawObject<'_>) -> bool {
+    let is_conversation = |id: String| id.starts_with('D') && id.len() > 4;
+    (record.has("topic") && record.has("purpose"))
+        || record.get("id").and_then(json::scalar).is_some_and(is_conversation)
 }
 
 /// What a file that is no whole JSON would have been, by the keys at its start.
@@ -160,6 +184,12 @@ fn broken_shape(bytes: &[u8]) -> Option<Format> {
         Some(Format::ZendeskOrganizations)
     } else if all(&["users", "role", "email"]) {
         Some(Format::ZendeskUsers)
+    } else if all(&["type", "ts", "user", "text"]) {
+        Some(Format::SlackMessages)
+    } else if all(&["profile", "team_id"]) {
+        Some(Format::SlackUsers)
+    } else if all(&["members", "topic", "purpose"]) {
+        Some(Format::SlackChannels)
     } else {
         None
     }

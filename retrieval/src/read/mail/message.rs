@@ -1,5 +1,7 @@
 //! One message: its header fields, and the text that a person would read.
 
+use std::collections::BTreeSet;
+
 use grounding::{SourceId, SourceKind};
 use jiff::civil::Date;
 use mail_parser::decoders::base64::base64_decode;
@@ -53,9 +55,10 @@ pub(super) fn parse_message(message: &[u8], raw: &[u8], at: &str, file: &ExportF
     let (text, quoted) = text(&message);
 
     let id = SourceId::new("mail", "message", &id);
-    let unplaced = AccountRef::Domains(Default::default());
+    let unplaced = AccountRef::Domains(BTreeSet::new());
     let mut draft = Draft::new(id, SourceKind::Mail, unplaced, file.place(at), raw);
-    draft.source.title = message.subject().unwrap_or_default().trim().to_owned();
+    let subject = message.subject().unwrap_or_default().trim();
+    subject.clone_into(&mut draft.source.title);
     draft.source.occurred_at = Some(day);
     let stretches = stretches(&text, &quoted);
     draft.source.text = text;

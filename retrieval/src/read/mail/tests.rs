@@ -228,6 +228,10 @@ fn hostile_messages_are_read_or_set_aside() {
                 .map(|it| ">".repeat(it) + " On 1 May, x wrote:\n")
                 .collect::<String>()
         ),
+        "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/rfc822\n\n\
+         From: xContent-Type: multipart/mixed; bounhey\n--c--\n--b\nContent-Type: message/rfc822\n\
+         Content-Transfer-En\n\ncoding: base64\n\nRnJvbTogYUBiCgpoaQo=\n--b--\n"
+            .to_owned(),
         "Content-Transfer-Encoding: base64\n\n!!!=".to_owned(),
         "Content-Type: text/plain; charset=\"\0\"\n\n\0\u{1}".to_owned(),
         "Content-Type: multipart/alternative; boundary=\"\"\n\n--\n\n----".to_owned(),
