@@ -16,6 +16,7 @@ use super::meetings::MeetingRow;
 use super::outcome::{Numbering, Parsed, Sink};
 use super::people::{People, PersonFact};
 use super::pieces::each_piece;
+use super::slack::{SlackChannel, SlackUser};
 use super::unpack::Opener;
 use super::zendesk::DeskUser;
 use super::{Piece, Quarantined};
@@ -45,6 +46,10 @@ pub(super) struct Shared {
     pub(super) transcribed: BTreeSet<String>,
     /// Recorded meetings by the name of the recording's file, in lowercase.
     pub(super) meetings: BTreeMap<String, Vec<MeetingRow>>,
+    /// Slack channels by the folder of their export, and by their name in lowercase.
+    pub(super) slack_channels: BTreeMap<String, BTreeMap<String, SlackChannel>>,
+    /// Members of a Slack workspace by their ids.
+    pub(super) slack_users: BTreeMap<String, SlackUser>,
     /// To whose success plans an object belongs, by its id.
     pub(super) plan_objects: BTreeMap<String, BTreeSet<String>>,
 }
@@ -76,6 +81,8 @@ impl Shared {
             calls,
             transcribed,
             meetings,
+            slack_channels,
+            slack_users,
             plan_objects,
         } = other;
         self.crm_parents.extend(crm_parents);
@@ -92,6 +99,10 @@ impl Shared {
                 }
             }
         }
+        for (root, channels) in slack_channels {
+            self.slack_channels.entry(root).or_default().extend(channels);
+        }
+        self.slack_users.extend(slack_users);
         for (object, owners) in plan_objects {
             self.plan_objects.entry(object).or_default().extend(owners);
         }

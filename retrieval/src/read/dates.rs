@@ -3,6 +3,7 @@
 use grounding::text::{Precision, find_dates};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 /// The day of an ISO date or of a time that begins with one; none for anything else.
 pub(super) fn day(text: &str) -> Option<Date> {
@@ -37,6 +38,26 @@ pub(super) fn stamp(text: &str) -> Option<String> {
         Ok(time) => format!("{time:.3}"),
         Err(_) => text.to_owned(),
     })
+}
+
+/// The day, in UTC, of a time in seconds since 1970, with or without decimals.
+pub(super) fn epoch_day(text: &str) -> Option<Date> {
+    Some(epoch(text)?.to_zoned(TimeZone::UTC).date())
+}
+
+/// Such a time in a form that sorts.
+pub(super) fn epoch_stamp(text: &str) -> Option<String> {
+    Some(format!("{:.3}", epoch(text)?))
+}
+
+fn epoch(text: &str) -> Option<Timestamp> {
+    let (seconds, decimals) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+    if !decimals.bytes().all(|it| it.is_ascii_digit()) {
+        return None;
+    }
+    let thousandths: String = decimals.chars().chain("000".chars()).take(3).collect();
+    let milliseconds = seconds.parse::<i64>().ok()?.checked_mul(1000)?;
+    Timestamp::from_millisecond(milliseconds.checked_add(thousandths.parse().ok()?)?).ok()
 }
 
 /// The latest day that is written out in a line of prose: `11 April 2024`, `April 11, 2024` or
@@ -80,6 +101,24 @@ mod tests {
             "2026-01-02T11:00:00.000Z",
         ];
         assert_eq!(stamps, expected.map(|it| Some(it.to_owned())));
+    }
+
+    #[test]
+    fn seconds_since_1970_are_read() {
+        assert_eq!(epoch_day("1777593599.999900"), Some(date(2026, 4, 30)));
+        assert_eq!(epoch_day("1777593600"), Some(date(2026, 5, 1)));
+        assert_eq!(epoch_stamp("1777593600.5").as_deref(), Some("2026-05-01T00:00:00.500Z"));
+        for text in [
+            "",
+            "soon",
+            "1.x",
+            "99999999999999999999",
+            "9999999999999999",
+            "1e9",
+            ".",
+        ] {
+            assert_eq!(epoch_day(text), None, "{text}");
+        }
     }
 
     #[test]

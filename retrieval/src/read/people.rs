@@ -29,6 +29,13 @@ pub(super) struct Person {
     account: Option<AccountId>,
 }
 
+impl Person {
+    /// The customer they work for, where anybody says.
+    pub(super) fn account(&self) -> Option<&AccountId> {
+        self.account.as_ref()
+    }
+}
+
 /// Everybody the batch names.
 #[derive(Debug, Default)]
 pub(super) struct People {

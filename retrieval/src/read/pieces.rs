@@ -6,12 +6,12 @@
 
 mod document;
 
-use std::io::{self, Read};
+use std::io::{self, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
 use super::outcome::{ExportFile, Parsed};
 use super::table::{Columns, Cut, Table};
-use super::{Format, lines, recognise};
+use super::{Format, lines, mail, recognise};
 
 /// About how many bytes a piece has. Tests cut finely, so that small fixtures have many.
 const PIECE: usize = if cfg!(test) { 2 * 1024 } else { 4 * 1024 * 1024 };
@@ -39,6 +39,9 @@ pub(super) fn each_piece(path: &str, input: &mut dyn Read, visit: &mut Visit<'_>
         }
         if let Some(columns) = Columns::of(&held.bytes).filter(|columns| recognise::is_table(columns, &held.bytes)) {
             return each_piece_of_table(path, &columns, held, visit);
+        }
+        if mail::is_mailbox(&held.bytes) {
+            return each_piece_of_mailbox(path, held, visit);
         }
         held.fill(WHOLE)?;
         if !held.ended {
@@ -98,6 +101,24 @@ fn each_piece_of_lines(
         }
         held.drop_first(end)?;
     }
+}
+
+fn each_piece_of_mailbox(path: &str, held: Held<'_>, visit: &mut Visit<'_>) -> io::Result<ControlFlow<()>> {
+    let file = ExportFile::new(path, &[]);
+    let mut messages = mail::Messages::new(BufReader::new(Cursor::new(held.bytes).chain(held.input)));
+    let mut open = Vec::new();
+    let mut bytes = 0;
+    while let Some(message) = messages.next().transpose()? {
+        bytes += message.raw.len();
+        open.push(message);
+        if bytes >= PIECE {
+            bytes = 0;
+            if visit(mail::parse_messages(std::mem::take(&mut open), &file)).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+    }
+    Ok(visit(mail::parse_messages(open, &file)))
 }
 
 /// The part of an input that is in memory.

@@ -10,8 +10,8 @@ use super::part::Part;
 use super::pieces::Visit;
 use super::table::{Columns, Cut, Table};
 use super::{
-    Format, contracts, gong, health, id_map, lines, measures, meetings, notes, plans, projects, salesforce, stripe,
-    surveys, webvtt, zendesk,
+    Format, contracts, gong, health, id_map, lines, mail, measures, meetings, notes, plans, projects, salesforce,
+    slack, stripe, surveys, webvtt, zendesk,
 };
 
 /// How much of a broken JSON file is looked at to tell what it would have been.
@@ -44,12 +44,18 @@ fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
     if notes::is_note(file.bytes) {
         return Some(notes::parse(file));
     }
+    if mail::is_mail(file.bytes) {
+        return Some(mail::parse(file));
+    }
+    if mail::is_mailbox(file.bytes) {
+        return Some(mail::parse_mailbox(file));
+    }
     if let Some(columns) = Columns::of(file.bytes)
         && let Some(parsed) = parse_table(file, Table::read(columns, file.bytes))
     {
         return Some(parsed);
     }
-    contracts::recognise(file)
+    contracts::recognise(file).or_else(|| mail::refuse_by_name(file))
 }
 
 /// Whether the table that begins so is one that is understood.
@@ -127,6 +133,9 @@ pub(super) fn parse_list(format: Format, part: &Part<'_>, file: &ExportFile<'_>)
         Format::GongTranscripts => gong::parse_transcripts(part, file),
         Format::StripeInvoices => stripe::parse(part, file),
         Format::UsageEvents => measures::parse_events(part, file),
+        Format::SlackMessages => slack::parse_messages(part, file),
+        Format::SlackChannels => slack::parse_channels(part, file),
+        Format::SlackUsers => slack::parse_users(part, file),
         _ => plans::parse(part, file),
     }
 }
@@ -181,9 +190,30 @@ pub(super) fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
         Some(Format::StripeInvoices)
     } else if measures::is_event(record) {
         Some(Format::UsageEvents)
+    } else if record.has("ts") && is_message(record) {
+        Some(Format::SlackMessages)
+    } else if record.has("profile") && record.has("id") && (record.has("team_id") || record.has("is_bot")) {
+        Some(Format::SlackUsers)
+    } else if record.has("members") && record.has("created") && record.has("id") && is_channel(record) {
+        Some(Format::SlackChannels)
     } else {
         None
     }
+}
+
+/// Whether a record says that it is a message, as each one of a Slack export does.
+fn is_message(record: &RawObject<'_>) -> bool {
+    record
+        .get("type")
+        .and_then(json::scalar)
+        .is_some_and(|it| it == "message")
+}
+
+/// Whether a record is a Slack channel, or a conversation that has no name.
+fn is_channel(record: &RawObject<'_>) -> bool {
+    let is_conversation = |id: String| id.starts_with('D') && id.len() > 4;
+    (record.has("topic") && record.has("purpose"))
+        || record.get("id").and_then(json::scalar).is_some_and(is_conversation)
 }
 
 /// What a file that is no whole JSON would have been, by the keys at its start.
@@ -211,6 +241,12 @@ fn broken_shape(bytes: &[u8]) -> Option<Format> {
         Some(Format::StripeInvoices)
     } else if all(&["event_type", "event_time"]) {
         Some(Format::UsageEvents)
+    } else if all(&["type", "ts", "user", "text"]) {
+        Some(Format::SlackMessages)
+    } else if all(&["profile", "team_id"]) {
+        Some(Format::SlackUsers)
+    } else if all(&["members", "topic", "purpose"]) {
+        Some(Format::SlackChannels)
     } else {
         None
     }
@@ -251,7 +287,7 @@ mod tests {
         assert_eq!(format("WEBVTT\n\n"), Some(Format::ZoomTranscript));
         assert_eq!(
             format("From: a@b.example\nTo: c@d.example\nSubject: non-disclosure agreement\n\nHello\n"),
-            None
+            Some(Format::Mail)
         );
         assert_eq!(format(r#"{"object": "list", "data": [{"id": "in_1"}]}"#), None);
         assert_eq!(format("{\"event\": 1}\n{\"event\": 2}\n"), None);

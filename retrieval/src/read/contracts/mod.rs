@@ -19,6 +19,8 @@ use super::outcome::{Draft, Export, ExportFile, Parsed, Sink};
 use super::table::invalid_bytes;
 use kind::Kind;
 
+pub(super) use whose::mentioned;
+
 /// How many lines below a signature its date may stand.
 const SIGNATURE_BLOCK: usize = 4;
 

@@ -49,7 +49,7 @@ fn of_component(component: &str, directory: &Directory) -> Option<AccountId> {
 }
 
 /// The accounts whose name stands in the text, apart from where it is part of a longer one's.
-fn mentioned(text: &str, by_slug: bool, directory: &Directory) -> Vec<AccountId> {
+pub(in super::super) fn mentioned(text: &str, by_slug: bool, directory: &Directory) -> Vec<AccountId> {
     let mut names: Vec<(String, &AccountId)> = directory
         .accounts()
         .map(|account| {

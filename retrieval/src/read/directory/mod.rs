@@ -101,16 +101,22 @@ impl Directory {
 
     /// The one account whose mail domains these are; domains of nobody's are passed over.
     pub(super) fn by_domains(&self, domains: &BTreeSet<String>) -> Result<AccountId, String> {
-        let mut found = BTreeSet::new();
-        for domain in domains {
-            found.extend(self.by_domain(domain)?);
-        }
+        let found = self.all_by_domains(domains)?;
         let listed = listing(domains.iter().map(String::as_str));
         match found.len() {
             0 if domains.is_empty() => Err("no account is given".to_owned()),
             0 => Err(format!("unknown account: nobody has the mail domain {listed}")),
             _ => one_of(&domains.iter().cloned().collect::<Vec<_>>().join(", "), &found),
         }
+    }
+
+    /// Every account that one of these mail domains belongs to.
+    pub(super) fn all_by_domains(&self, domains: &BTreeSet<String>) -> Result<BTreeSet<AccountId>, String> {
+        let mut found = BTreeSet::new();
+        for domain in domains {
+            found.extend(self.by_domain(domain)?);
+        }
+        Ok(found)
     }
 
     /// The account with this mail domain, or with one that it is a part of.
