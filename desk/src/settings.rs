@@ -8,6 +8,7 @@ use agent::model::{Endpoint, Model};
 use agent::prompts::Prompts;
 use anyhow::Context as _;
 use grounding::Policy;
+use retrieval::read::{Mapping, Mappings};
 use serde::Deserialize;
 
 use crate::failure::Hinted;
@@ -26,6 +27,8 @@ pub(crate) struct Settings {
     pub(crate) revision_rounds: u32,
     /// The handoff's settings.
     pub(crate) handoff: HandoffSettings,
+    /// What the columns of files mean that no built-in reader knows.
+    pub(crate) mapping: Vec<Mapping>,
 }
 
 impl Default for Settings {
@@ -36,6 +39,7 @@ impl Default for Settings {
             prompts: None,
             revision_rounds: 2,
             handoff: HandoffSettings::default(),
+            mapping: Vec::new(),
         }
     }
 }
@@ -118,7 +122,15 @@ impl Settings {
             );
             return Err(Hinted::new(message, ["`vouch rules` lists the rules".to_owned()]).into());
         }
+        settings
+            .mappings()
+            .with_context(|| format!("the settings `{}` can't be used", path.display()))?;
         Ok(settings)
+    }
+
+    /// The mappings, ready for reading.
+    pub(crate) fn mappings(&self) -> anyhow::Result<Mappings> {
+        Ok(Mappings::new(self.mapping.clone())?)
     }
 
     /// The drafter asked for, else the configured model, else the extractive one.
@@ -193,7 +205,7 @@ mod tests {
           |
         1 | [handof]
           |  ^^^^^^
-        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `handoff`
+        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `handoff`, `mapping`
         ");
     }
 }

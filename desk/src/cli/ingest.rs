@@ -38,12 +38,13 @@ pub(super) async fn ingest(
     dry_run: bool,
 ) -> anyhow::Result<Report> {
     let known = workspace.accounts().await?;
+    let mappings = context.settings.mappings()?;
     let bar = context.output.progress("{spinner} {pos} files, {elapsed}, {wide_msg}");
     let mut show = |path: &Path| {
         bar.inc(1);
         bar.set_message(path.display().to_string());
     };
-    let reading = read_paths(paths, context.global.as_of(), &known, &OsFiles, &mut show)?;
+    let reading = read_paths(paths, context.global.as_of(), &mappings, &known, &OsFiles, &mut show)?;
     let mut report = Report::default();
     if !dry_run {
         workspace.store.put_accounts(&reading.accounts).await?;

@@ -6,6 +6,7 @@ use grounding::{Account, SourceId};
 
 use super::directory::{Directory, Identity};
 use super::gong::Call;
+use super::mapped::Lent;
 use super::meetings::MeetingRow;
 use super::people::{People, PersonFact};
 use super::zendesk::DeskUser;
@@ -35,6 +36,8 @@ pub(super) struct Shared {
     pub(super) meetings: BTreeMap<String, Vec<MeetingRow>>,
     /// To whose success plans an object belongs, by its id.
     pub(super) plan_objects: BTreeMap<String, BTreeSet<String>>,
+    /// What records that a mapping describes tell those of another.
+    pub(super) mapped: Lent,
 }
 
 /// A whole batch, for the second phase to look things up in.

@@ -16,6 +16,7 @@ mod gong;
 mod id_map;
 mod json;
 mod lines;
+mod mapped;
 mod markup;
 mod meetings;
 mod notes;
@@ -38,6 +39,10 @@ use jiff::civil::Date;
 
 pub use files::{Entry, FileSystem, OsFiles};
 pub use format::Format;
+pub use mapped::{
+    AccountTerm, Check, Condition, Consequence, Figure, Form, IdTerm, Lookup, Mapping, MappingError, Mappings,
+    NamesAccounts,
+};
 
 use batch::{Batch, Facts};
 use outcome::{ExportFile, Parsed, Sink};
@@ -45,11 +50,12 @@ use outcome::{ExportFile, Parsed, Sink};
 /// Reads files and directories into sources.
 ///
 /// Everything dated after `as_of` is quarantined, as are records whose account is neither among
-/// the `known` accounts nor named by the batch itself. `progress` is told of each file before
-/// it is read.
+/// the `known` accounts nor named by the batch itself. Files that no built-in reader knows are
+/// read as the `mappings` say. `progress` is told of each file before it is read.
 pub fn read_paths(
     paths: &[PathBuf],
     as_of: Date,
+    mappings: &Mappings,
     known: &[Account],
     files: &dyn FileSystem,
     progress: &mut dyn FnMut(&Path),
@@ -72,7 +78,7 @@ pub fn read_paths(
             Some(Parsed::unreadable(&file.path, &failure))
         } else {
             progress(&file.path);
-            read_file(&file.path, files)
+            read_file(&file.path, files, mappings)
         };
         if let Some(export) = parsed.as_ref().and_then(|parsed| parsed.export.as_ref()) {
             export.announce(&mut facts);
@@ -92,11 +98,11 @@ pub fn read_paths(
     })
 }
 
-fn read_file(path: &Path, files: &dyn FileSystem) -> Option<Parsed> {
+fn read_file(path: &Path, files: &dyn FileSystem, mappings: &Mappings) -> Option<Parsed> {
     match files.read(path) {
         Err(error) => Some(Parsed::unreadable(path, &error)),
         Ok(bytes) if bytes.is_empty() => Some(Parsed::refused(None, "file", "the file is empty", &bytes)),
-        Ok(bytes) => recognise::recognise(&ExportFile::new(path, &bytes)),
+        Ok(bytes) => recognise::recognise(&ExportFile::new(path, &bytes), mappings),
     }
 }
 
@@ -118,13 +124,14 @@ fn finish(path: &Path, parsed: Option<Parsed>, batch: &Batch, sink: &mut Sink) -
     let (records, refused) = sink.drain();
     let mut quarantined = parsed.quarantined;
     quarantined.extend(refused);
+    let note: Vec<String> = parsed.note.into_iter().chain(sink.drain_remarks()).collect();
     FileReading {
         path,
         format: parsed.format,
         read: parsed.read,
         records,
         quarantined,
-        note: parsed.note,
+        note: (!note.is_empty()).then(|| note.join("; ")),
     }
 }
 

@@ -156,6 +156,9 @@ pub(super) struct Sink {
     records: Vec<ReadRecord>,
     refused: Vec<Quarantined>,
     numbered: BTreeMap<SourceId, Vec<String>>,
+    /// What is odd about records that count all the same: how many they are and where the
+    /// first stands.
+    remarks: BTreeMap<String, (usize, String)>,
 }
 
 impl Sink {
@@ -165,6 +168,7 @@ impl Sink {
             records: Vec::new(),
             refused: Vec::new(),
             numbered: BTreeMap::new(),
+            remarks: BTreeMap::new(),
         }
     }
 
@@ -202,6 +206,25 @@ impl Sink {
     /// Notes something that cannot be used.
     pub(super) fn refuse(&mut self, quarantined: Quarantined) {
         self.refused.push(quarantined);
+    }
+
+    /// Counts a record of the file that counts as evidence although something is odd about it.
+    pub(super) fn remark(&mut self, what: &str, at: &str) {
+        if let Some((count, _)) = self.remarks.get_mut(what) {
+            *count += 1;
+        } else {
+            self.remarks.insert(what.to_owned(), (1, at.to_owned()));
+        }
+    }
+
+    /// What was remarked of the file's records, in words, and forgets it.
+    pub(super) fn drain_remarks(&mut self) -> Option<String> {
+        let remarks = std::mem::take(&mut self.remarks).into_iter();
+        let words = remarks.map(|(what, (count, first))| match count {
+            1 => format!("1 record: {what} ({first})"),
+            _ => format!("{count} records: {what} (first: {first})"),
+        });
+        Some(words.collect::<Vec<_>>().join("; ")).filter(|it| !it.is_empty())
     }
 
     /// Tells documents apart that would go by the same id: the first keeps it, a second with

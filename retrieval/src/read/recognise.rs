@@ -3,6 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::json::{self, RawObject};
+use super::mapped::{self, Mappings};
 use super::outcome::{ExportFile, Parsed};
 use super::part::Part;
 use super::table::{Columns, Table};
@@ -12,10 +13,13 @@ use super::{Format, contracts, gong, id_map, lines, meetings, notes, plans, proj
 const HEAD: usize = 64 * 1024;
 
 /// Recognises a file and takes it apart; none if it is nothing that is understood.
-pub(super) fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
+pub(super) fn recognise(file: &ExportFile<'_>, mappings: &Mappings) -> Option<Parsed> {
+    if let Some(parsed) = recognise_mapped(file, mappings, true) {
+        return Some(parsed);
+    }
     let first = file.bytes.iter().find(|it| !it.is_ascii_whitespace())?;
     if matches!(first, b'{' | b'[')
-        && let Some(parsed) = recognise_json(file)
+        && let Some(parsed) = recognise_json(file, mappings)
     {
         return Some(parsed);
     }
@@ -30,7 +34,27 @@ pub(super) fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
     {
         return Some(parsed);
     }
-    contracts::recognise(file)
+    recognise_mapped(file, mappings, false).or_else(|| contracts::recognise(file))
+}
+
+/// Recognises what the settings describe: a table, a JSON document, JSON Lines.
+fn recognise_mapped(file: &ExportFile<'_>, mappings: &Mappings, first: bool) -> Option<Parsed> {
+    if mappings.is_empty() {
+        return None;
+    }
+    let start = file.bytes.iter().find(|it| !it.is_ascii_whitespace())?;
+    if matches!(start, b'{' | b'[') {
+        return match serde_json::from_slice::<&RawValue>(file.bytes) {
+            Ok(document) => {
+                let (plan, part) = mappings.of_document(document, first)?;
+                Some(mapped::parse_part(plan, &part, file))
+            }
+            Err(_) => lines::recognise_mapped(file, mappings, first),
+        };
+    }
+    let columns = Columns::of(file.bytes)?;
+    let plan = mappings.of_table(&columns, first)?;
+    Some(mapped::parse_table(plan, Table::read(columns, file.bytes), file))
 }
 
 fn recognise_table(file: &ExportFile<'_>, table: Table) -> Option<Parsed> {
@@ -48,7 +72,7 @@ fn recognise_table(file: &ExportFile<'_>, table: Table) -> Option<Parsed> {
     }
 }
 
-fn recognise_json(file: &ExportFile<'_>) -> Option<Parsed> {
+fn recognise_json(file: &ExportFile<'_>, mappings: &Mappings) -> Option<Parsed> {
     let document = match std::str::from_utf8(file.bytes) {
         Ok(text) => serde_json::from_str::<&RawValue>(text),
         // The parser names the byte that is no text.
@@ -63,7 +87,10 @@ fn recognise_json(file: &ExportFile<'_>) -> Option<Parsed> {
             if let Some(parsed) = lines::recognise(file) {
                 return Some(parsed);
             }
-            let format = broken_shape(file.bytes)?;
+            if let Some(parsed) = recognise_mapped(file, mappings, false) {
+                return Some(parsed);
+            }
+            let format = broken_shape(file.bytes, mappings)?;
             let at = format!("byte {}", json::byte_of(&error, file.bytes));
             let reason = format!("invalid JSON: {error}");
             Some(Parsed::refused(Some(format), &at, &reason, file.bytes))
@@ -132,7 +159,7 @@ pub(super) fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
 }
 
 /// What a file that is no whole JSON would have been, by the keys at its start.
-fn broken_shape(bytes: &[u8]) -> Option<Format> {
+fn broken_shape(bytes: &[u8], mappings: &Mappings) -> Option<Format> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
     let has = |key: &str| {
         let quoted = format!("\"{key}\"");
@@ -153,7 +180,7 @@ fn broken_shape(bytes: &[u8]) -> Option<Format> {
     } else if all(&["users", "role", "email"]) {
         Some(Format::ZendeskUsers)
     } else {
-        None
+        mappings.of_keys(has).map(|_| Format::Mapped)
     }
 }
 
@@ -164,7 +191,8 @@ mod tests {
     use super::*;
 
     fn format(text: &str) -> Option<Format> {
-        recognise(&ExportFile::new(Path::new("x"), text.as_bytes())).and_then(|parsed| parsed.format)
+        recognise(&ExportFile::new(Path::new("x"), text.as_bytes()), &Mappings::default())
+            .and_then(|parsed| parsed.format)
     }
 
     #[test]
@@ -197,7 +225,7 @@ mod tests {
     #[test]
     fn broken_json_is_recognised_by_what_is_left_of_it() {
         let text = r#"{"tickets": [{"id": 1, "subject": "x", "status": "open"}, {"id"#;
-        let parsed = recognise(&ExportFile::new(Path::new("x"), text.as_bytes())).unwrap();
+        let parsed = recognise(&ExportFile::new(Path::new("x"), text.as_bytes()), &Mappings::default()).unwrap();
         assert_eq!((parsed.format, parsed.read), (Some(Format::ZendeskTickets), 1));
         assert_eq!(parsed.quarantined[0].at, format!("byte {}", text.len()));
         assert_eq!(

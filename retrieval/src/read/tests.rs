@@ -75,6 +75,11 @@ pub(super) fn known() -> Vec<Account> {
 
 /// Reads files given by name and content, as of 30 June 2026.
 pub(super) fn read_all(files: &[(&str, &str)], known: &[Account]) -> Reading {
+    read_mapped(files, &Mappings::default(), known)
+}
+
+/// The same with mappings.
+pub(super) fn read_mapped(files: &[(&str, &str)], mappings: &Mappings, known: &[Account]) -> Reading {
     let memory = Memory {
         files: files
             .iter()
@@ -82,7 +87,15 @@ pub(super) fn read_all(files: &[(&str, &str)], known: &[Account]) -> Reading {
             .collect(),
         locked: BTreeSet::new(),
     };
-    read_paths(&[PathBuf::from("in")], date(2026, 6, 30), known, &memory, &mut |_| {}).unwrap()
+    read_paths(
+        &[PathBuf::from("in")],
+        date(2026, 6, 30),
+        mappings,
+        known,
+        &memory,
+        &mut |_| {},
+    )
+    .unwrap()
 }
 
 /// Reads a single file.
@@ -108,7 +121,15 @@ fn whatever_fails_does_not_stop_the_rest() {
     let mut seen = Vec::new();
     let mut progress = |path: &Path| seen.push(path.to_owned());
     let paths = [PathBuf::from("in"), PathBuf::from("in/b")];
-    let reading = read_paths(&paths, date(2026, 6, 30), &known(), &memory, &mut progress).unwrap();
+    let reading = read_paths(
+        &paths,
+        date(2026, 6, 30),
+        &Mappings::default(),
+        &known(),
+        &memory,
+        &mut progress,
+    )
+    .unwrap();
     let files: Vec<(&str, Option<Format>, usize, Vec<&str>)> = reading
         .files
         .iter()
@@ -135,6 +156,13 @@ fn whatever_fails_does_not_stop_the_rest() {
     assert_eq!(seen.len(), 4);
     assert_eq!(reading.accounts, known());
 
-    let missing = read_paths(&[PathBuf::from("no")], date(2026, 6, 30), &[], &memory, &mut |_| {});
+    let missing = read_paths(
+        &[PathBuf::from("no")],
+        date(2026, 6, 30),
+        &Mappings::default(),
+        &[],
+        &memory,
+        &mut |_| {},
+    );
     assert_eq!(missing.unwrap_err().to_string(), "cannot read `no`");
 }
