@@ -208,4 +208,32 @@ mod tests {
         unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `handoff`, `mapping`
         ");
     }
+    #[test]
+    fn the_documented_mappings_can_be_used() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/mappings");
+        let mut numbers = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let settings = Settings::read(Some(&path)).unwrap();
+            numbers.push((path.file_name().unwrap().to_owned(), settings.mapping.len()));
+        }
+        numbers.sort();
+        assert_eq!(
+            numbers,
+            [("ravenstack.toml", 5), ("telco-churn.toml", 1), ("workbench.toml", 5)]
+                .map(|(name, it)| (name.into(), it))
+        );
+    }
+
+    #[test]
+    fn a_mapping_that_cannot_work_is_an_error() {
+        let mapping = "[[mapping]]\nname = \"m\"\nsystem = \"s\"\nobject = \"o\"\ncolumns = [\"a\"]\n";
+        insta::assert_snapshot!(read(mapping).unwrap_err(), @"the settings `vouch.toml` can't be used: mapping `m`: `account` is missing, and there is no `names_accounts`");
+        insta::assert_snapshot!(read(&format!("{mapping}acount = \"a\"\n")).unwrap_err().lines().take(4).collect::<Vec<_>>().join("\n"), @r#"
+        the settings `vouch.toml` can't be used: TOML parse error at line 6, column 1
+          |
+        6 | acount = "a"
+          | ^^^^^^
+        "#);
+    }
 }

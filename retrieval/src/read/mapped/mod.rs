@@ -196,13 +196,13 @@ impl MappedDraft {
                 continue;
             }
             if check.then == Then::Quarantine {
-                sink.refuse(self.draft.refuse(check.message()));
+                sink.refuse(self.draft.refuse(plan.message(index)));
                 return;
             }
             self.faults.push(index);
         }
         for fault in &self.faults {
-            sink.remark(&mapping.checks[*fault].message(), &self.draft.source.origin.at);
+            sink.remark(&plan.message(*fault), &self.draft.source.origin.at);
         }
         self.sign(plan, batch);
         sink.take(self.draft, batch);

@@ -239,6 +239,20 @@ impl super::mapping::Lookup {
 }
 
 impl Plan {
+    /// What is wrong with a record of which the check at this place does not hold; where copies
+    /// share an id, which of them counts is said too.
+    pub(super) fn message(&self, check: usize) -> String {
+        let mapping = &self.mapping;
+        let check = &mapping.checks[check];
+        let is_id = matches!(mapping.id.as_slice(), [id] if fold(id) == fold(&check.column));
+        let which = match &mapping.modified {
+            _ if !check.unique || !is_id || check.says.is_some() => return check.message(),
+            Some(modified) => format!("the one with the latest `{modified}`"),
+            None => "the last one read".to_owned(),
+        };
+        format!("{}; {which} counts", check.message())
+    }
+
     fn lend(&mut self, by: String, columns: impl Iterator<Item = String>) {
         let position = self.lends.iter().position(|it| it.by == by).unwrap_or_else(|| {
             self.lends.push(Lending {
