@@ -7,7 +7,9 @@ use super::mapped::{self, Mappings};
 use super::outcome::{ExportFile, Parsed};
 use super::part::Part;
 use super::table::{Columns, Table};
-use super::{Format, contracts, gong, id_map, lines, meetings, notes, plans, projects, salesforce, webvtt, zendesk};
+use super::{
+    Format, contracts, gong, id_map, jira, lines, meetings, notes, plans, projects, salesforce, webvtt, zendesk,
+};
 
 /// How much of a broken JSON file is looked at to tell what it would have been.
 const HEAD: usize = 64 * 1024;
@@ -61,6 +63,8 @@ fn recognise_table(file: &ExportFile<'_>, table: Table) -> Option<Parsed> {
     let columns = &table.columns;
     if let Some(object) = salesforce::object_of(&table) {
         Some(salesforce::parse(object, table, file))
+    } else if jira::fits(columns) {
+        Some(jira::parse_table(table, file))
     } else if projects::fits(columns) {
         Some(projects::parse(table, file))
     } else if meetings::fits(columns) {
@@ -106,6 +110,7 @@ pub(super) fn parse_list(format: Format, part: &Part<'_>, file: &ExportFile<'_>)
         Format::ZendeskUsers => zendesk::parse_users(part, file),
         Format::GongCalls => gong::parse_calls(part, file),
         Format::GongTranscripts => gong::parse_transcripts(part, file),
+        Format::JiraIssues => jira::parse_issues(part, file),
         _ => plans::parse(part, file),
     }
 }
@@ -123,12 +128,14 @@ fn shape(document: &RawValue) -> Option<(Format, Part<'_>)> {
         ("organizations", Format::ZendeskOrganizations),
         ("users", Format::ZendeskUsers),
         ("accounts", Format::SuccessPlans),
+        ("issues", Format::JiraIssues),
     ];
     for (name, format) in named {
         let Some(records) = object.list(name) else { continue };
         let fits = match records.first().and_then(|first| RawObject::of(first)) {
             Some(first) => shape_of_record(&first) == Some(format),
             // An export may be empty; the other keys tell nothing then.
+            None if format == Format::JiraIssues => records.is_empty() && is_jira_page(&object),
             None => records.is_empty() && format != Format::SuccessPlans,
         };
         if fits {
@@ -139,6 +146,11 @@ fn shape(document: &RawValue) -> Option<(Format, Part<'_>)> {
     (shape_of_record(&object) == Some(Format::SuccessPlans)).then(|| (Format::SuccessPlans, Part::whole(document)))
 }
 
+/// Whether an object without issues is a page of Jira's all the same.
+fn is_jira_page(object: &RawObject<'_>) -> bool {
+    ["startAt", "isLast", "nextPageToken"].iter().any(|it| object.has(it))
+}
+
 /// What a record is an export of, by its fields.
 pub(super) fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
     if record.has("successPlans") {
@@ -147,6 +159,8 @@ pub(super) fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
         Some(Format::GongTranscripts)
     } else if record.has("metaData") {
         Some(Format::GongCalls)
+    } else if jira::is_issue(record) {
+        Some(Format::JiraIssues)
     } else if record.has("subject") && record.has("status") && (record.has("comments") || record.has("requester_id")) {
         Some(Format::ZendeskTickets)
     } else if record.has("domain_names") {
@@ -171,6 +185,8 @@ fn broken_shape(bytes: &[u8], mappings: &Mappings) -> Option<Format> {
         Some(Format::SuccessPlans)
     } else if has("callTranscripts") || all(&["callId", "transcript"]) {
         Some(Format::GongTranscripts)
+    } else if all(&["issues", "key", "fields"]) {
+        Some(Format::JiraIssues)
     } else if all(&["calls", "metaData"]) {
         Some(Format::GongCalls)
     } else if has("subject") && has("status") && (has("tickets") || has("requester_id")) {
