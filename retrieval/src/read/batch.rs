@@ -6,6 +6,7 @@ use grounding::{Account, SourceId};
 
 use super::directory::{Directory, Identity};
 use super::gong::Call;
+use super::hubspot::Links;
 use super::mapped::Lent;
 use super::meetings::MeetingRow;
 use super::people::{People, PersonFact};
@@ -36,6 +37,8 @@ pub(super) struct Shared {
     pub(super) meetings: BTreeMap<String, Vec<MeetingRow>>,
     /// To whose success plans an object belongs, by its id.
     pub(super) plan_objects: BTreeMap<String, BTreeSet<String>>,
+    /// Which `HubSpot` objects belong together.
+    pub(super) hubspot: Links,
     /// What records that a mapping describes tell those of another.
     pub(super) mapped: Lent,
 }

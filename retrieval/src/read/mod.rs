@@ -13,6 +13,7 @@ mod directory;
 mod files;
 mod format;
 mod gong;
+mod hubspot;
 mod id_map;
 mod jira;
 mod json;

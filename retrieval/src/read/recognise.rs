@@ -8,7 +8,8 @@ use super::outcome::{ExportFile, Parsed};
 use super::part::Part;
 use super::table::{Columns, Table};
 use super::{
-    Format, contracts, gong, id_map, jira, lines, meetings, notes, plans, projects, salesforce, webvtt, zendesk,
+    Format, contracts, gong, hubspot, id_map, jira, lines, meetings, notes, plans, projects, salesforce, webvtt,
+    zendesk,
 };
 
 /// How much of a broken JSON file is looked at to tell what it would have been.
@@ -110,6 +111,7 @@ pub(super) fn parse_list(format: Format, part: &Part<'_>, file: &ExportFile<'_>)
         Format::ZendeskUsers => zendesk::parse_users(part, file),
         Format::GongCalls => gong::parse_calls(part, file),
         Format::GongTranscripts => gong::parse_transcripts(part, file),
+        Format::HubspotObjects => hubspot::parse(part, file),
         Format::JiraIssues => jira::parse_issues(part, file),
         _ => plans::parse(part, file),
     }
@@ -129,6 +131,7 @@ fn shape(document: &RawValue) -> Option<(Format, Part<'_>)> {
         ("users", Format::ZendeskUsers),
         ("accounts", Format::SuccessPlans),
         ("issues", Format::JiraIssues),
+        ("results", Format::HubspotObjects),
     ];
     for (name, format) in named {
         let Some(records) = object.list(name) else { continue };
@@ -136,14 +139,16 @@ fn shape(document: &RawValue) -> Option<(Format, Part<'_>)> {
             Some(first) => shape_of_record(&first) == Some(format),
             // An export may be empty; the other keys tell nothing then.
             None if format == Format::JiraIssues => records.is_empty() && is_jira_page(&object),
-            None => records.is_empty() && format != Format::SuccessPlans,
+            None => records.is_empty() && !matches!(format, Format::SuccessPlans | Format::HubspotObjects),
         };
         if fits {
             return Some((format, Part::list(name, records, object)));
         }
     }
-    // A single account may stand by itself.
-    (shape_of_record(&object) == Some(Format::SuccessPlans)).then(|| (Format::SuccessPlans, Part::whole(document)))
+    // A single account, issue or object may stand by itself.
+    let format = shape_of_record(&object)?;
+    let single = [Format::SuccessPlans, Format::JiraIssues, Format::HubspotObjects];
+    single.contains(&format).then(|| (format, Part::whole(document)))
 }
 
 /// Whether an object without issues is a page of Jira's all the same.
@@ -161,6 +166,8 @@ pub(super) fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
         Some(Format::GongCalls)
     } else if jira::is_issue(record) {
         Some(Format::JiraIssues)
+    } else if hubspot::fits(record) {
+        Some(Format::HubspotObjects)
     } else if record.has("subject") && record.has("status") && (record.has("comments") || record.has("requester_id")) {
         Some(Format::ZendeskTickets)
     } else if record.has("domain_names") {
@@ -187,6 +194,8 @@ fn broken_shape(bytes: &[u8], mappings: &Mappings) -> Option<Format> {
         Some(Format::GongTranscripts)
     } else if all(&["issues", "key", "fields"]) {
         Some(Format::JiraIssues)
+    } else if all(&["results", "properties"]) && (has("hs_object_id") || all(&["createdAt", "archived"])) {
+        Some(Format::HubspotObjects)
     } else if all(&["calls", "metaData"]) {
         Some(Format::GongCalls)
     } else if has("subject") && has("status") && (has("tickets") || has("requester_id")) {
