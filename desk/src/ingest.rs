@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use jiff::civil::Date;
-use retrieval::read::{Batch, Input, OsFiles, Survey, find};
+use retrieval::read::{Batch, Input, Mappings, OsFiles, Survey, find};
 use store::FileVersion;
 use tokio::task::spawn_blocking;
 
@@ -34,6 +34,8 @@ use storing::Storing;
 /// An ingest.
 pub(crate) struct Ingest<'a> {
     pub(crate) workspace: &'a Workspace,
+    /// How files are read that no built-in reader knows.
+    pub(crate) mappings: Mappings,
     /// Nothing may be dated after it.
     pub(crate) as_of: Date,
     pub(crate) output: &'a Output,
@@ -128,7 +130,7 @@ impl Ingest<'_> {
         let documents = store.beginning_with("contract:").await?;
         let waiting: Vec<PathBuf> = store.unplaced().await?.iter().map(|path| on_disk(path)).collect();
         let paths = paths.to_vec();
-        let as_of = self.as_of;
+        let (as_of, mappings) = (self.as_of, self.mappings.clone());
         let progress = progress.clone();
         let surveying = move || -> anyhow::Result<Surveyed> {
             let mut inputs = find(&paths, &OsFiles)?;
@@ -141,6 +143,7 @@ impl Ingest<'_> {
             );
             progress.look_over(inputs.iter().map(Input::weight).sum());
             let mut survey = Survey::new(&known, as_of, &OsFiles);
+            survey.map(&mappings);
             survey.remember_documents(documents);
             for (path, facts) in announcements {
                 if !seen.contains(&path) {

@@ -8,6 +8,7 @@ use agent::model::{Endpoint, Model};
 use agent::prompts::Prompts;
 use anyhow::Context as _;
 use grounding::Policy;
+use retrieval::read::{Mapping, Mappings};
 use serde::Deserialize;
 
 use crate::failure::Hinted;
@@ -26,6 +27,8 @@ pub(crate) struct Settings {
     pub(crate) revision_rounds: u32,
     /// The handoff's settings.
     pub(crate) handoff: HandoffSettings,
+    /// What the columns of files mean that no built-in reader knows.
+    pub(crate) mapping: Vec<Mapping>,
 }
 
 impl Default for Settings {
@@ -36,6 +39,7 @@ impl Default for Settings {
             prompts: None,
             revision_rounds: 2,
             handoff: HandoffSettings::default(),
+            mapping: Vec::new(),
         }
     }
 }
@@ -118,7 +122,15 @@ impl Settings {
             );
             return Err(Hinted::new(message, ["`vouch rules` lists the rules".to_owned()]).into());
         }
+        settings
+            .mappings()
+            .with_context(|| format!("the settings `{}` can't be used", path.display()))?;
         Ok(settings)
+    }
+
+    /// The mappings, ready for reading.
+    pub(crate) fn mappings(&self) -> anyhow::Result<Mappings> {
+        Ok(Mappings::new(self.mapping.clone())?)
     }
 
     /// The drafter asked for, else the configured model, else the extractive one.
@@ -193,7 +205,35 @@ mod tests {
           |
         1 | [handof]
           |  ^^^^^^
-        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `handoff`
+        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `handoff`, `mapping`
         ");
+    }
+    #[test]
+    fn the_documented_mappings_can_be_used() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/mappings");
+        let mut numbers = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let settings = Settings::read(Some(&path)).unwrap();
+            numbers.push((path.file_name().unwrap().to_owned(), settings.mapping.len()));
+        }
+        numbers.sort();
+        assert_eq!(
+            numbers,
+            [("ravenstack.toml", 5), ("telco-churn.toml", 1), ("workbench.toml", 5)]
+                .map(|(name, it)| (name.into(), it))
+        );
+    }
+
+    #[test]
+    fn a_mapping_that_cannot_work_is_an_error() {
+        let mapping = "[[mapping]]\nname = \"m\"\nsystem = \"s\"\nobject = \"o\"\ncolumns = [\"a\"]\n";
+        insta::assert_snapshot!(read(mapping).unwrap_err(), @"the settings `vouch.toml` can't be used: mapping `m`: `account` is missing, and there is no `names_accounts`");
+        insta::assert_snapshot!(read(&format!("{mapping}acount = \"a\"\n")).unwrap_err().lines().take(4).collect::<Vec<_>>().join("\n"), @r#"
+        the settings `vouch.toml` can't be used: TOML parse error at line 6, column 1
+          |
+        6 | acount = "a"
+          | ^^^^^^
+        "#);
     }
 }

@@ -149,7 +149,7 @@ const BEGIN_FILE: &str = "
         read = excluded.read, records = excluded.records, note = excluded.note
     RETURNING key, pass";
 const GO_ON: &str = "
-    UPDATE file SET pieces = $2, read = read + $3, records = records + $4, note = COALESCE(note, $5)
+    UPDATE file SET pieces = $2, read = read + $3, records = records + $4, note = COALESCE($5, note)
     WHERE path = $1 RETURNING key, pass";
 
 /// Notes that a piece of a file is taken in.

@@ -41,6 +41,7 @@ pub(super) async fn ingest(
 ) -> anyhow::Result<Report> {
     let ingest = Ingest {
         workspace,
+        mappings: context.settings.mappings()?,
         as_of: context.global.as_of(),
         output: context.output,
         dry_run,

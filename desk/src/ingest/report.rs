@@ -88,7 +88,7 @@ impl FileReport {
         };
         self.quarantined
             .extend(piece.quarantined.iter().chain(&piece.unplaced).map(quarantined));
-        self.note = self.note.take().or_else(|| piece.note.clone());
+        self.note = piece.note.clone().or(self.note.take());
     }
 
     pub(super) fn path(&self) -> &str {

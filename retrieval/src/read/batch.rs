@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::directory::{Directory, Identity};
 use super::files::FileSystem;
 use super::gong::Call;
+use super::hubspot::Links;
 use super::input::{Input, unreadable};
+use super::mapped::{Lent, Mappings};
 use super::meetings::MeetingRow;
 use super::outcome::{Numbering, Parsed, Sink};
 use super::people::{People, PersonFact};
@@ -52,6 +54,10 @@ pub(super) struct Shared {
     pub(super) slack_users: BTreeMap<String, SlackUser>,
     /// To whose success plans an object belongs, by its id.
     pub(super) plan_objects: BTreeMap<String, BTreeSet<String>>,
+    /// Which `HubSpot` objects belong together.
+    pub(super) hubspot: Links,
+    /// What records that a mapping describes tell those of another.
+    pub(super) mapped: Lent,
 }
 
 impl Facts {
@@ -83,6 +89,8 @@ impl Shared {
             meetings,
             slack_channels,
             slack_users,
+            hubspot,
+            mapped,
             plan_objects,
         } = other;
         self.crm_parents.extend(crm_parents);
@@ -103,6 +111,8 @@ impl Shared {
             self.slack_channels.entry(root).or_default().extend(channels);
         }
         self.slack_users.extend(slack_users);
+        self.hubspot.merge(hubspot);
+        self.mapped.merge(mapped);
         for (object, owners) in plan_objects {
             self.plan_objects.entry(object).or_default().extend(owners);
         }
@@ -117,11 +127,18 @@ pub struct Batch {
     accounts: Vec<Account>,
     documents: Vec<Source>,
     as_of: Date,
+    mappings: Mappings,
     context: String,
 }
 
 impl Batch {
-    pub(super) fn new(known: &[Account], facts: Facts, documents: Vec<Source>, as_of: Date) -> Self {
+    pub(super) fn new(
+        known: &[Account],
+        facts: Facts,
+        documents: Vec<Source>,
+        mappings: Mappings,
+        as_of: Date,
+    ) -> Self {
         let directory = Directory::new(known, facts.identities);
         let people = People::new(facts.people, &directory, &facts.shared.crm_parents);
         Self {
@@ -131,6 +148,7 @@ impl Batch {
             shared: facts.shared,
             documents,
             as_of,
+            mappings,
             context: String::new(),
         }
     }
@@ -188,7 +206,7 @@ impl BatchReading<'_> {
             Some(failure) => Ok(visit(failed(failure.clone()))),
             None => opener
                 .read(&input.file, &input.steps, |bytes| {
-                    each_piece(input.path(), bytes, &mut visit)
+                    each_piece(input.path(), bytes, &batch.mappings, &mut visit)
                 })
                 .map(|flow| flow),
         };
@@ -200,9 +218,15 @@ impl BatchReading<'_> {
             }))),
             read => read,
         };
+        let remarks = sink.drain_remarks();
         if matches!(read, Ok(ControlFlow::Continue(()))) {
-            let last = held.unwrap_or_else(|| Piece::unrecognised(number));
-            let _ = receive(Piece { is_last: true, ..last });
+            let mut last = held.unwrap_or_else(|| Piece::unrecognised(number));
+            last.is_last = true;
+            last.note = [last.note, remarks]
+                .into_iter()
+                .flatten()
+                .reduce(|note, remarks| format!("{note}; {remarks}"));
+            let _ = receive(last);
         }
     }
 }
@@ -221,10 +245,13 @@ fn finish(parsed: Parsed, number: u64, is_wanted: bool, batch: &Batch, sink: &mu
         note: parsed.note,
         ..Piece::unrecognised(number)
     };
-    // A piece that was taken in before a run was broken off is only counted past.
-    if let Some(export) = parsed.export.filter(|_| is_wanted) {
+    if let Some(export) = parsed.export {
         export.records(batch, sink);
-        (piece.records, piece.unplaced) = sink.drain();
+    }
+    let taken = sink.drain();
+    // Of a piece that was taken in before a run was broken off only the remarks are kept.
+    if is_wanted {
+        (piece.records, piece.unplaced) = taken;
     }
     piece
 }

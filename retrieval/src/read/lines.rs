@@ -3,11 +3,11 @@
 
 use serde_json::value::RawValue;
 
-use super::json::RawObject;
+use super::Quarantined;
+use super::mapped::Mappings;
 use super::outcome::{ExportFile, Parsed};
 use super::part::Part;
-use super::recognise::{parse_list, shape_of_record};
-use super::{Format, Quarantined};
+use super::recognise::{Kind, kind_of_record, parse_list};
 
 /// The most bytes one line may have.
 pub(super) const LONGEST_LINE: usize = 1024 * 1024;
@@ -16,25 +16,25 @@ pub(super) const LONGEST_LINE: usize = 1024 * 1024;
 const HEAD_LINES: usize = 100;
 
 /// Recognises such a file by its first good line and takes it apart.
-pub(super) fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
-    let format = format_of(file.bytes)?;
-    Some(parse(format, file, 0))
+pub(super) fn recognise(file: &ExportFile<'_>, mappings: &Mappings) -> Option<Parsed> {
+    let kind = kind_of(file.bytes, mappings)?;
+    Some(parse(&kind, file, 0))
 }
 
 /// What the lines are an export of, by the first that tells.
-pub(super) fn format_of(bytes: &[u8]) -> Option<Format> {
+pub(super) fn kind_of(bytes: &[u8], mappings: &Mappings) -> Option<Kind> {
     let is_object = bytes.trim_ascii_start().starts_with(b"{");
     let lines = bytes.split(|it| *it == b'\n').take(HEAD_LINES);
     lines.filter(|_| is_object).find_map(|line| {
         let value = serde_json::from_slice(line).ok()?;
-        shape_of_record(&RawObject::of(value)?)
+        kind_of_record(value, mappings)
     })
 }
 
 /// Takes lines apart, before which so many stand.
-pub(super) fn parse(format: Format, file: &ExportFile<'_>, lines_before: u64) -> Parsed {
+pub(super) fn parse(kind: &Kind, file: &ExportFile<'_>, lines_before: u64) -> Parsed {
     let (good, mut bad) = split(file.bytes, lines_before);
-    let mut parsed = parse_list(format, &Part::lines(good), file);
+    let mut parsed = parse_list(kind, &Part::lines(good), file);
     parsed.read += bad.len();
     bad.append(&mut parsed.quarantined);
     parsed.quarantined = bad;

@@ -14,16 +14,20 @@ mod files;
 mod format;
 mod gong;
 mod health;
+mod hubspot;
 mod id_map;
 mod input;
+mod jira;
 mod json;
 mod lines;
 mod mail;
+mod mapped;
 mod markup;
 mod measures;
 mod meetings;
 mod notes;
 mod outcome;
+mod pairs;
 mod part;
 mod participants;
 mod people;
@@ -52,21 +56,28 @@ pub use batch::{Batch, BatchReading};
 pub use files::{Content, Entry, FileSystem, Opened, OsFiles};
 pub use format::Format;
 pub use input::{Input, find};
+pub use mapped::{
+    AccountTerm, Check, Condition, Consequence, Figure, Form, IdTerm, Lookup, Mapping, MappingError, Mappings,
+    NamesAccounts,
+};
 pub use survey::{Announced, Survey};
 
 /// Reads files and directories into sources, all at once.
 ///
 /// Everything dated after `as_of` is quarantined, as are records whose account is neither among
-/// the `known` accounts nor named by the batch itself. For batches that may be large, see
-/// [`find`], [`Survey`] and [`Batch`].
+/// the `known` accounts nor named by the batch itself. Files that no built-in reader knows are
+/// read as the `mappings` say. For batches that may be large, see [`find`], [`Survey`] and
+/// [`Batch`].
 pub fn read_paths(
     paths: &[PathBuf],
     as_of: Date,
+    mappings: &Mappings,
     known: &[Account],
     files: &dyn FileSystem,
 ) -> Result<Reading, ReadError> {
     let inputs = find(paths, files)?;
     let mut survey = Survey::new(known, as_of, files);
+    survey.map(mappings);
     for input in &inputs {
         survey.look_over(input, &mut |_| {});
     }
@@ -168,7 +179,7 @@ impl FileReading {
         self.records.extend(piece.records);
         self.quarantined.extend(piece.quarantined);
         self.quarantined.extend(piece.unplaced);
-        self.note = self.note.take().or(piece.note);
+        self.note = piece.note.or(self.note.take());
     }
 }
 

@@ -146,6 +146,9 @@ pub(super) struct Sink {
     as_of: Date,
     records: Vec<ReadRecord>,
     refused: Vec<Quarantined>,
+    /// What is odd about records that count all the same: how many they are and where the
+    /// first stands.
+    remarks: BTreeMap<String, (usize, String)>,
     numbering: Numbering,
 }
 
@@ -155,6 +158,7 @@ impl Sink {
             as_of,
             records: Vec::new(),
             refused: Vec::new(),
+            remarks: BTreeMap::new(),
             numbering,
         }
     }
@@ -193,6 +197,25 @@ impl Sink {
     /// Notes something that cannot be used.
     pub(super) fn refuse(&mut self, quarantined: Quarantined) {
         self.refused.push(quarantined);
+    }
+
+    /// Counts a record of the file that counts as evidence although something is odd about it.
+    pub(super) fn remark(&mut self, what: &str, at: &str) {
+        if let Some((count, _)) = self.remarks.get_mut(what) {
+            *count += 1;
+        } else {
+            self.remarks.insert(what.to_owned(), (1, at.to_owned()));
+        }
+    }
+
+    /// What was remarked of the file's records, in words, and forgets it.
+    pub(super) fn drain_remarks(&mut self) -> Option<String> {
+        let remarks = std::mem::take(&mut self.remarks).into_iter();
+        let words = remarks.map(|(what, (count, first))| match count {
+            1 => format!("1 record: {what} ({first})"),
+            _ => format!("{count} records: {what} (first: {first})"),
+        });
+        Some(words.collect::<Vec<_>>().join("; ")).filter(|it| !it.is_empty())
     }
 
     /// The id of a document, where several would go by the same.

@@ -9,9 +9,11 @@ mod document;
 use std::io::{self, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
+use super::mapped::Mappings;
 use super::outcome::{ExportFile, Parsed};
+use super::recognise::{self, Kind};
 use super::table::{Columns, Cut, Table};
-use super::{Format, lines, mail, recognise};
+use super::{lines, mail};
 
 /// About how many bytes a piece has. Tests cut finely, so that small fixtures have many.
 const PIECE: usize = if cfg!(test) { 2 * 1024 } else { 4 * 1024 * 1024 };
@@ -24,7 +26,12 @@ pub(super) type Visit<'a> = dyn FnMut(Parsed) -> ControlFlow<()> + 'a;
 
 /// Takes an input apart, piece by piece, until there is no more or the visitor breaks it off.
 /// Nothing is visited if the input is not recognised.
-pub(super) fn each_piece(path: &str, input: &mut dyn Read, visit: &mut Visit<'_>) -> io::Result<ControlFlow<()>> {
+pub(super) fn each_piece(
+    path: &str,
+    input: &mut dyn Read,
+    mappings: &Mappings,
+    visit: &mut Visit<'_>,
+) -> io::Result<ControlFlow<()>> {
     let mut held = Held::new(input);
     held.fill(PIECE)?;
     if held.bytes.starts_with(b"\xef\xbb\xbf") {
@@ -34,34 +41,42 @@ pub(super) fn each_piece(path: &str, input: &mut dyn Read, visit: &mut Visit<'_>
         return Ok(visit(Parsed::refused(None, "file", "the file is empty", &[])));
     }
     if !held.ended {
-        if let Some(format) = lines::format_of(&held.bytes) {
-            return each_piece_of_lines(path, format, held, visit);
+        if let Some(kind) = lines::kind_of(&held.bytes, mappings) {
+            return each_piece_of_lines(path, &kind, held, visit);
         }
-        if let Some(columns) = Columns::of(&held.bytes).filter(|columns| recognise::is_table(columns, &held.bytes)) {
-            return each_piece_of_table(path, &columns, held, visit);
+        if let Some(columns) =
+            Columns::of(&held.bytes).filter(|columns| recognise::is_table(columns, &held.bytes, mappings))
+        {
+            return each_piece_of_table(path, &columns, held, mappings, visit);
         }
         if mail::is_mailbox(&held.bytes) {
             return each_piece_of_mailbox(path, held, visit);
         }
         held.fill(WHOLE)?;
         if !held.ended {
-            return document::each_piece(path, held, visit);
+            return document::each_piece(path, held, mappings, visit);
         }
     }
-    Ok(recognise::take_apart(&ExportFile::new(path, &held.bytes), PIECE, visit))
+    Ok(recognise::take_apart(
+        &ExportFile::new(path, &held.bytes),
+        PIECE,
+        mappings,
+        visit,
+    ))
 }
 
 fn each_piece_of_table(
     path: &str,
     columns: &Columns,
     mut held: Held<'_>,
+    mappings: &Mappings,
     visit: &mut Visit<'_>,
 ) -> io::Result<ControlFlow<()>> {
     let mut before = Cut::default();
     loop {
         let (table, cut) = Table::read_piece(columns.clone(), &held.bytes, before, held.ended);
         let file = ExportFile::new(path, &held.bytes);
-        if let Some(parsed) = recognise::parse_table(&file, table)
+        if let Some(parsed) = recognise::parse_table(&file, table, mappings)
             && visit(parsed).is_break()
         {
             return Ok(ControlFlow::Break(()));
@@ -76,7 +91,7 @@ fn each_piece_of_table(
 
 fn each_piece_of_lines(
     path: &str,
-    format: Format,
+    kind: &Kind,
     mut held: Held<'_>,
     visit: &mut Visit<'_>,
 ) -> io::Result<ControlFlow<()>> {
@@ -92,7 +107,7 @@ fn each_piece_of_lines(
             _ => held.bytes.len(),
         };
         let lines = &held.bytes[..end];
-        if visit(lines::parse(format, &ExportFile::new(path, lines), lines_before)).is_break() {
+        if visit(lines::parse(kind, &ExportFile::new(path, lines), lines_before)).is_break() {
             return Ok(ControlFlow::Break(()));
         }
         lines_before += lines.iter().filter(|it| **it == b'\n').count() as u64;

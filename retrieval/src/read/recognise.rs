@@ -1,41 +1,56 @@
 //! What a file is, told by its content alone.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
 use super::json::{self, RawObject};
+use super::mapped::{self, Mappings, Plan};
 use super::outcome::{ExportFile, Parsed};
 use super::part::Part;
 use super::pieces::Visit;
 use super::table::{Columns, Cut, Table};
 use super::{
-    Format, contracts, gong, health, id_map, lines, mail, measures, meetings, notes, plans, projects, salesforce,
-    slack, stripe, surveys, webvtt, zendesk,
+    Format, contracts, gong, health, hubspot, id_map, jira, lines, mail, measures, meetings, notes, plans, projects,
+    salesforce, slack, stripe, surveys, webvtt, zendesk,
 };
 
 /// How much of a broken JSON file is looked at to tell what it would have been.
 const HEAD: usize = 64 * 1024;
 
+/// What records are an export of.
+pub(super) enum Kind {
+    /// An export that is understood by itself.
+    Known(Format),
+    /// Records that the settings describe.
+    Mapped(Arc<Plan>),
+}
+
 /// Recognises what is held of a file and takes it apart, JSON lists in parts of about `size`
 /// bytes. Nothing is visited if it is nothing that is understood.
-pub(super) fn take_apart(file: &ExportFile<'_>, size: usize, visit: &mut Visit<'_>) -> ControlFlow<()> {
-    if let Some(json) = Json::of(file) {
+pub(super) fn take_apart(
+    file: &ExportFile<'_>,
+    size: usize,
+    mappings: &Mappings,
+    visit: &mut Visit<'_>,
+) -> ControlFlow<()> {
+    if let Some(json) = Json::of(file, mappings) {
         return match json {
             Json::Broken(parsed) => visit(parsed),
-            Json::List(format, part) => part
+            Json::List(kind, part) => part
                 .in_parts(size)
                 .iter()
-                .try_for_each(|part| visit(parse_list(format, part, file))),
+                .try_for_each(|part| visit(parse_list(&kind, part, file))),
         };
     }
-    recognise(file).map_or(ControlFlow::Continue(()), visit)
+    recognise(file, mappings).map_or(ControlFlow::Continue(()), visit)
 }
 
 /// Recognises a file that is not JSON, and takes it apart; none if it is nothing that is
 /// understood.
-fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
-    if let Some(parsed) = lines::recognise(file) {
+fn recognise(file: &ExportFile<'_>, mappings: &Mappings) -> Option<Parsed> {
+    if let Some(parsed) = lines::recognise(file, mappings) {
         return Some(parsed);
     }
     if webvtt::is_webvtt(file.bytes) {
@@ -51,7 +66,7 @@ fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
         return Some(mail::parse_mailbox(file));
     }
     if let Some(columns) = Columns::of(file.bytes)
-        && let Some(parsed) = parse_table(file, Table::read(columns, file.bytes))
+        && let Some(parsed) = parse_table(file, Table::read(columns, file.bytes), mappings)
     {
         return Some(parsed);
     }
@@ -59,16 +74,21 @@ fn recognise(file: &ExportFile<'_>) -> Option<Parsed> {
 }
 
 /// Whether the table that begins so is one that is understood.
-pub(super) fn is_table(columns: &Columns, head: &[u8]) -> bool {
+pub(super) fn is_table(columns: &Columns, head: &[u8], mappings: &Mappings) -> bool {
     let (table, _) = Table::read_piece(columns.clone(), head, Cut::default(), false);
-    parse_table(&ExportFile::new("", &[]), table).is_some()
+    parse_table(&ExportFile::new("", &[]), table, mappings).is_some()
 }
 
 /// Takes rows of a table apart; none if its columns are none that are understood.
-pub(super) fn parse_table(file: &ExportFile<'_>, table: Table) -> Option<Parsed> {
+pub(super) fn parse_table(file: &ExportFile<'_>, table: Table, mappings: &Mappings) -> Option<Parsed> {
     let columns = &table.columns;
+    if let Some(plan) = mappings.of_table(columns, true) {
+        return Some(mapped::parse_table(plan, table, file));
+    }
     if let Some(object) = salesforce::object_of(&table) {
         Some(salesforce::parse(object, table, file))
+    } else if jira::fits(columns) {
+        Some(jira::parse_table(table, file))
     } else if projects::fits(columns) {
         Some(projects::parse(table, file))
     } else if meetings::fits(columns) {
@@ -83,6 +103,8 @@ pub(super) fn parse_table(file: &ExportFile<'_>, table: Table) -> Option<Parsed>
         Some(measures::parse_usage(table, file))
     } else if id_map::fits(columns) {
         Some(id_map::parse(table))
+    } else if let Some(plan) = mappings.of_table(columns, false) {
+        Some(mapped::parse_table(plan, table, file))
     } else if measures::fits_wide_usage(&table) {
         // Told by its figures alone, so every other table comes before it.
         Some(measures::parse_wide_usage(table, file))
@@ -93,13 +115,13 @@ pub(super) fn parse_table(file: &ExportFile<'_>, table: Table) -> Option<Parsed>
 
 /// A file that is one JSON document.
 enum Json<'a> {
-    List(Format, Part<'a>),
+    List(Kind, Part<'a>),
     /// It would have been an export but breaks off or goes wrong.
     Broken(Parsed),
 }
 
 impl<'a> Json<'a> {
-    fn of(file: &ExportFile<'a>) -> Option<Self> {
+    fn of(file: &ExportFile<'a>, mappings: &Mappings) -> Option<Self> {
         let first = file.bytes.iter().find(|it| !it.is_ascii_whitespace())?;
         if !matches!(first, b'{' | b'[') {
             return None;
@@ -110,10 +132,20 @@ impl<'a> Json<'a> {
             Err(_) => serde_json::from_slice::<&RawValue>(file.bytes),
         };
         match document {
-            Ok(document) => shape(document).map(|(format, part)| Self::List(format, part)),
-            Err(_) if lines::format_of(file.bytes).is_some() => None,
+            Ok(document) => {
+                let mapped = |first| mappings.of_document(document, first);
+                let (kind, part) = match mapped(true) {
+                    Some((plan, part)) => (Kind::Mapped(plan), part),
+                    None => match shape(document) {
+                        Some((format, part)) => (Kind::Known(format), part),
+                        None => mapped(false).map(|(plan, part)| (Kind::Mapped(plan), part))?,
+                    },
+                };
+                Some(Self::List(kind, part))
+            }
+            Err(_) if lines::kind_of(file.bytes, mappings).is_some() => None,
             Err(error) => {
-                let format = broken_shape(file.bytes)?;
+                let format = broken_shape(file.bytes, mappings)?;
                 let at = format!("byte {}", json::byte_of(&error, file.bytes));
                 let reason = format!("invalid JSON: {error}");
                 let parsed = Parsed::refused(Some(format), &at, &reason, file.bytes);
@@ -123,20 +155,36 @@ impl<'a> Json<'a> {
     }
 }
 
+/// What a record is an export of, by its fields.
+pub(super) fn kind_of_record(record: &RawValue, mappings: &Mappings) -> Option<Kind> {
+    if let Some(plan) = mappings.of_record(record, true) {
+        return Some(Kind::Mapped(plan));
+    }
+    match shape_of_record(&RawObject::of(record)?) {
+        Some(format) => Some(Kind::Known(format)),
+        None => mappings.of_record(record, false).map(Kind::Mapped),
+    }
+}
+
 /// Takes the records of a JSON export apart.
-pub(super) fn parse_list(format: Format, part: &Part<'_>, file: &ExportFile<'_>) -> Parsed {
-    match format {
-        Format::ZendeskTickets => zendesk::parse_tickets(part, file),
-        Format::ZendeskOrganizations => zendesk::parse_organizations(part, file),
-        Format::ZendeskUsers => zendesk::parse_users(part, file),
-        Format::GongCalls => gong::parse_calls(part, file),
-        Format::GongTranscripts => gong::parse_transcripts(part, file),
-        Format::StripeInvoices => stripe::parse(part, file),
-        Format::UsageEvents => measures::parse_events(part, file),
-        Format::SlackMessages => slack::parse_messages(part, file),
-        Format::SlackChannels => slack::parse_channels(part, file),
-        Format::SlackUsers => slack::parse_users(part, file),
-        _ => plans::parse(part, file),
+pub(super) fn parse_list(kind: &Kind, part: &Part<'_>, file: &ExportFile<'_>) -> Parsed {
+    match kind {
+        Kind::Mapped(plan) => mapped::parse_part(Arc::clone(plan), part, file),
+        Kind::Known(format) => match format {
+            Format::ZendeskTickets => zendesk::parse_tickets(part, file),
+            Format::ZendeskOrganizations => zendesk::parse_organizations(part, file),
+            Format::ZendeskUsers => zendesk::parse_users(part, file),
+            Format::GongCalls => gong::parse_calls(part, file),
+            Format::GongTranscripts => gong::parse_transcripts(part, file),
+            Format::StripeInvoices => stripe::parse(part, file),
+            Format::UsageEvents => measures::parse_events(part, file),
+            Format::SlackMessages => slack::parse_messages(part, file),
+            Format::SlackChannels => slack::parse_channels(part, file),
+            Format::SlackUsers => slack::parse_users(part, file),
+            Format::HubspotObjects => hubspot::parse(part, file),
+            Format::JiraIssues => jira::parse_issues(part, file),
+            _ => plans::parse(part, file),
+        },
     }
 }
 
@@ -154,32 +202,53 @@ fn shape(document: &RawValue) -> Option<(Format, Part<'_>)> {
         ("users", Format::ZendeskUsers),
         ("accounts", Format::SuccessPlans),
         ("data", Format::StripeInvoices),
+        ("issues", Format::JiraIssues),
+        ("results", Format::HubspotObjects),
     ];
     for (name, format) in named {
         let Some(records) = object.list(name) else { continue };
         let fits = match records.first().and_then(|first| RawObject::of(first)) {
             Some(first) => shape_of_record(&first) == Some(format),
             // An export may be empty; the other keys tell nothing then.
-            None => records.is_empty() && !matches!(format, Format::SuccessPlans | Format::StripeInvoices),
+            None if format == Format::JiraIssues => records.is_empty() && is_jira_page(&object),
+            None => {
+                let common = [Format::SuccessPlans, Format::StripeInvoices, Format::HubspotObjects];
+                records.is_empty() && !common.contains(&format)
+            }
         };
         if fits {
             return Some((format, Part::list(name, records, object)));
         }
     }
-    // A single account, invoice or event may stand by itself.
-    let alone = [Format::SuccessPlans, Format::StripeInvoices, Format::UsageEvents];
+    // A single account, invoice, event, issue or object may stand by itself.
+    let alone = [
+        Format::SuccessPlans,
+        Format::StripeInvoices,
+        Format::UsageEvents,
+        Format::JiraIssues,
+        Format::HubspotObjects,
+    ];
     let format = shape_of_record(&object).filter(|format| alone.contains(format))?;
     Some((format, Part::whole(document)))
 }
 
+/// Whether an object without issues is a page of Jira's all the same.
+fn is_jira_page(object: &RawObject<'_>) -> bool {
+    ["startAt", "isLast", "nextPageToken"].iter().any(|it| object.has(it))
+}
+
 /// What a record is an export of, by its fields.
-pub(super) fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
+fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
     if record.has("successPlans") {
         Some(Format::SuccessPlans)
     } else if record.has("callId") && record.has("transcript") {
         Some(Format::GongTranscripts)
     } else if record.has("metaData") {
         Some(Format::GongCalls)
+    } else if jira::is_issue(record) {
+        Some(Format::JiraIssues)
+    } else if hubspot::fits(record) {
+        Some(Format::HubspotObjects)
     } else if record.has("subject") && record.has("status") && (record.has("comments") || record.has("requester_id")) {
         Some(Format::ZendeskTickets)
     } else if record.has("domain_names") {
@@ -217,7 +286,7 @@ fn is_channel(record: &RawObject<'_>) -> bool {
 }
 
 /// What a file that is no whole JSON would have been, by the keys at its start.
-fn broken_shape(bytes: &[u8]) -> Option<Format> {
+fn broken_shape(bytes: &[u8], mappings: &Mappings) -> Option<Format> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
     let has = |key: &str| {
         let quoted = format!("\"{key}\"");
@@ -229,6 +298,10 @@ fn broken_shape(bytes: &[u8]) -> Option<Format> {
         Some(Format::SuccessPlans)
     } else if has("callTranscripts") || all(&["callId", "transcript"]) {
         Some(Format::GongTranscripts)
+    } else if all(&["issues", "key", "fields"]) {
+        Some(Format::JiraIssues)
+    } else if all(&["results", "properties"]) && (has("hs_object_id") || all(&["createdAt", "archived"])) {
+        Some(Format::HubspotObjects)
     } else if all(&["calls", "metaData"]) {
         Some(Format::GongCalls)
     } else if has("subject") && has("status") && (has("tickets") || has("requester_id")) {
@@ -248,7 +321,7 @@ fn broken_shape(bytes: &[u8]) -> Option<Format> {
     } else if all(&["members", "topic", "purpose"]) {
         Some(Format::SlackChannels)
     } else {
-        None
+        mappings.of_keys(has).map(|_| Format::Mapped)
     }
 }
 
@@ -259,7 +332,7 @@ mod tests {
     fn parsed(text: &str) -> Option<Parsed> {
         let mut parsed = None;
         let file = ExportFile::new("x", text.as_bytes());
-        let _ = take_apart(&file, usize::MAX, &mut |it| {
+        let _ = take_apart(&file, usize::MAX, &Mappings::default(), &mut |it| {
             parsed = Some(it);
             ControlFlow::Continue(())
         });

@@ -17,6 +17,7 @@ use sha2::{Digest as _, Sha256};
 use super::batch::{Batch, Facts};
 use super::files::FileSystem;
 use super::input::{Input, unreadable};
+use super::mapped::Mappings;
 use super::pieces::each_piece;
 use super::unpack::Opener;
 
@@ -29,6 +30,7 @@ pub struct Survey<'a> {
     known: Vec<Account>,
     documents: Vec<Source>,
     as_of: Date,
+    mappings: Mappings,
     facts: BTreeMap<String, Facts>,
 }
 
@@ -49,6 +51,7 @@ impl<'a> Survey<'a> {
             known: known.to_vec(),
             documents: Vec::new(),
             as_of,
+            mappings: Mappings::default(),
             facts: BTreeMap::new(),
         }
     }
@@ -59,6 +62,11 @@ impl<'a> Survey<'a> {
         if let Ok(facts) = serde_json::from_slice(facts) {
             self.facts.insert(path.to_owned(), facts);
         }
+    }
+
+    /// Reads files that no built-in reader knows as these mappings say.
+    pub fn map(&mut self, mappings: &Mappings) {
+        self.mappings = mappings.clone();
     }
 
     /// Remembers documents that were numbered because several would go by one id.
@@ -72,13 +80,14 @@ impl<'a> Survey<'a> {
         let digest = if input.failure.is_some() {
             Ok(String::new())
         } else {
+            let mappings = &self.mappings;
             self.opener.read(&input.file, &input.steps, |bytes| {
                 let mut bytes = Observed {
                     bytes,
                     hasher: Sha256::new(),
                     progress,
                 };
-                let _ = each_piece(input.path(), &mut bytes, &mut |parsed| {
+                let _ = each_piece(input.path(), &mut bytes, mappings, &mut |parsed| {
                     if let Some(export) = &parsed.export {
                         export.announce(&mut facts);
                     }
@@ -109,12 +118,13 @@ impl<'a> Survey<'a> {
     pub fn finish(self) -> Batch {
         let mut hasher = Sha256::new();
         hasher.update(READERS.to_be_bytes());
+        hasher.update(format!("{:?}", self.mappings));
         let mut all = Facts::default();
         for (path, facts) in self.facts {
             hasher.update(serde_json::to_vec(&(path, &facts)).unwrap_or_default());
             all.merge(facts);
         }
-        let batch = Batch::new(&self.known, all, self.documents, self.as_of);
+        let batch = Batch::new(&self.known, all, self.documents, self.mappings, self.as_of);
         for account in batch.accounts() {
             hasher.update(serde_json::to_vec(account).unwrap_or_default());
         }

@@ -110,6 +110,14 @@ impl Columns {
         self.names.get(column).map_or("", String::as_str)
     }
 
+    /// The row's cells with the names of their columns, as written and folded, in order.
+    pub(super) fn cells_of<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (&'a str, &'a str, &'a str)> {
+        let names = self.names.iter().zip(&self.folded);
+        names
+            .zip(&row.cells)
+            .map(|((name, folded), cell)| (name.as_str(), folded.as_str(), cell.as_str()))
+    }
+
     /// A column's name as the file writes it.
     pub(super) fn name(&self, names: &[&str]) -> &str {
         self.find(names).map_or("", |column| &self.names[column])
@@ -267,7 +275,7 @@ pub(super) struct Cut {
 
 /// A column's name without case, spaces and punctuation; Salesforce's suffix for a tenant's own
 /// columns is dropped too.
-fn fold(name: &str) -> String {
+pub(super) fn fold(name: &str) -> String {
     let name = name.strip_suffix("__c").unwrap_or(name);
     name.chars()
         .filter(|it| it.is_alphanumeric())

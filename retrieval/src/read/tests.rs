@@ -69,6 +69,10 @@ impl Memory {
     }
 }
 
+fn read(memory: &Memory, mappings: &Mappings, known: &[Account]) -> Reading {
+    read_paths(&[PathBuf::from("in")], date(2026, 6, 30), mappings, known, memory).unwrap()
+}
+
 /// Reads a single file and returns its pieces from one on.
 pub(super) fn pieces_of(path: &str, content: &[u8], known: &[Account], from: u64) -> Vec<Piece> {
     let memory = Memory::with(&[(path, content)]);
@@ -111,10 +115,19 @@ pub(super) fn read_all(files: &[(&str, &str)], known: &[Account]) -> Reading {
     read_bytes(&files, known)
 }
 
+/// The same with mappings.
+pub(super) fn read_mapped(files: &[(&str, &str)], mappings: &Mappings, known: &[Account]) -> Reading {
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(path, content)| (*path, content.as_bytes()))
+        .collect();
+    read(&Memory::with(&files), mappings, known)
+}
+
 /// The same with files that need not be text.
 pub(super) fn read_bytes(files: &[(&str, &[u8])], known: &[Account]) -> Reading {
     let memory = Memory::with(files);
-    read_paths(&[PathBuf::from("in")], date(2026, 6, 30), known, &memory).unwrap()
+    read(&memory, &Mappings::default(), known)
 }
 
 /// Reads a single file.
@@ -138,7 +151,7 @@ fn whatever_fails_does_not_stop_the_rest() {
     memory.locked.insert(PathBuf::from("in/a/unreadable.md"));
     memory.locked.insert(PathBuf::from("in/locked"));
     let paths = [PathBuf::from("in"), PathBuf::from("in/b")];
-    let reading = read_paths(&paths, date(2026, 6, 30), &known(), &memory).unwrap();
+    let reading = read_paths(&paths, date(2026, 6, 30), &Mappings::default(), &known(), &memory).unwrap();
     let files: Vec<(&str, Option<Format>, usize, Vec<&str>)> = reading
         .files
         .iter()
@@ -164,6 +177,12 @@ fn whatever_fails_does_not_stop_the_rest() {
     );
     assert_eq!(reading.accounts, known());
 
-    let missing = read_paths(&[PathBuf::from("no")], date(2026, 6, 30), &[], &memory);
+    let missing = read_paths(
+        &[PathBuf::from("no")],
+        date(2026, 6, 30),
+        &Mappings::default(),
+        &[],
+        &memory,
+    );
     assert_eq!(missing.unwrap_err().to_string(), "cannot read `no`");
 }

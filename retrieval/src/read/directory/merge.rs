@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use grounding::{Account, AccountId, Alias, AliasSystem};
 use serde::{Deserialize, Serialize};
 
+use super::super::salesforce::ids;
 use super::{Directory, key, one_of};
 
 /// The systems in which two customers never share an id.
@@ -126,20 +127,25 @@ impl Directory {
         let Some(account) = self.accounts.get(id) else {
             return false;
         };
-        let values = |aliases: &[Alias], system: AliasSystem| -> BTreeSet<String> {
+        // A tenant may have two CRMs, of which one may be Salesforce: ids of one say nothing of
+        // ids of the other.
+        let values = |aliases: &[Alias], system: AliasSystem, salesforce: bool| -> BTreeSet<String> {
             aliases
                 .iter()
-                .filter(|alias| alias.system == system)
+                .filter(|alias| alias.system == system && ids::is_account(&alias.value) == salesforce)
                 .map(|alias| key(system, &alias.value))
                 .collect()
         };
+        let compatible = |system: AliasSystem, salesforce: bool| {
+            let ours = values(&account.aliases, system, salesforce);
+            let theirs = values(&identity.aliases, system, salesforce);
+            ours.is_empty() || theirs.is_empty() || !ours.is_disjoint(&theirs)
+        };
         let same_slug = identity.slug.is_none() || !self.slugged.contains(id);
         same_slug
-            && systems.iter().all(|system| {
-                let ours = values(&account.aliases, *system);
-                let theirs = values(&identity.aliases, *system);
-                ours.is_empty() || theirs.is_empty() || !ours.is_disjoint(&theirs)
-            })
+            && systems
+                .iter()
+                .all(|system| compatible(*system, true) && compatible(*system, false))
     }
 
     /// A slug that nobody has yet.

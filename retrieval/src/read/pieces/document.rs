@@ -9,13 +9,19 @@ use serde_json::value::RawValue;
 
 use super::super::Format;
 use super::super::json::RawObject;
+use super::super::mapped::Mappings;
 use super::super::outcome::{ExportFile, Parsed};
 use super::super::part::Part;
-use super::super::recognise::{parse_list, shape_of_record};
+use super::super::recognise::{Kind, kind_of_record, parse_list};
 use super::{Held, PIECE, Visit, WHOLE};
 
 /// Takes the lists of a document apart. What is no JSON document is refused for its size.
-pub(super) fn each_piece(path: &str, held: Held<'_>, visit: &mut Visit<'_>) -> io::Result<ControlFlow<()>> {
+pub(super) fn each_piece(
+    path: &str,
+    held: Held<'_>,
+    mappings: &Mappings,
+    visit: &mut Visit<'_>,
+) -> io::Result<ControlFlow<()>> {
     let Held { input, bytes, .. } = held;
     let is_json = bytes.trim_ascii_start().starts_with(b"{") || bytes.trim_ascii_start().starts_with(b"[");
     if !is_json {
@@ -24,6 +30,7 @@ pub(super) fn each_piece(path: &str, held: Held<'_>, visit: &mut Visit<'_>) -> i
     }
     let mut document = Document {
         path,
+        mappings,
         visit,
         found: None,
         flow: ControlFlow::Continue(()),
@@ -36,7 +43,12 @@ pub(super) fn each_piece(path: &str, held: Held<'_>, visit: &mut Visit<'_>) -> i
         Err(error) if flow.is_continue() && found.is_some() => {
             let at = format!("line {} column {}", error.line(), error.column());
             let reason = format!("invalid JSON, so that nothing from here on was read: {error}");
-            Ok(visit(Parsed::refused(found, &at, &reason, &[])))
+            let format = match found {
+                Some(Kind::Known(format)) => Some(format),
+                Some(Kind::Mapped(_)) => Some(Format::Mapped),
+                None => None,
+            };
+            Ok(visit(Parsed::refused(format, &at, &reason, &[])))
         }
         _ => Ok(flow),
     }
@@ -44,9 +56,10 @@ pub(super) fn each_piece(path: &str, held: Held<'_>, visit: &mut Visit<'_>) -> i
 
 struct Document<'a, 'v> {
     path: &'a str,
+    mappings: &'a Mappings,
     visit: &'a mut Visit<'v>,
     /// What the latest list was an export of.
-    found: Option<Format>,
+    found: Option<Kind>,
     flow: ControlFlow<()>,
 }
 
@@ -61,16 +74,18 @@ impl Document<'_, '_> {
     /// Hands over a part of a list.
     fn hand_over(&mut self, name: &str, first: usize, records: &[Box<RawValue>]) -> ControlFlow<()> {
         let raw: Vec<&RawValue> = records.iter().map(AsRef::as_ref).collect();
-        let format = raw
-            .first()
-            .and_then(|first| RawObject::of(first))
-            .and_then(|first| shape_of_record(&first));
-        let Some(format) = format.or(self.found.filter(|_| first > 0)) else {
+        let kind = raw.first().and_then(|first| kind_of_record(first, self.mappings));
+        match (kind, first) {
+            (Some(kind), _) => self.found = Some(kind),
+            // A record that tells nothing is of a kind with those before it.
+            (None, 1..) => {}
+            (None, 0) => return ControlFlow::Continue(()),
+        }
+        let Some(kind) = &self.found else {
             return ControlFlow::Continue(());
         };
-        self.found = Some(format);
         let part = Part::list(name, raw, RawObject::default()).starting_at(first);
-        self.flow = (self.visit)(parse_list(format, &part, &ExportFile::new(self.path, &[])));
+        self.flow = (self.visit)(parse_list(kind, &part, &ExportFile::new(self.path, &[])));
         self.flow
     }
 }
