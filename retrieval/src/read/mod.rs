@@ -14,6 +14,7 @@ mod files;
 mod format;
 mod gong;
 mod id_map;
+mod intercom;
 mod json;
 mod lines;
 mod mail;

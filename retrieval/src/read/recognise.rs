@@ -7,7 +7,8 @@ use super::outcome::{ExportFile, Parsed};
 use super::part::Part;
 use super::table::{Columns, Table};
 use super::{
-    Format, contracts, gong, id_map, lines, mail, meetings, notes, plans, projects, salesforce, slack, webvtt, zendesk,
+    Format, contracts, gong, id_map, intercom, lines, mail, meetings, notes, plans, projects, salesforce, slack,
+    webvtt, zendesk,
 };
 
 /// How much of a broken JSON file is looked at to tell what it would have been.
@@ -87,6 +88,7 @@ pub(super) fn parse_list(format: Format, part: &Part<'_>, file: &ExportFile<'_>)
         Format::ZendeskUsers => zendesk::parse_users(part, file),
         Format::GongCalls => gong::parse_calls(part, file),
         Format::GongTranscripts => gong::parse_transcripts(part, file),
+        Format::IntercomConversations => intercom::parse_conversations(part, file),
         Format::SlackMessages => slack::parse_messages(part, file),
         Format::SlackChannels => slack::parse_channels(part, file),
         Format::SlackUsers => slack::parse_users(part, file),
@@ -107,6 +109,7 @@ fn shape(document: &RawValue) -> Option<(Format, Part<'_>)> {
         ("organizations", Format::ZendeskOrganizations),
         ("users", Format::ZendeskUsers),
         ("accounts", Format::SuccessPlans),
+        ("conversations", Format::IntercomConversations),
     ];
     for (name, format) in named {
         let Some(records) = object.list(name) else { continue };
@@ -119,8 +122,9 @@ fn shape(document: &RawValue) -> Option<(Format, Part<'_>)> {
             return Some((format, Part::list(name, records, object)));
         }
     }
-    // A single account may stand by itself.
-    (shape_of_record(&object) == Some(Format::SuccessPlans)).then(|| (Format::SuccessPlans, Part::whole(document)))
+    // A single account or conversation may stand by itself.
+    let format = shape_of_record(&object)?;
+    matches!(format, Format::SuccessPlans | Format::IntercomConversations).then(|| (format, Part::whole(document)))
 }
 
 /// What a record is an export of, by its fields.
@@ -131,13 +135,15 @@ pub(super) fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
         Some(Format::GongTranscripts)
     } else if record.has("metaData") {
         Some(Format::GongCalls)
+    } else if record.has("conversation_parts") || (record.has("source") && has_type(record, "conversation")) {
+        Some(Format::IntercomConversations)
     } else if record.has("subject") && record.has("status") && (record.has("comments") || record.has("requester_id")) {
         Some(Format::ZendeskTickets)
     } else if record.has("domain_names") {
         Some(Format::ZendeskOrganizations)
     } else if record.has("role") && (record.has("email") || record.has("organization_id")) && record.has("id") {
         Some(Format::ZendeskUsers)
-    } else if record.has("ts") && is_message(record) {
+    } else if record.has("ts") && has_type(record, "message") {
         Some(Format::SlackMessages)
     } else if record.has("profile") && record.has("id") && (record.has("team_id") || record.has("is_bot")) {
         Some(Format::SlackUsers)
@@ -148,12 +154,9 @@ pub(super) fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
     }
 }
 
-/// Whether a record says that it is a message, as each one of a Slack export does.
-fn is_message(record: &RawObject<'_>) -> bool {
-    record
-        .get("type")
-        .and_then(json::scalar)
-        .is_some_and(|it| it == "message")
+/// Whether a record says that it is of that type.
+fn has_type(record: &RawObject<'_>, wanted: &str) -> bool {
+    record.get("type").and_then(json::scalar).is_some_and(|it| it == wanted)
 }
 
 /// Whether a record is a Slack channel, or a conversation that has no name.
@@ -178,6 +181,8 @@ fn broken_shape(bytes: &[u8]) -> Option<Format> {
         Some(Format::GongTranscripts)
     } else if all(&["calls", "metaData"]) {
         Some(Format::GongCalls)
+    } else if has("conversation_parts") || all(&["conversations", "source"]) {
+        Some(Format::IntercomConversations)
     } else if has("subject") && has("status") && (has("tickets") || has("requester_id")) {
         Some(Format::ZendeskTickets)
     } else if has("domain_names") {
@@ -224,6 +229,40 @@ mod tests {
             format("From: a@b.example\nTo: c@d.example\nSubject: non-disclosure agreement\n\nHello\n"),
             Some(Format::Mail)
         );
+        for (text, expected) in [
+            (
+                r#"[{"type": "message", "ts": "1.2", "text": ""}]"#,
+                Some(Format::SlackMessages),
+            ),
+            (r#"[{"type": "message", "text": "no time"}]"#, None),
+            (r#"[{"type": "event", "ts": "1.2"}]"#, None),
+            (
+                r#"[{"id": "C1", "created": 1, "members": [], "topic": {}, "purpose": {}}]"#,
+                Some(Format::SlackChannels),
+            ),
+            (
+                r#"[{"id": "D0123", "created": 1, "members": []}]"#,
+                Some(Format::SlackChannels),
+            ),
+            (r#"[{"id": "7", "created": 1, "members": []}]"#, None),
+            (
+                r#"[{"id": "U1", "team_id": "T1", "profile": {}}]"#,
+                Some(Format::SlackUsers),
+            ),
+            (r#"[{"id": "U1", "profile": {}}]"#, None),
+            (
+                r#"{"conversations": [{"type": "conversation", "source": {}}]}"#,
+                Some(Format::IntercomConversations),
+            ),
+            (
+                r#"{"type": "conversation", "id": "1", "source": {}}"#,
+                Some(Format::IntercomConversations),
+            ),
+            (r#"{"conversations": [{"id": "C1", "name": "general"}]}"#, None),
+            (r#"{"type": "conversation", "id": "1"}"#, None),
+        ] {
+            assert_eq!(format(text), expected, "{text}");
+        }
         assert_eq!(format(r#"{"object": "list", "data": [{"id": "in_1"}]}"#), None);
         assert_eq!(format("{\"event\": 1}\n{\"event\": 2}\n"), None);
         assert_eq!(
