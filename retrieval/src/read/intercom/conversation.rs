@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::super::batch::{Batch, Facts};
 use super::super::dates;
 use super::super::directory::AccountRef;
-use super::super::json::{RawObject, list, typed};
+use super::super::json::{RawObject, list, scalar, typed};
 use super::super::markup::strip_tags;
 use super::super::outcome::{Draft, Export, ExportFile, Parsed, Sink};
 use super::super::part::Part;
@@ -66,12 +66,12 @@ fn read_conversation(
 ) -> Result<Conversation, String> {
     let conversation: ConversationJson = typed(raw)?;
     let fields = RawObject::of(raw).ok_or("a conversation is an object")?;
-    let subject = conversation.source.as_ref().map_or("", |it| it.subject.as_str());
-    let title = [conversation.title.clone(), strip_tags(subject)];
+    let began = fields.get("source").filter(|it| it.get() != "null");
+    let subject = began.and_then(|it| scalar(RawObject::of(it)?.get("subject")?));
+    let title = [conversation.title.clone(), strip_tags(&subject.unwrap_or_default())];
     let title = title.into_iter().find(|it| !it.is_empty()).unwrap_or_default();
     let day = part::day("created_at", &conversation.created_at)?;
 
-    let began = fields.get("source").filter(|it| it.get() != "null");
     let container = fields.get("conversation_parts");
     // An older client leaves the object around the list out.
     let listed = container.and_then(|it| RawObject::of(it)?.list("conversation_parts").or_else(|| list(it)));

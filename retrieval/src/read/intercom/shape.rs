@@ -21,8 +21,6 @@ pub(super) struct ConversationJson {
     #[serde(default, deserialize_with = "text")]
     pub(super) updated_at: String,
     #[serde(default)]
-    pub(super) source: Option<SourceJson>,
-    #[serde(default)]
     contacts: Option<ContactsJson>,
     #[serde(default)]
     tags: Option<TagsJson>,
@@ -59,12 +57,6 @@ impl ConversationJson {
             .chain(companies.iter().map(|it| &it.name));
         names.filter(|it| !it.is_empty()).cloned().collect()
     }
-}
-
-#[derive(Deserialize)]
-pub(super) struct SourceJson {
-    #[serde(default, deserialize_with = "text")]
-    pub(super) subject: String,
 }
 
 #[derive(Deserialize, Default)]

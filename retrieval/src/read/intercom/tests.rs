@@ -102,3 +102,13 @@ fn conversations_come_in_lists_and_on_lines_too() {
     assert_eq!(reading.files[0].read, 7);
     assert_eq!((reading.files[1].records.len(), reading.files[1].read), (8, 12));
 }
+
+#[test]
+fn records_of_wrong_types_are_set_aside_one_by_one() {
+    let list = r#"{"conversations": [{"id": "1", "conversation_parts": null}, 7, null, {"id": [], "source": {}},
+      {"id": "2", "created_at": 1777593600, "source": 5, "tags": null, "contacts": null, "conversation_parts": {"conversation_parts": [null, {"body": {}}]}},
+      {"id": "3", "created_at": 99999999999999999999, "source": null}]}"#;
+    let file = read_one("c.json", list, &known());
+    assert_eq!((file.read, file.records.len(), file.quarantined.len()), (9, 0, 9));
+    assert!(file.quarantined.iter().all(|it| !it.raw.is_empty()));
+}
