@@ -17,6 +17,7 @@ mod health;
 mod hubspot;
 mod id_map;
 mod input;
+mod intercom;
 mod jira;
 mod json;
 mod lines;

@@ -12,8 +12,8 @@ use super::part::Part;
 use super::pieces::Visit;
 use super::table::{Columns, Cut, Table};
 use super::{
-    Format, contracts, gong, health, hubspot, id_map, jira, lines, mail, measures, meetings, notes, plans, projects,
-    salesforce, slack, stripe, surveys, webvtt, zendesk,
+    Format, contracts, gong, health, hubspot, id_map, intercom, jira, lines, mail, measures, meetings, notes, plans,
+    projects, salesforce, slack, stripe, surveys, webvtt, zendesk,
 };
 
 /// How much of a broken JSON file is looked at to tell what it would have been.
@@ -181,6 +181,7 @@ pub(super) fn parse_list(kind: &Kind, part: &Part<'_>, file: &ExportFile<'_>) ->
             Format::SlackMessages => slack::parse_messages(part, file),
             Format::SlackChannels => slack::parse_channels(part, file),
             Format::SlackUsers => slack::parse_users(part, file),
+            Format::IntercomConversations => intercom::parse_conversations(part, file),
             Format::HubspotObjects => hubspot::parse(part, file),
             Format::JiraIssues => jira::parse_issues(part, file),
             _ => plans::parse(part, file),
@@ -204,6 +205,7 @@ fn shape(document: &RawValue) -> Option<(Format, Part<'_>)> {
         ("data", Format::StripeInvoices),
         ("issues", Format::JiraIssues),
         ("results", Format::HubspotObjects),
+        ("conversations", Format::IntercomConversations),
     ];
     for (name, format) in named {
         let Some(records) = object.list(name) else { continue };
@@ -220,13 +222,14 @@ fn shape(document: &RawValue) -> Option<(Format, Part<'_>)> {
             return Some((format, Part::list(name, records, object)));
         }
     }
-    // A single account, invoice, event, issue or object may stand by itself.
+    // A single account, invoice, event, issue, object or conversation may stand by itself.
     let alone = [
         Format::SuccessPlans,
         Format::StripeInvoices,
         Format::UsageEvents,
         Format::JiraIssues,
         Format::HubspotObjects,
+        Format::IntercomConversations,
     ];
     let format = shape_of_record(&object).filter(|format| alone.contains(format))?;
     Some((format, Part::whole(document)))
@@ -249,6 +252,8 @@ fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
         Some(Format::JiraIssues)
     } else if hubspot::fits(record) {
         Some(Format::HubspotObjects)
+    } else if record.has("conversation_parts") || (record.has("source") && has_type(record, "conversation")) {
+        Some(Format::IntercomConversations)
     } else if record.has("subject") && record.has("status") && (record.has("comments") || record.has("requester_id")) {
         Some(Format::ZendeskTickets)
     } else if record.has("domain_names") {
@@ -259,7 +264,7 @@ fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
         Some(Format::StripeInvoices)
     } else if measures::is_event(record) {
         Some(Format::UsageEvents)
-    } else if record.has("ts") && is_message(record) {
+    } else if record.has("ts") && has_type(record, "message") {
         Some(Format::SlackMessages)
     } else if record.has("profile") && record.has("id") && (record.has("team_id") || record.has("is_bot")) {
         Some(Format::SlackUsers)
@@ -270,12 +275,9 @@ fn shape_of_record(record: &RawObject<'_>) -> Option<Format> {
     }
 }
 
-/// Whether a record says that it is a message, as each one of a Slack export does.
-fn is_message(record: &RawObject<'_>) -> bool {
-    record
-        .get("type")
-        .and_then(json::scalar)
-        .is_some_and(|it| it == "message")
+/// Whether a record says that it is of that type.
+fn has_type(record: &RawObject<'_>, wanted: &str) -> bool {
+    record.get("type").and_then(json::scalar).is_some_and(|it| it == wanted)
 }
 
 /// Whether a record is a Slack channel, or a conversation that has no name.
@@ -304,6 +306,8 @@ fn broken_shape(bytes: &[u8], mappings: &Mappings) -> Option<Format> {
         Some(Format::HubspotObjects)
     } else if all(&["calls", "metaData"]) {
         Some(Format::GongCalls)
+    } else if has("conversation_parts") || all(&["conversations", "source"]) {
+        Some(Format::IntercomConversations)
     } else if has("subject") && has("status") && (has("tickets") || has("requester_id")) {
         Some(Format::ZendeskTickets)
     } else if has("domain_names") {
@@ -362,6 +366,40 @@ mod tests {
             format("From: a@b.example\nTo: c@d.example\nSubject: non-disclosure agreement\n\nHello\n"),
             Some(Format::Mail)
         );
+        for (text, expected) in [
+            (
+                r#"[{"type": "message", "ts": "1.2", "text": ""}]"#,
+                Some(Format::SlackMessages),
+            ),
+            (r#"[{"type": "message", "text": "no time"}]"#, None),
+            (r#"[{"type": "event", "ts": "1.2"}]"#, None),
+            (
+                r#"[{"id": "C1", "created": 1, "members": [], "topic": {}, "purpose": {}}]"#,
+                Some(Format::SlackChannels),
+            ),
+            (
+                r#"[{"id": "D0123", "created": 1, "members": []}]"#,
+                Some(Format::SlackChannels),
+            ),
+            (r#"[{"id": "7", "created": 1, "members": []}]"#, None),
+            (
+                r#"[{"id": "U1", "team_id": "T1", "profile": {}}]"#,
+                Some(Format::SlackUsers),
+            ),
+            (r#"[{"id": "U1", "profile": {}}]"#, None),
+            (
+                r#"{"conversations": [{"type": "conversation", "source": {}}]}"#,
+                Some(Format::IntercomConversations),
+            ),
+            (
+                r#"{"type": "conversation", "id": "1", "source": {}}"#,
+                Some(Format::IntercomConversations),
+            ),
+            (r#"{"conversations": [{"id": "C1", "name": "general"}]}"#, None),
+            (r#"{"type": "conversation", "id": "1"}"#, None),
+        ] {
+            assert_eq!(format(text), expected, "{text}");
+        }
         assert_eq!(format(r#"{"object": "list", "data": [{"id": "in_1"}]}"#), None);
         assert_eq!(format("{\"event\": 1}\n{\"event\": 2}\n"), None);
         assert_eq!(

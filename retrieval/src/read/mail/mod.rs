@@ -13,6 +13,7 @@ mod header;
 mod history;
 mod mailbox;
 mod message;
+mod names;
 mod words;
 
 use grounding::{AccountId, Affiliation, Author, Visibility};
@@ -21,8 +22,8 @@ use super::batch::{Batch, Facts};
 use super::outcome::{Export, ExportFile, Parsed, Sink};
 use super::participants::{account_of, author};
 use super::{Format, Quarantined};
-use attribution::turned;
 use message::{Letter, Person, parse_message};
+use names::turned;
 
 pub(super) use header::{is_mail, is_mailbox};
 pub(super) use mailbox::{Boxed, Messages};

@@ -43,7 +43,7 @@ fn character(reference: &str) -> Option<Option<char>> {
                 Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
                 None => number.parse().ok()?,
             };
-            char::from_u32(code)?
+            char::from_u32(code).filter(|it| *it != '\0')?
         }
     }))
 }

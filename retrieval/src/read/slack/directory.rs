@@ -27,11 +27,12 @@ pub(in super::super) fn parse_channels(part: &Part<'_>, file: &ExportFile<'_>) -
     let root = folder(&file.path).to_owned();
     let (channels, bad) = each(part, |channel: ChannelJson| {
         let name = [channel.name, channel.id].into_iter().find(|it| !it.is_empty());
+        let about = [channel.topic, channel.purpose].map(|it| it.unwrap_or_default().value);
         let shared = channel.is_ext_shared || (channel.is_shared && !channel.is_org_shared);
         (
             (root.clone(), name.unwrap_or_default().to_lowercase()),
             SlackChannel {
-                about: [channel.topic.value, channel.purpose.value].join("\n"),
+                about: about.join("\n"),
                 shared,
                 // Only of a shared channel do the members tell whose it is.
                 members: if shared { channel.members } else { Vec::new() },
@@ -45,7 +46,7 @@ pub(in super::super) fn parse_channels(part: &Part<'_>, file: &ExportFile<'_>) -
 /// Takes a list of members apart.
 pub(in super::super) fn parse_users(part: &Part<'_>, _file: &ExportFile<'_>) -> Parsed {
     let (users, bad) = each(part, |user: UserJson| {
-        let profile = user.profile;
+        let profile = user.profile.unwrap_or_default();
         let names = [profile.real_name, user.real_name, profile.display_name, user.name];
         let name = names.into_iter().find(|it| !it.is_empty()).unwrap_or_default();
         let guest = user.is_restricted || user.is_ultra_restricted || user.is_stranger;
@@ -117,9 +118,9 @@ struct ChannelJson {
     #[serde(default, deserialize_with = "text")]
     name: String,
     #[serde(default)]
-    topic: TopicJson,
+    topic: Option<TopicJson>,
     #[serde(default)]
-    purpose: TopicJson,
+    purpose: Option<TopicJson>,
     #[serde(default, deserialize_with = "list_or_null")]
     members: Vec<String>,
     #[serde(default)]
@@ -137,6 +138,7 @@ struct TopicJson {
 }
 
 #[derive(Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "they are the fields of the export")]
 struct UserJson {
     #[serde(deserialize_with = "text")]
     id: String,
@@ -145,7 +147,7 @@ struct UserJson {
     #[serde(default, deserialize_with = "text")]
     real_name: String,
     #[serde(default)]
-    profile: ProfileJson,
+    profile: Option<ProfileJson>,
     #[serde(default)]
     is_bot: bool,
     #[serde(default)]

@@ -109,3 +109,19 @@ fn a_channel_is_of_the_account_it_names_or_is_shared_with() {
     assert_eq!(whose("random"), unknown);
     assert_eq!(whose("support"), unknown.replace("random", "support"));
 }
+
+#[test]
+fn records_of_wrong_types_are_set_aside_one_by_one() {
+    let day = r#"[{"type": "message", "ts": "1777593601.1", "user": "U9", "text": "<@U9> <<>> <|> &#x0;"},
+      7, null, [], {"ts": {}}, {"type": "message"}, {"ts": -99999999999999999999, "text": "x"}, {"ts": "1777593601.2", "text": [1]},
+      {"ts": "1777593601.3", "text": "x", "edited": 7}, {"ts": null, "text": "x"}]"#;
+    let odd = r#"[{"id": "C1", "created": 1, "members": [], "topic": {}, "purpose": {}}, {"id": []}, 5]"#;
+    let reading = read_all(&[("orrin/1.json", day), ("channels.json", odd)], &known());
+    let counts: Vec<_> = reading
+        .files
+        .iter()
+        .map(|it| (it.read, it.records.len(), it.quarantined.len()))
+        .collect();
+    assert_eq!(counts, [(3, 0, 2), (10, 1, 9)]);
+    assert_eq!(reading.files[1].records[0].source.text, "@U9 <>  &#x0;");
+}
