@@ -8,8 +8,8 @@ use super::outcome::{ExportFile, Parsed};
 use super::part::Part;
 use super::table::{Columns, Table};
 use super::{
-    Format, contracts, gong, hubspot, id_map, jira, lines, meetings, notes, plans, projects, salesforce, webvtt,
-    zendesk,
+    Format, contracts, gainsight, gong, hubspot, id_map, jira, lines, meetings, notes, plans, projects, salesforce,
+    webvtt, zendesk,
 };
 
 /// How much of a broken JSON file is looked at to tell what it would have been.
@@ -66,6 +66,8 @@ fn recognise_table(file: &ExportFile<'_>, table: Table) -> Option<Parsed> {
         Some(salesforce::parse(object, table, file))
     } else if jira::fits(columns) {
         Some(jira::parse_table(table, file))
+    } else if gainsight::fits(columns) {
+        Some(gainsight::parse(table, file))
     } else if projects::fits(columns) {
         Some(projects::parse(table, file))
     } else if meetings::fits(columns) {
