@@ -30,6 +30,7 @@ mod plans;
 mod projects;
 mod recognise;
 mod salesforce;
+mod sheets;
 mod table;
 mod webvtt;
 mod zendesk;
@@ -78,15 +79,17 @@ pub fn read_paths(
     let mut facts = Facts::default();
     for file in found {
         let parsed = if let Some(failure) = file.failure {
-            Some(Parsed::unreadable(&file.path, &failure))
+            vec![(file.path.clone(), Some(Parsed::unreadable(&file.path, &failure)))]
         } else {
             progress(&file.path);
             read_file(&file.path, files, mappings)
         };
-        if let Some(export) = parsed.as_ref().and_then(|parsed| parsed.export.as_ref()) {
-            export.announce(&mut facts);
+        for (path, parsed) in parsed {
+            if let Some(export) = parsed.as_ref().and_then(|parsed| parsed.export.as_ref()) {
+                export.announce(&mut facts);
+            }
+            drafts.push((path, parsed));
         }
-        drafts.push((file.path, parsed));
     }
 
     let batch = Batch::new(known, facts);
@@ -101,12 +104,29 @@ pub fn read_paths(
     })
 }
 
-fn read_file(path: &Path, files: &dyn FileSystem, mappings: &Mappings) -> Option<Parsed> {
-    match files.read(path) {
+/// What a file holds: itself, or the sheets of a workbook, as if each were a file in it.
+fn read_file(path: &Path, files: &dyn FileSystem, mappings: &Mappings) -> Vec<(PathBuf, Option<Parsed>)> {
+    let recognise = |path: &Path, bytes: &[u8]| recognise::recognise(&ExportFile::new(path, bytes), mappings);
+    let parsed = match files.read(path) {
         Err(error) => Some(Parsed::unreadable(path, &error)),
         Ok(bytes) if bytes.is_empty() => Some(Parsed::refused(None, "file", "the file is empty", &bytes)),
-        Ok(bytes) => recognise::recognise(&ExportFile::new(path, &bytes), mappings),
-    }
+        Ok(bytes) if sheets::is_workbook(&bytes) => match sheets::tables(&bytes) {
+            Ok(sheets) => {
+                let sheets = sheets.into_iter().map(|sheet| {
+                    let path = path.join(&sheet.name);
+                    let parsed = match sheet.csv {
+                        Ok(csv) => recognise(&path, &csv),
+                        Err(reason) => Some(Parsed::refused(None, "file", &reason, &bytes)),
+                    };
+                    (path, parsed)
+                });
+                return sheets.collect();
+            }
+            Err(reason) => Some(Parsed::refused(None, "file", &reason, &bytes)),
+        },
+        Ok(bytes) => recognise(path, &bytes),
+    };
+    vec![(path.to_owned(), parsed)]
 }
 
 fn finish(path: &Path, parsed: Option<Parsed>, batch: &Batch, sink: &mut Sink) -> FileReading {

@@ -78,6 +78,24 @@ pub(super) fn read_all(files: &[(&str, &str)], known: &[Account]) -> Reading {
     read_mapped(files, &Mappings::default(), known)
 }
 
+/// Reads a single file of any bytes.
+pub(super) fn read_bytes(path: &str, content: &[u8], known: &[Account]) -> Reading {
+    let memory = Memory {
+        files: BTreeMap::from([(Path::new("in").join(path), content.to_owned())]),
+        locked: BTreeSet::new(),
+    };
+    let mappings = Mappings::default();
+    read_paths(
+        &[PathBuf::from("in")],
+        date(2026, 6, 30),
+        &mappings,
+        known,
+        &memory,
+        &mut |_| {},
+    )
+    .unwrap()
+}
+
 /// The same with mappings.
 pub(super) fn read_mapped(files: &[(&str, &str)], mappings: &Mappings, known: &[Account]) -> Reading {
     let memory = Memory {
