@@ -4,10 +4,12 @@
 //! What the columns mean is told by a [`Mapping`]. Records may look up those of another mapping,
 //! for the account they belong to or to be checked against, wherever in the batch they stand.
 
+mod accounts;
 mod check;
 mod draft;
 mod facts;
 mod mapping;
+mod problems;
 mod record;
 mod set;
 
@@ -187,7 +189,7 @@ impl MappedDraft {
                 sink.refuse(self.draft.refuse(reason));
                 return;
             };
-            self.draft.account = draft::account(mapping.account_is, account);
+            self.draft.account = accounts::account(mapping.account_is, account);
         }
         for (index, check) in mapping.checks.iter().enumerate().filter(|(_, it)| it.is_relative()) {
             if self.passes(index, plan, batch) {
