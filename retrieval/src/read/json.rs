@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// The fields of a JSON object, in the order of the file.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct RawObject<'a>(pub(super) Vec<(String, &'a RawValue)>);
 
 impl<'a> RawObject<'a> {

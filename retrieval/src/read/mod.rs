@@ -12,6 +12,7 @@ mod dates;
 mod directory;
 mod files;
 mod format;
+mod gainsight;
 mod gong;
 mod health;
 mod hubspot;

@@ -10,6 +10,8 @@ pub(super) struct Part<'a> {
     /// The object that the list stands in; empty for a bare list and for lines.
     pub(super) envelope: RawObject<'a>,
     places: Places,
+    /// Whether these are the first of the list.
+    is_first: bool,
 }
 
 enum Places {
@@ -32,6 +34,7 @@ impl<'a> Part<'a> {
             records,
             envelope,
             places,
+            is_first: true,
         }
     }
 
@@ -42,6 +45,7 @@ impl<'a> Part<'a> {
             records,
             envelope: RawObject::default(),
             places: Places::Lines(numbers),
+            is_first: true,
         }
     }
 
@@ -51,6 +55,7 @@ impl<'a> Part<'a> {
             records: vec![document],
             envelope: RawObject::default(),
             places: Places::Whole,
+            is_first: true,
         }
     }
 
@@ -59,12 +64,12 @@ impl<'a> Part<'a> {
         if let Places::List { first, .. } = &mut self.places {
             *first = index;
         }
+        self.is_first = index == 0;
         self
     }
 
-    /// The same records in parts of about so many bytes. What stands beside them goes with the
-    /// first part.
-    pub(super) fn in_parts(mut self, size: usize) -> Vec<Self> {
+    /// The same records in parts of about so many bytes.
+    pub(super) fn in_parts(self, size: usize) -> Vec<Self> {
         let Places::List { name, first } = &self.places else {
             return vec![self];
         };
@@ -74,25 +79,25 @@ impl<'a> Part<'a> {
         let mut bytes = 0;
         let mut close = |records: Vec<&'a RawValue>, index: &mut usize| {
             let count = records.len();
-            let envelope = std::mem::take(&mut self.envelope);
+            let envelope = self.envelope.clone();
             parts.push(Self::list(&name, records, envelope).starting_at(*index));
             *index += count;
         };
-        for record in std::mem::take(&mut self.records) {
+        for record in &self.records {
             if bytes >= size {
                 close(std::mem::take(&mut open), &mut index);
                 bytes = 0;
             }
             bytes += record.get().len();
-            open.push(record);
+            open.push(*record);
         }
         close(open, &mut index);
         parts
     }
 
-    /// Another list of the same object.
+    /// Another list of the same object. It is told with the first part of a list only.
     pub(super) fn beside(&self, name: &str) -> Option<Part<'a>> {
-        let records = self.envelope.list(name)?;
+        let records = self.envelope.list(name).filter(|_| self.is_first)?;
         Some(Part::list(name, records, RawObject::default()))
     }
 

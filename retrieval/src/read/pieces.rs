@@ -19,7 +19,7 @@ use super::{lines, mail};
 const PIECE: usize = if cfg!(test) { 2 * 1024 } else { 4 * 1024 * 1024 };
 
 /// What is no sequence of records is read up to this size.
-const WHOLE: usize = if cfg!(test) { 128 * 1024 } else { 32 * 1024 * 1024 };
+const WHOLE: usize = if cfg!(test) { 3 * 1024 * 1024 } else { 32 * 1024 * 1024 };
 
 /// What the pieces are handed to.
 pub(super) type Visit<'a> = dyn FnMut(Parsed) -> ControlFlow<()> + 'a;

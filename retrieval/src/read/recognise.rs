@@ -12,8 +12,8 @@ use super::part::Part;
 use super::pieces::Visit;
 use super::table::{Columns, Cut, Table};
 use super::{
-    Format, contracts, gong, health, hubspot, id_map, intercom, jira, lines, mail, measures, meetings, notes, plans,
-    projects, salesforce, slack, stripe, surveys, webvtt, zendesk,
+    Format, contracts, gainsight, gong, health, hubspot, id_map, intercom, jira, lines, mail, measures, meetings,
+    notes, plans, projects, salesforce, slack, stripe, surveys, webvtt, zendesk,
 };
 
 /// How much of a broken JSON file is looked at to tell what it would have been.
@@ -89,6 +89,8 @@ pub(super) fn parse_table(file: &ExportFile<'_>, table: Table, mappings: &Mappin
         Some(salesforce::parse(object, table, file))
     } else if jira::fits(columns) {
         Some(jira::parse_table(table, file))
+    } else if gainsight::fits(columns) {
+        Some(gainsight::parse(table, file))
     } else if projects::fits(columns) {
         Some(projects::parse(table, file))
     } else if meetings::fits(columns) {

@@ -60,6 +60,8 @@ pub(super) struct Opener<'a> {
 enum Container {
     Zip(ZipArchive<Box<dyn Content>>),
     Workbook(Vec<Sheet>),
+    /// A document that only happens to be an archive, such as one of Word's.
+    Other,
 }
 
 impl<'a> Opener<'a> {
@@ -119,11 +121,16 @@ impl<'a> Opener<'a> {
         let entries = match self.container(file, steps)? {
             Container::Workbook(tables) => {
                 let count = tables.len().max(1) as u64;
-                let sheets = (0..).zip(tables.iter()).map(|(number, sheet)| {
+                let filled = |(_, sheet): &(usize, &Sheet)| sheet.csv.as_ref().map_or(true, |csv| !csv.is_empty());
+                let sheets = (0..).zip(tables.iter()).filter(filled).map(|(number, sheet)| {
                     let step = Step::Sheet(number, sheet.name.clone());
                     Input::new(file, below(step), weight / count)
                 });
                 inputs.extend(sheets);
+                return Ok(());
+            }
+            Container::Other => {
+                inputs.push(Input::new(file, steps.to_vec(), weight));
                 return Ok(());
             }
             Container::Zip(archive) if archive.len() > MOST_ENTRIES => {
@@ -162,14 +169,17 @@ impl<'a> Opener<'a> {
                     let size = entry.compressed_size();
                     visit(&mut Bounded::new(entry, size))
                 }
-                Container::Workbook(_) => Err(io::ErrorKind::NotFound.into()),
+                Container::Workbook(_) | Container::Other => Err(io::ErrorKind::NotFound.into()),
             },
             Some((Step::Sheet(number, _), before)) => match self.container(file, before)? {
                 Container::Workbook(tables) => {
                     let sheet = tables.get(*number).ok_or(io::ErrorKind::NotFound)?;
-                    visit(&mut sheet.csv.as_slice())
+                    match &sheet.csv {
+                        Ok(csv) => visit(&mut csv.as_slice()),
+                        Err(reason) => Err(io::Error::other(reason.clone())),
+                    }
                 }
-                Container::Zip(_) => Err(io::ErrorKind::NotFound.into()),
+                Container::Zip(_) | Container::Other => Err(io::ErrorKind::NotFound.into()),
             },
         }
     }
@@ -206,13 +216,17 @@ impl Container {
         opened.content.rewind()?;
         if magic != COMPOUND {
             let archive = ZipArchive::new(opened.content)?;
-            if !sheets::PARTS.iter().any(|part| archive.index_for_name(part).is_some()) {
+            let parts = ["[Content_Types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"];
+            if parts.iter().all(|part| archive.index_for_name(part).is_none()) {
                 return Ok(Self::Zip(archive));
             }
             opened.content = archive.into_inner();
             opened.content.rewind()?;
         }
         let bytes = hold(&mut opened.content)?;
+        if !sheets::is_workbook(&bytes) {
+            return Ok(Self::Other);
+        }
         sheets::tables(&bytes).map(Self::Workbook).map_err(io::Error::other)
     }
 }
@@ -230,7 +244,11 @@ fn entries(archive: &mut ZipArchive<Box<dyn Content>>) -> io::Result<Vec<Entry>>
     let mut entries = Vec::with_capacity(archive.len());
     for number in 0..archive.len() {
         let entry = archive.by_index_raw(number)?;
-        let name = entry.name().replace('\\', "/");
+        let name = match entry.name() {
+            Ok(name) => name.into_owned(),
+            Err(_) => String::from_utf8_lossy(entry.name_raw()).into_owned(),
+        };
+        let name = name.replace('\\', "/");
         let is_hidden = name.split('/').any(|part| part == "__MACOSX" || is_hidden(part));
         let trouble = if entry.enclosed_name().is_none() {
             Some("the entry's path climbs out of the archive")

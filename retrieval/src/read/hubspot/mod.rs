@@ -12,6 +12,7 @@
 //! Companies name accounts, by their ids and domains. Everything else belongs to the account of
 //! its company, or of the company of its deal, ticket or contact, or of a customer's address.
 
+mod kinds;
 mod links;
 mod object;
 mod owners;

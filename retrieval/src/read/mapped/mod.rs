@@ -4,10 +4,12 @@
 //! What the columns mean is told by a [`Mapping`]. Records may look up those of another mapping,
 //! for the account they belong to or to be checked against, wherever in the batch they stand.
 
+mod accounts;
 mod check;
 mod draft;
 mod facts;
 mod mapping;
+mod problems;
 mod record;
 mod set;
 
@@ -176,15 +178,13 @@ impl MappedDraft {
         if let Some(reference) = &mapping.account
             && let Reference::Other(lookup, _) = mapping.reference(reference)
         {
-            match self.value(reference, plan, batch) {
-                Some(account) => self.draft.account = draft::account(mapping.account_is, account),
-                None => {
-                    let key = mapping.lookups.get(lookup).map_or("", |it| self.cell(&it.column));
-                    let reason = format!("unknown account: there is no {lookup} `{key}`");
-                    sink.refuse(self.draft.refuse(reason));
-                    return;
-                }
-            }
+            let Some(account) = self.value(reference, plan, batch) else {
+                let key = mapping.lookups.get(lookup).map_or("", |it| self.cell(&it.column));
+                let reason = format!("unknown account: there is no {lookup} `{key}`");
+                sink.refuse(self.draft.refuse(reason));
+                return;
+            };
+            self.draft.account = accounts::account(mapping.account_is, account);
         }
         for (index, check) in mapping.checks.iter().enumerate().filter(|(_, it)| it.is_relative()) {
             if self.passes(index, plan, batch) {

@@ -231,6 +231,7 @@ fn a_mapping_that_cannot_work_is_refused() {
         refused(json!({"account": null})),
         refused(json!({"text": "a", "values": [{"column": "b"}]})),
         refused(json!({"done": {"column": "a", "is": "x"}})),
+        refused(json!({"date_format": "%d.%m.%!"})),
         refused(json!({"deleted": {"column": "a"}})),
         refused(json!({"lookups": {"x": {"column": "a", "mapping": "y"}}})),
         refused(json!({"lookups": {"x": {"column": "a", "mapping": "m"}}})),
@@ -249,6 +250,7 @@ fn a_mapping_that_cannot_work_is_refused() {
     mapping `m`: `account` is missing, and there is no `names_accounts`
     mapping `m`: `values` stand in `field: value` lines, which records with `text` have not
     mapping `m`: `done` is for the kind `task`
+    mapping `m`: `date_format` is not made of `strftime` directives for days
     mapping `m`: `deleted` must have either `is` or `is_not`
     mapping `m`: `lookups` speak of a mapping `y`, which there is not
     mapping `m`: `lookups` must say `by` which column `x` is found, since its id is not one column
