@@ -27,13 +27,17 @@ struct Dependency {
 }
 
 /// The crates of the workspace, and which of the others each may build on.
-const CRATES: [(&str, &[&str]); 6] = [
+const CRATES: [(&str, &[&str]); 7] = [
     ("grounding", &[]),
     ("workflow", &["grounding"]),
     ("retrieval", &["grounding"]),
     ("store", &["grounding", "workflow"]),
     ("agent", &["grounding", "workflow", "retrieval"]),
-    ("desk", &["grounding", "workflow", "retrieval", "store", "agent"]),
+    ("evals", &["grounding", "workflow", "retrieval", "agent"]),
+    (
+        "desk",
+        &["grounding", "workflow", "retrieval", "store", "agent", "evals"],
+    ),
 ];
 
 /// The crates that are pure functions of their arguments.

@@ -105,7 +105,7 @@ fn render(found: &[HitView], wanted: &[String], width: usize) -> String {
                     format!("`{}`{place} {:.2}", term.term, term.score)
                 })
                 .collect();
-            let collapsed = match explanation.collapsed {
+            let collapsed = match explanation.collapsed.len() {
                 0 => String::new(),
                 count => format!(", {count} near-duplicates left out"),
             };
