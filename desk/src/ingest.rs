@@ -6,6 +6,7 @@
 //!
 //! What was stored stays stored however a run ends, and the next one goes on from there.
 
+mod indexing;
 mod progress;
 mod reading;
 mod report;

@@ -1,11 +1,11 @@
 //! The data folder: the store, and the index that follows it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use grounding::Account;
-use retrieval::index::{Change, Index, IndexError, Rebuild};
+use retrieval::index::{Index, IndexError, Rebuild};
 use store::{ChangePosition, Store};
 
 /// An opened data folder.
@@ -16,6 +16,9 @@ pub(crate) struct Workspace {
 
 /// So many sources are read from the store at a time.
 const PAGE: u32 = 2_000;
+
+/// How long to wait before looking again whether another process is done.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 impl Workspace {
     /// Opens the data folder; makes it where there is none.
@@ -45,9 +48,27 @@ impl Workspace {
             return self.rebuild().await;
         }
         if stands < wanted {
-            self.follow(&index, stands, wanted).await?;
+            match self.follow(&index, stands, wanted).await {
+                // While another process takes evidence in, the index is searched as it stands.
+                Err(error) if is_locked(&error) => tracing::info!("another process is changing the index"),
+                done => done?,
+            }
         }
         Ok(index)
+    }
+
+    /// The same, but waits for as long as another process is changing the index.
+    pub(crate) async fn caught_up_index(&self) -> anyhow::Result<Index> {
+        loop {
+            let index = match self.index().await {
+                Err(error) if is_locked(&error) => None,
+                done => Some(done?),
+            };
+            match index {
+                Some(index) if index.revision()? >= self.store.evidence_revision().await? => return Ok(index),
+                _ => tokio::time::sleep(PATIENCE).await,
+            }
+        }
     }
 
     async fn follow(&self, index: &Index, stands: i64, wanted: i64) -> anyhow::Result<()> {
@@ -55,18 +76,16 @@ impl Workspace {
             revision: stands,
             source: None,
         };
+        let follower = index.follow()?;
         loop {
             let page = self.store.changed_page(&after, PAGE).await?;
             let Some((last, _)) = page.last() else { break };
             after = last.clone();
-            let changes: Vec<Change> = page
-                .into_iter()
-                .map(|(_, source)| Change::Put(Arc::new(source)))
-                .collect();
-            // Only the last step says that all is done, so that a crash in between is made good.
-            index.apply(&changes, stands)?;
+            for (_, source) in &page {
+                follower.put(source, false)?;
+            }
         }
-        index.apply(&[], wanted)?;
+        follower.finish(wanted)?;
         Ok(())
     }
 
@@ -99,4 +118,8 @@ impl Workspace {
             Err(error) => Err(error),
         }
     }
+}
+
+fn is_locked(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(IndexError::Locked { .. }))
 }

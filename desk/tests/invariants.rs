@@ -27,13 +27,17 @@ struct Dependency {
 }
 
 /// The crates of the workspace, and which of the others each may build on.
-const CRATES: [(&str, &[&str]); 6] = [
+const CRATES: [(&str, &[&str]); 7] = [
     ("grounding", &[]),
     ("workflow", &["grounding"]),
     ("retrieval", &["grounding"]),
     ("store", &["grounding", "workflow"]),
     ("agent", &["grounding", "workflow", "retrieval"]),
-    ("desk", &["grounding", "workflow", "retrieval", "store", "agent"]),
+    ("evals", &["grounding", "workflow", "retrieval", "agent"]),
+    (
+        "desk",
+        &["grounding", "workflow", "retrieval", "store", "agent", "evals"],
+    ),
 ];
 
 /// The crates that are pure functions of their arguments.
@@ -79,7 +83,10 @@ fn violations(metadata: &Metadata) -> Vec<String> {
         };
         for dependency in &package.dependencies {
             let on = dependency.name.as_str();
-            if let Some((_, owner)) = OWNERS.iter().find(|(owned, owner)| *owned == on && *owner != name) {
+            let owner = OWNERS.iter().find(|(owned, owner)| *owned == on && *owner != name);
+            // The search engine by itself is what the product's index is measured against.
+            let is_compared = (name, on, dependency.kind.as_deref()) == ("evals", "tantivy", Some("dev"));
+            if let Some((_, owner)) = owner.filter(|_| !is_compared) {
                 found.push(format!("`{name}` names `{on}`, which only `{owner}` may"));
             }
             let is_ours = CRATES.iter().any(|(known, _)| *known == on);

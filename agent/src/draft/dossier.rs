@@ -111,9 +111,8 @@ fn rest(hits: &[Hit], sources: &[Arc<Source>], section: &SectionSpec, from: Opti
             date: source.occurred_at,
             score: 0.0,
             explanation: Explanation {
-                terms: Vec::new(),
                 recency: 1.0,
-                collapsed: 0,
+                ..Explanation::default()
             },
             passage,
         })

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod account;
+mod evals;
 mod explain;
 mod handoff;
 mod index;
@@ -112,6 +113,9 @@ enum Command {
     Handoff(handoff::HandoffArgs),
     /// Verify a draft, or claims, against the store
     Verify(verify::VerifyArgs),
+    /// Measure how well it does
+    #[command(subcommand)]
+    Evals(evals::EvalsCommand),
     /// List the verifier's rules
     Rules,
     /// Show a rule's manual page
@@ -177,6 +181,7 @@ pub(crate) async fn run(cli: Cli, output: &Output) -> anyhow::Result<Exit> {
         Command::Source(args) => source::run(&context, &args).await,
         Command::Handoff(args) => handoff::run(&context, &args).await,
         Command::Verify(args) => verify::run(&context, &args).await,
+        Command::Evals(command) => evals::run(&context, &command),
         Command::Rules => explain::rules(&context),
         Command::Explain(args) => explain::run(&context, &args),
     }

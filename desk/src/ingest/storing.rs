@@ -2,9 +2,10 @@
 
 use anyhow::Context as _;
 use retrieval::read::{Piece, ReadRecord};
-use store::{FilePiece, Incoming, QuarantinedRecord};
+use store::{FilePiece, Incoming, QuarantinedRecord, Taken};
 use tokio::sync::mpsc;
 
+use super::indexing::Indexing;
 use super::progress::Progress;
 use super::reading::Planned;
 use super::report::FileReport;
@@ -26,22 +27,33 @@ impl Storing<'_> {
         mut plan: Vec<Planned>,
         mut pieces: mpsc::Receiver<(usize, Piece)>,
     ) -> anyhow::Result<Vec<FileReport>> {
+        let mut indexing = if self.dry_run || plan.is_empty() {
+            None
+        } else {
+            Indexing::begin(self.workspace).await?
+        };
         while let Some(first) = pieces.recv().await {
             let mut group = vec![first];
             while group.iter().map(|(_, piece)| piece.records.len().max(1)).sum::<usize>() < RECORDS {
                 let Ok(next) = pieces.try_recv() else { break };
                 group.push(next);
             }
-            self.put(&mut plan, &group).await?;
+            let taken = self.put(&mut plan, &group).await?;
+            if let Some(indexing) = &mut indexing {
+                indexing.hand_over(&taken, group).await;
+            }
+        }
+        if let Some(indexing) = indexing {
+            self.progress.message("bringing the index up to date");
+            indexing.end().await?;
         }
         if !self.dry_run {
-            self.progress.message("bringing the index up to date");
-            self.workspace.index().await?;
+            self.workspace.caught_up_index().await?;
         }
         Ok(plan.into_iter().map(|it| it.report).collect())
     }
 
-    async fn put(&self, plan: &mut [Planned], group: &[(usize, Piece)]) -> anyhow::Result<()> {
+    async fn put(&self, plan: &mut [Planned], group: &[(usize, Piece)]) -> anyhow::Result<Taken> {
         let pieces: Vec<FilePiece<'_>> = group
             .iter()
             .map(|(file, piece)| incoming(&plan[*file], piece))
@@ -64,7 +76,7 @@ impl Storing<'_> {
             let bytes = piece.records.iter().map(|record| record.raw.len() as u64);
             self.progress.advance(bytes.sum());
         }
-        Ok(())
+        Ok(taken)
     }
 }
 

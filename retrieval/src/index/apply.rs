@@ -1,17 +1,13 @@
 //! Following the store.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use grounding::{Source, SourceId};
-use tantivy::{IndexWriter, TantivyDocument, Term};
 
-use super::open::Payload;
-use super::schema::FORMAT;
-use super::stored::documents;
-use super::{Index, IndexError, analysis, generation};
-
-/// Memory that the search engine may use before it writes a segment.
-const MEMORY: usize = 30_000_000;
+use super::generation::{self, Lock};
+use super::writer::Writer;
+use super::{Index, IndexError};
 
 /// What became of a source.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,49 +19,83 @@ pub enum Change {
     Remove(SourceId),
 }
 
-impl Change {
-    fn id(&self) -> &SourceId {
-        match self {
-            Self::Put(source) => &source.id,
-            Self::Remove(id) => id,
-        }
-    }
+/// An index that follows the store while evidence is taken in: sources are handed over as they
+/// are stored, and all of them can be found once [`Follower::finish`] was called. One that is
+/// dropped before leaves the index as it was.
+///
+/// The index must stand at the store's evidence revision when it begins to follow.
+pub struct Follower {
+    root: PathBuf,
+    writer: Writer,
+    stands: i64,
+    _lock: Lock,
 }
 
 impl Index {
     /// Brings the index to the given evidence revision: the changes are those since the revision
     /// it stands at. All of them are taken in or, on an error, none.
     pub fn apply(&self, changes: &[Change], revision: i64) -> Result<(), IndexError> {
-        let _lock = generation::lock(&self.root)?;
-        // Read under the lock, lest a rebuild that has just ended be written past.
-        let generation = self.generation()?;
-        let fail = IndexError::engine(&self.root);
-        let mut writer: IndexWriter = generation.engine.writer_with_num_threads(1, MEMORY).map_err(&fail)?;
-        let mut analyzer = analysis::analyzer();
+        let follower = self.follower(Writer::small)?;
         for change in changes {
-            let id = Term::from_field_text(generation.fields.source, change.id().as_str());
-            writer.delete_term(id);
-            if let Change::Put(source) = change {
-                for document in documents(&generation.fields, &mut analyzer, source) {
-                    writer.add_document(document).map_err(&fail)?;
-                }
+            match change {
+                Change::Put(source) => follower.put(source, false)?,
+                Change::Remove(id) => follower.remove(id),
             }
         }
-        commit(&mut writer, revision).map_err(&fail)?;
-        writer.wait_merging_threads().map_err(&fail)
+        follower.finish(revision)
+    }
+
+    /// Begins to follow the store through many changes. Nobody else can change the index until
+    /// it ends.
+    pub fn follow(&self) -> Result<Follower, IndexError> {
+        self.follower(Writer::new)
+    }
+
+    fn follower(
+        &self,
+        writer: fn(&tantivy::Index, super::schema::Fields) -> tantivy::Result<Writer>,
+    ) -> Result<Follower, IndexError> {
+        let lock = generation::lock(&self.root)?;
+        // Read under the lock, lest a rebuild that has just ended be written past.
+        let generation = self.generation()?;
+        let writer = writer(&generation.engine, generation.fields).map_err(IndexError::engine(&self.root))?;
+        Ok(Follower {
+            root: self.root.clone(),
+            writer,
+            stands: generation.payload()?.evidence_revision,
+            _lock: lock,
+        })
     }
 }
 
-/// Commits with the evidence revision beside it.
-pub(super) fn commit(writer: &mut IndexWriter<TantivyDocument>, revision: i64) -> tantivy::Result<()> {
-    let payload = Payload {
-        format: FORMAT,
-        evidence_revision: revision,
-    };
-    let payload =
-        serde_json::to_string(&payload).map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))?;
-    let mut prepared = writer.prepare_commit()?;
-    prepared.set_payload(&payload);
-    prepared.commit()?;
-    Ok(())
+impl Follower {
+    /// The evidence revision that the index stands at, and will until it is finished.
+    pub fn stands_at(&self) -> i64 {
+        self.stands
+    }
+
+    /// Takes in the revision of a source that counts now, in whatever state.
+    ///
+    /// A source is new where the index has never held it: then nothing need be looked for that
+    /// it takes the place of, which is what makes a first ingest quick. When in doubt it is not.
+    pub fn put(&self, source: &Source, is_new: bool) -> Result<(), IndexError> {
+        self.writer.put(source, is_new).map_err(IndexError::engine(&self.root))
+    }
+
+    /// Takes a source out.
+    pub fn remove(&self, id: &SourceId) {
+        self.writer.remove(id);
+    }
+
+    /// Keeps what was handed over so far without saying that the index has followed: after a
+    /// crash the same changes are made again, with no harm done. A source handed over before
+    /// is no longer new then.
+    pub fn save(&mut self) -> Result<(), IndexError> {
+        self.writer.commit(self.stands).map_err(IndexError::engine(&self.root))
+    }
+
+    /// Ends at the given evidence revision.
+    pub fn finish(self, revision: i64) -> Result<(), IndexError> {
+        self.writer.finish(revision).map_err(IndexError::engine(&self.root))
+    }
 }

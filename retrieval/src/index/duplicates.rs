@@ -48,6 +48,16 @@ impl Fingerprint {
         if self.decisive != other.decisive {
             return false;
         }
+        let (fewer, more) = (
+            self.shingles.len().min(other.shingles.len()),
+            self.shingles.len().max(other.shingles.len()),
+        );
+        #[expect(clippy::cast_precision_loss, reason = "texts are far shorter than 2^52 words")]
+        let most = fewer as f64 / more as f64;
+        // Not even if all of the shorter one stood in the other.
+        if most < ALIKE {
+            return false;
+        }
         let shared = self.shingles.intersection(&other.shingles).count();
         let all = self.shingles.len() + other.shingles.len() - shared;
         #[expect(clippy::cast_precision_loss, reason = "texts are far shorter than 2^52 words")]

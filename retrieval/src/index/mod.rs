@@ -8,9 +8,12 @@
 
 mod analysis;
 mod apply;
+mod diversity;
 mod duplicates;
 mod error;
+mod feedback;
 mod generation;
+mod language;
 mod open;
 mod pack;
 mod passages;
@@ -20,20 +23,25 @@ mod rebuild;
 mod recency;
 mod schema;
 mod scope;
+mod score;
 mod search;
+mod segment;
 mod select;
+mod shape;
 mod stored;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod writer;
 
-pub use apply::Change;
+pub use apply::{Change, Follower};
 pub use error::IndexError;
 pub use open::{Index, IndexStats};
 pub use passages::{Passage, passages};
 pub use query::Query;
 pub use rebuild::Rebuild;
 pub use recency::recency_factor;
-pub use search::{AccountSearch, Explanation, Hit, Matched, TermScore};
+pub use score::Matched;
+pub use search::{AccountSearch, Explanation, Hit, TermScore};
 pub use select::{Selected, select};
 pub use tokens::estimate_tokens;

@@ -1,16 +1,16 @@
 //! An open index.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{fmt, fs};
 
 use grounding::AccountId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use tantivy::{IndexReader, ReloadPolicy, Searcher};
+use tantivy::{IndexReader, ReloadPolicy};
 
 use super::schema::{DAY, FORMAT, Fields, schema};
+use super::segment::View;
 use super::stored::date_of;
 use super::{AccountSearch, IndexError, analysis, generation};
 
@@ -38,7 +38,10 @@ pub struct IndexStats {
 }
 
 impl Index {
-    /// Opens the index kept in the folder and checks that it is whole.
+    /// Opens the index kept in the folder.
+    ///
+    /// That all of its files are there and end as they should is always checked; their every
+    /// byte where that takes no time, else by [`Index::stats`].
     pub fn open(root: &Path) -> Result<Self, IndexError> {
         let generation = Mutex::new(Arc::new(Generation::current(root)?));
         Ok(Self {
@@ -64,14 +67,15 @@ impl Index {
             root: self.root.clone(),
             account: account.clone(),
             fields: generation.fields,
-            searcher: generation.searcher()?,
+            view: generation.view()?,
         })
     }
 
-    /// Counts what the index holds.
+    /// Counts what the index holds, after checking every byte of it.
     pub fn stats(&self) -> Result<IndexStats, IndexError> {
         let generation = self.generation()?;
-        let searcher = generation.searcher()?;
+        check(&self.root, &generation.engine)?;
+        let searcher = generation.view()?.searcher;
         let fail = IndexError::engine(&self.root);
         let mut newest = None;
         for segment in searcher.segment_readers() {
@@ -125,9 +129,13 @@ pub(super) struct Generation {
     root: PathBuf,
     path: PathBuf,
     reader: IndexReader,
-    /// The commit that the reader has loaded.
-    loaded: AtomicU64,
+    /// The commit that was looked at last, and its view.
+    loaded: Mutex<(u64, View)>,
 }
+
+/// An index of at most so many bytes is checked whole whenever it is opened: it takes some
+/// milliseconds.
+const SMALL: u64 = 16 << 20;
 
 impl Generation {
     /// Opens the generation that counts.
@@ -147,23 +155,18 @@ impl Generation {
         let fail = IndexError::engine(root);
         let path = root.join(&name);
         let engine = tantivy::Index::open_in_dir(&path).map_err(&fail)?;
-        engine.tokenizers().register(analysis::ANALYZER, analysis::analyzer());
+        engine.tokenizers().register(analysis::ANALYZER, analysis::Stems);
         let (schema, fields) = schema();
         let payload = payload(root, &engine)?;
         if payload.format != FORMAT || engine.schema() != schema {
             return Err(IndexError::unreadable(root, "another version made it"));
         }
-        let damaged: Vec<String> = engine
-            .validate_checksum()
-            .map_err(|error| IndexError::unreadable(root, error.to_string()))?
-            .iter()
-            .map(|file| format!("`{}`", file.display()))
-            .collect();
-        if !damaged.is_empty() {
-            return Err(IndexError::unreadable(root, format!("damaged: {}", damaged.join(", "))));
+        // Before anything is read: what a damaged file says of its own length may be anything.
+        if folder_size(&path).map_err(IndexError::io(root))? <= SMALL {
+            check(root, &engine)?;
         }
-        let loaded = AtomicU64::new(engine.load_metas().map_err(&fail)?.opstamp);
-        let reader = engine
+        let newest = engine.load_metas().map_err(&fail)?.opstamp;
+        let reader: IndexReader = engine
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
@@ -171,11 +174,11 @@ impl Generation {
         Ok(Self {
             name,
             fields,
+            loaded: Mutex::new((newest, View::of(reader.searcher(), &fields).map_err(&fail)?)),
             engine,
             root: root.to_owned(),
             path,
             reader,
-            loaded,
         })
     }
 
@@ -184,14 +187,30 @@ impl Generation {
     }
 
     /// A view of the newest commit.
-    fn searcher(&self) -> Result<Searcher, IndexError> {
+    fn view(&self) -> Result<View, IndexError> {
         let fail = IndexError::engine(&self.root);
         let newest = self.engine.load_metas().map_err(&fail)?.opstamp;
-        if self.loaded.load(Ordering::Acquire) != newest {
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        if loaded.0 != newest {
             self.reader.reload().map_err(&fail)?;
-            self.loaded.store(newest, Ordering::Release);
+            *loaded = (newest, View::of(self.reader.searcher(), &self.fields).map_err(&fail)?);
         }
-        Ok(self.reader.searcher())
+        Ok(loaded.1.clone())
+    }
+}
+
+/// Compares every file with its checksum.
+fn check(root: &Path, engine: &tantivy::Index) -> Result<(), IndexError> {
+    let damaged: Vec<String> = engine
+        .validate_checksum()
+        .map_err(|error| IndexError::unreadable(root, error.to_string()))?
+        .iter()
+        .map(|file| format!("`{}`", file.display()))
+        .collect();
+    if damaged.is_empty() {
+        Ok(())
+    } else {
+        Err(IndexError::unreadable(root, format!("damaged: {}", damaged.join(", "))))
     }
 }
 

@@ -19,6 +19,11 @@ pub struct Query {
     pub limit: usize,
     /// The day from which recency is reckoned.
     pub as_of: Date,
+    /// Whether to ask again with the words that the best answers share. It finds more of what is
+    /// said in other words, and takes longer.
+    pub feedback: bool,
+    /// Whether near-duplicates are collapsed and no source fills the answer by itself.
+    pub diverse: bool,
 }
 
 impl Query {
@@ -31,6 +36,8 @@ impl Query {
             not_before: None,
             limit: 20,
             as_of,
+            feedback: true,
+            diverse: true,
         }
     }
 }

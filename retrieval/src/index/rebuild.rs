@@ -3,27 +3,19 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use grounding::Source;
-use tantivy::IndexWriter;
-use tantivy::tokenizer::TextAnalyzer;
+use grounding::{Source, Span};
 
-use super::apply::commit;
 use super::generation::{self, Lock};
-use super::schema::{Fields, schema};
-use super::stored::documents;
-use super::{Index, IndexError, analysis};
-
-/// Memory that the search engine may use before it writes a segment.
-const MEMORY: usize = 100_000_000;
+use super::schema::schema;
+use super::writer::Writer;
+use super::{Index, IndexError, Passage, analysis};
 
 /// A rebuild under way. The index that was there is searched until [`Rebuild::finish`]; a
 /// rebuild that is dropped or dies before leaves it in place.
 pub struct Rebuild {
     root: PathBuf,
     path: PathBuf,
-    fields: Fields,
-    writer: IndexWriter,
-    analyzer: TextAnalyzer,
+    writer: Writer,
     lock: Lock,
 }
 
@@ -51,15 +43,12 @@ impl Rebuild {
         let fail = IndexError::engine(root);
         let (schema, fields) = schema();
         let engine = tantivy::Index::create_in_dir(&path, schema).map_err(&fail)?;
-        engine.tokenizers().register(analysis::ANALYZER, analysis::analyzer());
-        let writer = engine.writer_with_num_threads(2, MEMORY).map_err(&fail)?;
-        let analyzer = analysis::analyzer();
+        engine.tokenizers().register(analysis::ANALYZER, analysis::Stems);
+        let writer = Writer::new(&engine, fields).map_err(&fail)?;
         Ok(Self {
             root: root.to_owned(),
             path,
-            fields,
             writer,
-            analyzer,
             lock,
         })
     }
@@ -67,19 +56,27 @@ impl Rebuild {
     /// Adds the revision of a source that counts, unless it must not be found. Each source is
     /// added once.
     pub fn add(&mut self, source: &Source) -> Result<(), IndexError> {
-        for document in documents(&self.fields, &mut self.analyzer, source) {
-            self.writer
-                .add_document(document)
-                .map_err(IndexError::engine(&self.root))?;
-        }
-        Ok(())
+        self.writer.put(source, true).map_err(IndexError::engine(&self.root))
+    }
+
+    /// Adds a source that is cut into the given passages rather than those that fit a drafter's
+    /// budget, as labelled sets need whose units are turns or clauses. They stand in the order
+    /// of the text.
+    pub fn add_cut(&mut self, source: &Source, spans: &[Span]) -> Result<(), IndexError> {
+        let passage = |span: &Span| Passage {
+            source: source.id.clone(),
+            revision: source.revision,
+            span: *span,
+        };
+        let passages = spans.iter().map(passage).collect();
+        self.writer
+            .put_cut(source, true, passages)
+            .map_err(IndexError::engine(&self.root))
     }
 
     /// Puts the new index in the place of the old one.
-    pub fn finish(mut self, revision: i64) -> Result<Index, IndexError> {
-        let fail = IndexError::engine(&self.root);
-        commit(&mut self.writer, revision).map_err(&fail)?;
-        self.writer.wait_merging_threads().map_err(&fail)?;
+    pub fn finish(self, revision: i64) -> Result<Index, IndexError> {
+        self.writer.finish(revision).map_err(IndexError::engine(&self.root))?;
         generation::promote(&self.root, &self.path, &self.lock)?;
         Index::open(&self.root)
     }

@@ -4,10 +4,10 @@ use grounding::{Source, SourceId, SourceKind, Span, State, Visibility};
 use jiff::civil::{Date, date};
 use tantivy::TantivyDocument;
 use tantivy::schema::Value as _;
-use tantivy::tokenizer::TextAnalyzer;
 
-use super::analysis::count_terms;
-use super::passages::{Passage, passages};
+use super::analysis::mark;
+use super::language::Language;
+use super::passages::Passage;
 use super::schema::Fields;
 
 const EPOCH: Date = date(1970, 1, 1);
@@ -18,35 +18,65 @@ pub(super) fn is_indexed(source: &Source) -> bool {
     source.state == State::Live && source.visibility != Visibility::Restricted && source.account.is_some()
 }
 
-/// The documents of a source; none if it must not be found.
-pub(super) fn documents(fields: &Fields, analyzer: &mut TextAnalyzer, source: &Source) -> Vec<TantivyDocument> {
+/// The documents of a source, cut into the given passages; none if it must not be found.
+///
+/// Nothing is analysed here but the language: the engine's threads cut the texts into words.
+pub(super) fn documents(fields: &Fields, source: &Source, passages: Vec<Passage>) -> Vec<TantivyDocument> {
     let Some(account) = source.account.as_ref().filter(|_| is_indexed(source)) else {
         return Vec::new();
     };
-    let title_terms = count_terms(analyzer, &source.title);
-    let document = |passage: Passage| {
+    let language = Language::of(&source.text);
+    let mark = mark(language);
+    let kind = kind_name(source.kind);
+    let mut marked = String::new();
+    let mut document = |(place, passage): (u64, Passage)| {
         let text = &source.text[passage.span.range()];
         let mut document = TantivyDocument::new();
+        let mut add_marked = |document: &mut TantivyDocument, field, text: &str| {
+            marked.clear();
+            marked.push(mark);
+            marked.push_str(text);
+            document.add_text(field, &marked);
+        };
         document.add_text(fields.account, account.as_str());
         document.add_text(fields.source, source.id.as_str());
-        document.add_text(fields.kind, kind_name(source.kind));
+        document.add_text(fields.kind, &kind);
         if let Some(date) = source.occurred_at {
             document.add_i64(fields.day, day(date));
         }
+        document.add_u64(fields.language, u64::from(language.code()));
+        document.add_u64(fields.place, place);
         document.add_u64(fields.revision, u64::from(passage.revision));
         document.add_u64(fields.start, passage.span.start as u64);
         document.add_u64(fields.end, passage.span.end as u64);
-        document.add_text(fields.title, &source.title);
-        document.add_text(fields.text, text);
-        document.add_u64(fields.title_terms, title_terms);
-        document.add_u64(fields.text_terms, count_terms(analyzer, text));
+        if !source.title.is_empty() {
+            add_marked(&mut document, fields.title, &source.title);
+        }
+        add_marked(&mut document, fields.text, text);
+        document.add_text(fields.body, text);
+        if is_row_of_a_metric(source.kind) && !source.title.is_empty() {
+            document.add_text(fields.metric, &source.title);
+        }
         document
     };
-    passages(source).into_iter().map(document).collect()
+    (0..).zip(passages).map(&mut document).collect()
 }
 
-/// The passage and its text, of a document as it is stored.
-pub(super) fn passage(fields: &Fields, document: &TantivyDocument) -> Option<(Passage, String)> {
+/// Whether sources of this kind with one title are points of one series, which say much the same.
+fn is_row_of_a_metric(kind: SourceKind) -> bool {
+    matches!(kind, SourceKind::Usage | SourceKind::Metric | SourceKind::Snapshot)
+}
+
+/// A passage as it is stored.
+pub(super) struct Stored {
+    pub(super) passage: Passage,
+    pub(super) text: String,
+    /// What is measured, for a row of a metric.
+    pub(super) metric: Option<String>,
+}
+
+/// The passage of a document as it is stored.
+pub(super) fn stored(fields: &Fields, document: &TantivyDocument) -> Option<Stored> {
     let number = |field| document.get_first(field)?.as_u64();
     let text = |field| document.get_first(field)?.as_str();
     let passage = Passage {
@@ -57,7 +87,11 @@ pub(super) fn passage(fields: &Fields, document: &TantivyDocument) -> Option<(Pa
             usize::try_from(number(fields.end)?).ok()?,
         ),
     };
-    Some((passage, text(fields.text)?.to_owned()))
+    Some(Stored {
+        passage,
+        text: text(fields.body)?.to_owned(),
+        metric: text(fields.metric).map(str::to_owned),
+    })
 }
 
 /// A date as days since 1970.

@@ -30,7 +30,27 @@ fn tenant(account: &str, count: usize) -> Vec<Source> {
         2 => format!("{} renewal {}", words(index % 50), "dashboard ".repeat(index % 3)),
         _ => words(20 + index % 30),
     };
+    // Every fifth is a call of several passages, which lend each other of their scores.
+    let text = |index: usize| match index % 5 {
+        0 => (0..5)
+            .map(|turn| format!("Ana: {} {}", text(index + turn), words(70)))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        3 => format!(
+            "Die Nutzung der Dashboards ist in Lyon nicht so, wie wir sie wollen. {}",
+            text(index)
+        ),
+        _ => text(index),
+    };
+    let kind = |index: usize| {
+        if index.is_multiple_of(5) {
+            SourceKind::Call
+        } else {
+            SourceKind::Note
+        }
+    };
     let source = |index: usize| Source {
+        kind: kind(index),
         title: format!("Adoption {}", index % 7),
         occurred_at: (!index.is_multiple_of(6)).then(|| date(2026, 1 + i8::try_from(index % 6).unwrap(), 3)),
         ..source(&format!("{account}-{index}"), account, &text(index))
@@ -225,7 +245,7 @@ fn a_damaged_index_asks_for_a_rebuild() {
     let meta = generation.join("meta.json");
     let newer = fs::read_to_string(&meta)
         .unwrap()
-        .replace(r#"{\"format\":1"#, r#"{\"format\":999"#);
+        .replace(r#"{\"format\":2"#, r#"{\"format\":999"#);
     fs::write(&meta, newer).unwrap();
     assert!(needs_rebuild(&root));
     fs::write(root.join("current"), b"../elsewhere\xff").unwrap();

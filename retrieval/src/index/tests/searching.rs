@@ -135,7 +135,7 @@ fn a_hit_says_why() {
                 term("rollout", Matched::Title, 0.148),
             ],
             recency: 1.157,
-            collapsed: 0,
+            ..Explanation::default()
         },
     };
     assert_eq!(hits, [expected]);
@@ -159,7 +159,7 @@ fn the_best_of_near_duplicates_is_the_newest() {
     let hits = search(&index, "larch", "risk");
     let collapsed: Vec<_> = found(&hits)
         .into_iter()
-        .zip(hits.iter().map(|hit| hit.explanation.collapsed))
+        .zip(hits.iter().map(|hit| hit.explanation.collapsed.len()))
         .collect();
     assert_eq!(collapsed, [("e", 0), ("b", 2), ("d", 0)]);
 }
@@ -196,4 +196,105 @@ fn a_budget_is_filled_best_first() {
             ..Selected::default()
         }
     );
+}
+
+#[test]
+fn one_source_does_not_fill_the_answer() {
+    let turn = |index: usize| format!("Ana: the pilot, {}", words(80).replace('w', &format!("w{index}x")));
+    let call = Source {
+        kind: SourceKind::Call,
+        ..source("call", "larch", &(0..6).map(turn).collect::<Vec<_>>().join("\n"))
+    };
+    let note = source("note", "larch", &format!("on a pilot {}", words(100)));
+    let (_folder, index) = index(&[call, note]);
+    let hits = search(&index, "larch", "pilot");
+    let told: Vec<_> = found(&hits)
+        .into_iter()
+        .zip(hits.iter().map(|hit| hit.explanation.held_back))
+        .collect();
+    let (first, held_back) = (("call", false), ("call", true));
+    assert_eq!(told.iter().filter(|it| **it == first).count(), 3, "{told:?}");
+    assert_eq!(told[3..].iter().filter(|it| **it == held_back).count(), 3, "{told:?}");
+    assert!(told[..4].contains(&("note", false)), "{told:?}");
+
+    let all = Query {
+        diverse: false,
+        ..Query::new("pilot", AS_OF)
+    };
+    let hits = index.account(&AccountId::new("larch")).unwrap().search(&all).unwrap();
+    assert!(hits.is_sorted_by(|left, right| left.score >= right.score));
+    assert_eq!(hits.len(), 7);
+}
+
+#[test]
+fn the_points_of_a_metric_come_as_one() {
+    let point = |id: &str, metric: &str, day: i8| Source {
+        kind: SourceKind::Usage,
+        title: metric.to_owned(),
+        occurred_at: Some(date(2026, 3, day)),
+        ..source(id, "larch", &format!("metric: {metric}\nvalue: {day}{day}\nday: {day}"))
+    };
+    let (_folder, index) = index(&[
+        point("a", "weekly logins", 1),
+        point("b", "weekly logins", 8),
+        point("c", "seats with logins", 8),
+    ]);
+    let hits = search(&index, "larch", "logins");
+    let collapsed: Vec<_> = hits.iter().map(|hit| hit.explanation.collapsed.len()).collect();
+    assert_eq!((found(&hits), collapsed), (vec!["b", "c"], vec![1, 0]));
+}
+
+#[test]
+fn what_the_best_answers_share_counts_as_well() {
+    let sources = [
+        source("1", "larch", "The rollout stalls since single sign-on fails in Lyon"),
+        source("2", "larch", "Rollout: single sign-on is what holds us up"),
+        source("3", "larch", "The rollout lunch was good and everyone came along"),
+        source(
+            "4",
+            "larch",
+            "About the rollout, later: single sign-on works for most now",
+        ),
+    ];
+    let (_folder, index) = index(&sources);
+    let search = |feedback| {
+        let query = Query {
+            feedback,
+            ..Query::new("rollout stalls", AS_OF)
+        };
+        index.account(&AccountId::new("larch")).unwrap().search(&query).unwrap()
+    };
+    // Without feedback the four are told apart by their lengths alone.
+    assert_eq!(found(&search(false)), ["1", "2", "3", "4"]);
+    let hits = search(true);
+    assert_eq!(found(&hits), ["1", "2", "4", "3"]);
+    let shared: Vec<&str> = hits[2]
+        .explanation
+        .terms
+        .iter()
+        .filter(|term| term.matched == Matched::Feedback)
+        .map(|term| term.term.as_str())
+        .collect();
+    assert_eq!(shared, ["rollout", "sign", "singl"]);
+}
+
+#[test]
+fn words_are_found_in_any_of_their_forms_in_their_own_language() {
+    let sources = [
+        source(
+            "de",
+            "larch",
+            "Die Verträge sind noch nicht da, und wir warten auf die Häuser.",
+        ),
+        source(
+            "en",
+            "larch",
+            "We have the contracts, and the houses are as they should be.",
+        ),
+        source("ja", "larch", "移行の導入は来月です。"),
+    ];
+    let (_folder, index) = index(&sources);
+    for (question, id) in [("Vertrag", "de"), ("Haus", "de"), ("contract", "en"), ("導入", "ja")] {
+        assert_eq!(found(&search(&index, "larch", question)), [id], "{question}");
+    }
 }

@@ -10,7 +10,7 @@ const HELD: u64 = 256 * 1024 * 1024;
 const MOST_EXPANSION: u64 = 300;
 
 /// Below this size a stream may expand as it likes.
-const SMALL: u64 = 16 * 1024 * 1024;
+const SMALL: u64 = if cfg!(test) { 1024 * 1024 } else { 16 * 1024 * 1024 };
 
 /// A stream that fails once it has given out of all proportion to what it was expanded from.
 pub(super) struct Bounded<R> {

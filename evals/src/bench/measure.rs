@@ -1,0 +1,141 @@
+//! What share of the answers was found.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::collection::Answered;
+
+/// What a measurement came to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// The set.
+    pub set: &'static str,
+    /// How many questions were asked.
+    pub rows: usize,
+    /// What `value` is.
+    pub metric: &'static str,
+    /// The average over all questions.
+    pub value: f64,
+    /// The other measures' averages, by name.
+    #[serde(flatten)]
+    pub measures: BTreeMap<&'static str, f64>,
+    /// The same of a part of the questions.
+    pub groups: BTreeMap<String, Group>,
+}
+
+/// What a measurement came to in a part of the questions.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Group {
+    /// How many questions it has.
+    pub rows: usize,
+    /// The average of the report's metric.
+    pub value: f64,
+    /// The other measures' averages, by name.
+    #[serde(flatten)]
+    pub measures: BTreeMap<&'static str, f64>,
+}
+
+/// What is measured, between 0 and 1 for each question.
+///
+/// - `hit@k`: whether any answer is among the first k.
+/// - `recall@k`: the share of the answers that are among the first k.
+/// - `ndcg@10`: discounted cumulative gain of the first ten over the best there could be, with
+///   every answer worth the same.
+const MEASURES: [(&str, fn(&Answered) -> f64); 6] = [
+    ("hit@1", |it| hit(it, 1)),
+    ("hit@5", |it| hit(it, 5)),
+    ("hit@10", |it| hit(it, 10)),
+    ("recall@5", |it| recall(it, 5)),
+    ("recall@10", |it| recall(it, 10)),
+    ("ndcg@10", gain),
+];
+
+/// Averages over all questions and over those of each group.
+pub(super) fn report(set: &'static str, metric: &'static str, answered: &[Answered]) -> Report {
+    let mut groups: BTreeMap<String, Vec<&Answered>> = BTreeMap::new();
+    for one in answered {
+        for group in &one.groups {
+            groups.entry(group.clone()).or_default().push(one);
+        }
+    }
+    let all: Vec<&Answered> = answered.iter().collect();
+    let whole = group(metric, &all);
+    Report {
+        set,
+        rows: whole.rows,
+        metric,
+        value: whole.value,
+        measures: whole.measures,
+        groups: groups
+            .into_iter()
+            .map(|(name, of)| (name, group(metric, &of)))
+            .collect(),
+    }
+}
+
+fn group(metric: &str, answered: &[&Answered]) -> Group {
+    let mut measures = BTreeMap::new();
+    for (name, measure) in MEASURES {
+        let sum: f64 = answered.iter().map(|one| measure(one)).sum();
+        let average = if answered.is_empty() {
+            0.0
+        } else {
+            sum / float(answered.len())
+        };
+        // Four digits: more than the number of questions supports.
+        measures.insert(name, (average * 10_000.0).round() / 10_000.0);
+    }
+    Group {
+        rows: answered.len(),
+        value: measures.get(metric).copied().unwrap_or(0.0),
+        measures,
+    }
+}
+
+fn found(answered: &Answered, deep: usize) -> usize {
+    let first = answered.found.iter().take(deep);
+    first.filter(|unit| answered.relevant.contains(unit)).count()
+}
+
+fn hit(answered: &Answered, deep: usize) -> f64 {
+    if found(answered, deep) > 0 { 1.0 } else { 0.0 }
+}
+
+fn recall(answered: &Answered, deep: usize) -> f64 {
+    float(found(answered, deep)) / float(answered.relevant.len().max(1))
+}
+
+fn gain(answered: &Answered) -> f64 {
+    let worth = |place: usize| 1.0 / (float(place) + 2.0).log2();
+    let is_answer = |(_, unit): &(usize, &usize)| answered.relevant.contains(*unit);
+    let first = answered.found.iter().take(10).enumerate();
+    let gained: f64 = first.filter(is_answer).map(|(place, _)| worth(place)).sum();
+    let best: f64 = (0..answered.relevant.len().clamp(1, 10)).map(worth).sum();
+    gained / best
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a set has far fewer than 2^52 questions")]
+fn float(number: usize) -> f64 {
+    number as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_measure_is_what_it_says() {
+        let answered = |relevant: &[usize], found: &[usize], group: &str| Answered {
+            groups: vec![group.to_owned()],
+            relevant: relevant.iter().copied().collect(),
+            found: found.to_vec(),
+        };
+        let all = [
+            answered(&[1, 2], &[2, 9, 1], "a"),
+            answered(&[7], &[1, 2, 3, 4, 5, 7], "b"),
+        ];
+        let told = serde_json::to_string_pretty(&report("set", "hit@1", &all)).unwrap_or_default();
+        insta::assert_snapshot!(told);
+    }
+}

@@ -1,0 +1,6 @@
+//! How good is it?
+//!
+//! Measurements of the product's own code against labelled sets ([`bench`]). Nothing here
+//! judges by other means than those the product has.
+
+pub mod bench;
