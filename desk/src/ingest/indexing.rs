@@ -75,7 +75,6 @@ impl Indexing {
     pub(super) async fn end(self) -> anyhow::Result<()> {
         drop(self.sender);
         let follower = self.worker.await.context("indexing broke off")??;
-        let has_all = self.follows > self.stands;
         spawn_blocking(move || follower.finish(self.follows))
             .await
             .context("indexing broke off")??;

@@ -85,9 +85,7 @@ fn an_archive_that_means_ill_does_no_harm() {
         (
             "in/a-bomb.csv.gz",
             [],
-            [
-                "cannot read `in/a-bomb.csv.gz`: it expands to more than 1048576 bytes, more than 300 times its size",
-            ],
+            [],
         ),
         (
             "in/b-deep.zip!/a.zip!/a.zip!/a.zip",
