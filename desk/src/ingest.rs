@@ -40,6 +40,8 @@ pub(crate) struct Ingest<'a> {
     /// Nothing may be dated after it.
     pub(crate) as_of: Date,
     pub(crate) output: &'a Output,
+    /// Small files share a transaction until they have so many records.
+    pub(crate) batch_records: usize,
     /// Whether nothing is to be stored.
     pub(crate) dry_run: bool,
 }
@@ -111,6 +113,7 @@ impl Ingest<'_> {
         let pieces = read(Arc::new(batch), Arc::new(inputs), jobs);
         let storing = Storing {
             workspace: self.workspace,
+            batch_records: self.batch_records,
             dry_run: self.dry_run,
             progress: &progress,
         };

@@ -25,6 +25,8 @@ pub(crate) struct Settings {
     pub(crate) prompts: Option<PathBuf>,
     /// How often refused claims go back to the drafter.
     pub(crate) revision_rounds: u32,
+    /// How exports are taken in.
+    pub(crate) ingest: IngestSettings,
     /// The handoff's settings.
     pub(crate) handoff: HandoffSettings,
     /// What the columns of files mean that no built-in reader knows.
@@ -38,6 +40,7 @@ impl Default for Settings {
             model: None,
             prompts: None,
             revision_rounds: 2,
+            ingest: IngestSettings::default(),
             handoff: HandoffSettings::default(),
             mapping: Vec::new(),
         }
@@ -82,6 +85,22 @@ impl ModelSettings {
 
     fn default_deadline() -> u64 {
         600
+    }
+}
+
+/// How exports are taken in.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct IngestSettings {
+    /// Small files are stored together until they have so many records, at least 1. Large files
+    /// are stored some megabytes at a time. What is stored together is stored or not, whatever
+    /// happens.
+    pub(crate) batch_records: usize,
+}
+
+impl Default for IngestSettings {
+    fn default() -> Self {
+        Self { batch_records: 2_000 }
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) async fn ingest(
         mappings: context.settings.mappings()?,
         as_of: context.global.as_of(),
         output: context.output,
+        batch_records: context.settings.ingest.batch_records,
         dry_run,
     };
     ingest.run(paths).await

@@ -11,11 +11,9 @@ use super::reading::Planned;
 use super::report::FileReport;
 use crate::workspace::Workspace;
 
-/// Small files share a transaction until they have so many records.
-const RECORDS: usize = 2_000;
-
 pub(super) struct Storing<'a> {
     pub(super) workspace: &'a Workspace,
+    pub(super) batch_records: usize,
     pub(super) dry_run: bool,
     pub(super) progress: &'a Progress,
 }
@@ -34,7 +32,7 @@ impl Storing<'_> {
         };
         while let Some(first) = pieces.recv().await {
             let mut group = vec![first];
-            while group.iter().map(|(_, piece)| piece.records.len().max(1)).sum::<usize>() < RECORDS {
+            while group.iter().map(|(_, piece)| piece.records.len().max(1)).sum::<usize>() < self.batch_records {
                 let Ok(next) = pieces.try_recv() else { break };
                 group.push(next);
             }

@@ -1,17 +1,21 @@
 //! Runs that are broken off: killed, out of space, without a reader, or in each other's way.
 
 use std::fmt::Write as _;
-use std::process::{Command, Stdio};
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
-use std::time::Instant;
+use std::time::Duration;
 
 use serde_json::json;
 
 use crate::exports::Exports;
 use crate::support::{TODAY, Vouch, exports as fixtures_folder, fixtures};
 
-const FILES: usize = 15;
-const ROWS: usize = 40;
+const FILES: usize = 30;
+const ROWS: usize = 10;
+
+/// So few records are stored together that a small set takes many commits.
+const SETTINGS: &str = "[ingest]\nbatch_records = 8\n";
 
 fn exports() -> Exports {
     (0..FILES).fold(Exports::copy(), |exports, file| {
@@ -28,46 +32,93 @@ fn exports() -> Exports {
     })
 }
 
-/// A process that is killed in the middle loses nothing that it stored; the next ingest reads the
-/// rest, and store and index are as if nothing had happened.
+/// Starts an ingest that says on its error stream when something was stored.
+fn start(vouch: &Vouch, exports: &Exports) -> Child {
+    let settings = vouch.file("vouch.toml", SETTINGS);
+    Command::new(env!("CARGO_BIN_EXE_vouch"))
+        .args(["--as-of", TODAY, "--config"])
+        .arg(settings)
+        .arg("--data")
+        .arg(vouch.data())
+        .arg("ingest")
+        .arg(exports.path())
+        .env("VOUCH_LOG", "vouch::ingest=debug")
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// Lets an ingest store so often, and a moment longer, and kills it; says how often it stored.
+fn kill_after(child: &mut Child, commits: usize, moment: Duration) -> usize {
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let mut stored = 0;
+    while stored < commits {
+        match lines.next() {
+            Some(line) => stored += usize::from(line.unwrap().contains("stored")),
+            None => break,
+        }
+    }
+    sleep(moment);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    stored
+}
+
+/// What a store answers, apart from how often it was written to.
+fn answers(vouch: &Vouch) -> Vec<String> {
+    let mut stats = vouch.json(0, ["index", "stats"]);
+    for field in ["evidence_revision", "index_revision", "index_bytes"] {
+        stats[field] = json!(null);
+    }
+    let mut brief = vouch.run(["--format", "json", "handoff", "northwind"]).json();
+    brief["id"] = json!(null);
+    let search = vouch.run(["--format", "json", "search", "northwind", "day 17"]);
+    vec![stats.to_string(), brief.to_string(), search.out]
+}
+
+/// A process that is killed at any moment loses nothing that it stored; the next ingest goes on
+/// from there, and store and index are as if nothing had happened. `VOUCH_KILLS` says how often
+/// it is tried, 20 times if it says nothing.
 #[test]
 fn a_killed_ingest_is_simply_started_again() {
+    let rounds: u64 = std::env::var("VOUCH_KILLS").map_or(20, |it| it.parse().unwrap());
     let exports = exports();
-    let begin = Instant::now();
-    let whole = Vouch::with(exports.path());
-    let whole_time = begin.elapsed();
-    let all = whole.json(0, ["index", "stats"]);
-    let answer = |vouch: &Vouch| vouch.run(["--format", "json", "search", "northwind", "day 17"]).out;
+    let whole = Vouch::new();
+    let mut child = start(&whole, &exports);
+    let commits = kill_after(&mut child, usize::MAX, Duration::ZERO);
+    assert!(commits > FILES, "{commits} commits");
+    let expected = answers(&whole);
 
     let mut in_between = 0;
-    // The faster a part of the work is done, the more of these moments fall into the rest.
-    for tenths in [3, 5, 7] {
+    // A generator of its own (Knuth's constants), so that runs differ in the moments alone.
+    let mut seed: u64 = 20_260_630;
+    for round in 0..rounds {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        let commit = 1 + usize::try_from((seed >> 33) % (commits as u64 - 2)).unwrap();
         let vouch = Vouch::new();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_vouch"))
-            .args(["--as-of", TODAY, "--data"])
-            .arg(vouch.data())
-            .arg("ingest")
-            .arg(exports.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        sleep(whole_time * tenths / 10);
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let stored = vouch.json(0, ["index", "stats"])["sources"].clone();
-        in_between += usize::from(stored != json!(0) && stored != all["sources"]);
+        let mut child = start(&vouch, &exports);
+        kill_after(&mut child, commit, Duration::from_micros((seed >> 20) % 2_000));
+        let files = vouch.json(0, ["index", "stats"])["sources"].as_i64().unwrap();
+        let all = whole.json(0, ["index", "stats"])["sources"].as_i64().unwrap();
+        in_between += u64::from(0 < files && files < all);
 
         let report = vouch.json(0, ["ingest", exports.path().to_str().unwrap()]);
-        assert_eq!(report["totals"]["quarantined"], 0);
-        let mut after = vouch.json(0, ["index", "stats"]);
-        for field in ["evidence_revision", "index_revision", "index_bytes"] {
-            after[field] = all[field].clone();
-        }
-        assert_eq!(after, all);
-        assert_eq!(answer(&vouch), answer(&whole));
+        let totals = &report["totals"];
+        let sum = ["stored", "unchanged"].map(|field| totals[field].as_i64().unwrap());
+        assert_eq!(
+            (totals["quarantined"].as_i64(), sum[1] >= files),
+            (Some(0), true),
+            "{report}"
+        );
+        assert_eq!(answers(&vouch), expected, "round {round}, after commit {commit}");
     }
-    assert!(in_between > 0, "no run was killed in the middle");
+    assert!(
+        in_between * 5 >= rounds * 4,
+        "{in_between} of {rounds} were killed in the middle"
+    );
 }
 
 /// A store that can't grow any more is an error that names the file that was not stored; what was
