@@ -135,7 +135,16 @@ mod tests {
             answered(&[1, 2], &[2, 9, 1], "a"),
             answered(&[7], &[1, 2, 3, 4, 5, 7], "b"),
         ];
-        let told = serde_json::to_string_pretty(&report("set", "hit@1", &all)).unwrap_or_default();
-        insta::assert_snapshot!(told);
+        let told = report("set", "hit@1", &all);
+        let expected =
+            |values: [f64; 6]| -> BTreeMap<&str, f64> { MEASURES.iter().map(|(name, _)| *name).zip(values).collect() };
+        let (whole, first, second) = (
+            expected([0.5, 0.5, 1.0, 0.5, 1.0, 0.638]),
+            expected([1.0, 1.0, 1.0, 1.0, 1.0, 0.9197]),
+            expected([0.0, 0.0, 1.0, 0.0, 1.0, 0.3562]),
+        );
+        assert_eq!((told.rows, told.value, told.measures), (2, 0.5, whole));
+        assert_eq!((told.groups["a"].rows, &told.groups["a"].measures), (1, &first));
+        assert_eq!(told.groups["b"].measures, second);
     }
 }

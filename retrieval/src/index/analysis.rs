@@ -97,7 +97,7 @@ impl Known {
 
 impl TokenStream for StemStream<'_> {
     fn advance(&mut self) -> bool {
-        while let Some(word) = self.words.next() {
+        for word in self.words.by_ref() {
             if word.len() > LONGEST {
                 continue;
             }
@@ -200,8 +200,8 @@ impl Stemmer {
         into.clear();
         if word.is_ascii() {
             self.lower.clear();
-            self.lower
-                .extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+            self.lower.push_str(word);
+            self.lower.make_ascii_lowercase();
             into.push_str(&self.stems.stem(&self.lower));
             return;
         }
@@ -219,7 +219,8 @@ impl Stemmer {
 fn fold(word: &str, into: &mut String) {
     into.clear();
     if word.is_ascii() {
-        into.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        into.push_str(word);
+        into.make_ascii_lowercase();
         return;
     }
     for sign in word.chars().flat_map(char::to_lowercase).nfd() {
@@ -259,7 +260,11 @@ pub(super) fn telling_terms(text: &str, language: Language) -> BTreeMap<String, 
             continue;
         }
         stems.stem(word, &mut stem);
-        *terms.entry(stem.clone()).or_insert(0) += 1;
+        if let Some(times) = terms.get_mut(&stem) {
+            *times += 1;
+        } else {
+            terms.insert(stem.clone(), 1);
+        }
     }
     terms
 }
