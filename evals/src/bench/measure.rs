@@ -36,13 +36,16 @@ pub struct Group {
     pub measures: BTreeMap<&'static str, f64>,
 }
 
+/// What one question's answers come to.
+type Measure = fn(&Answered) -> f64;
+
 /// What is measured, between 0 and 1 for each question.
 ///
 /// - `hit@k`: whether any answer is among the first k.
 /// - `recall@k`: the share of the answers that are among the first k.
 /// - `ndcg@10`: discounted cumulative gain of the first ten over the best there could be, with
 ///   every answer worth the same.
-const MEASURES: [(&str, fn(&Answered) -> f64); 6] = [
+const MEASURES: [(&str, Measure); 6] = [
     ("hit@1", |it| hit(it, 1)),
     ("hit@5", |it| hit(it, 5)),
     ("hit@10", |it| hit(it, 10)),
