@@ -1,4 +1,4 @@
-//! SQLite's FTS5, through the Python that is at hand: a second SQLite in one binary is more
+//! `SQLite`'s FTS5, through the Python that is at hand: a second `SQLite` in one binary is more
 //! than a comparison is worth. Without Python there is no such row.
 
 use std::error::Error;

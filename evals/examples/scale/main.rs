@@ -1,5 +1,5 @@
 //! How quick is it, and does it stay so? One run measures the product's index beside bare
-//! tantivy and SQLite's FTS5 on the same texts, and prints a table for `docs/benchmarks.md`.
+//! tantivy and `SQLite`'s FTS5 on the same texts, and prints a table for `docs/benchmarks.md`.
 //!
 //! ```text
 //! cargo run --release -p evals --example scale -- 100000

@@ -27,7 +27,7 @@ pub(crate) fn print(records: usize, rows: &[Row]) -> io::Result<()> {
     writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: |")?;
     for row in rows {
         let (rate, size) = row.indexed.map_or_else(
-            || ("".to_owned(), "".to_owned()),
+            || (String::new(), String::new()),
             |(records, took, bytes)| {
                 let rate = records as u128 * 1_000 / took.as_millis().max(1);
                 (rate.to_string(), (bytes / 1_000_000).to_string())

@@ -109,5 +109,5 @@ pub(super) fn answer(collections: Vec<Collection>) -> Result<Vec<Answered>, Benc
 }
 
 fn account_id(number: usize) -> AccountId {
-    AccountId::new(&format!("account-{number}"))
+    AccountId::new(format!("account-{number}"))
 }

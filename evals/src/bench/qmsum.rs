@@ -1,4 +1,4 @@
-//! QMSum's evidence: for each sentence of a meeting's summary, the turns that support it.
+//! `QMSum`'s evidence: for each sentence of a meeting's summary, the turns that support it.
 //!
 //! Files as in `etri/QMSum_SummaryEvidence`: one JSON file for a meeting, whose
 //! `qmsum.general_query_list` and `qmsum.specific_query_list` hold `tokenized_answer`, the

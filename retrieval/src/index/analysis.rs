@@ -21,8 +21,17 @@ const MARK: u32 = 0xE000;
 /// its language. What is written without spaces (Chinese, Japanese) becomes pairs of signs.
 ///
 /// The text begins with a [`mark`]; without one it is taken for English.
-#[derive(Clone, Default)]
-pub(super) struct Stems;
+#[derive(Default)]
+pub(super) struct Stems {
+    known: Known,
+}
+
+impl Clone for Stems {
+    /// Each thread that indexes has its own, and comes to know its own words.
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
 
 /// The character that tells the tokenizer a text's language. It is only ever put before a text
 /// that is about to be indexed, and only the first character of such a text is read as one.
@@ -42,6 +51,7 @@ impl Tokenizer for Stems {
         StemStream {
             words: Words::of(&text[from..]),
             stems: Stemmer::new(language),
+            known: &mut self.known,
             token: Token::default(),
         }
     }
@@ -51,17 +61,48 @@ impl Tokenizer for Stems {
 pub(super) struct StemStream<'a> {
     words: Words<'a>,
     stems: Stemmer,
+    known: &'a mut Known,
     token: Token,
+}
+
+/// The stems of words that came before: a text's words are few, and come often.
+#[derive(Default)]
+struct Known(Vec<(Language, String, String)>);
+
+impl Known {
+    /// Words that share a place take it from one another.
+    const PLACES: usize = 1 << 13;
+
+    fn stem(&mut self, stems: &mut Stemmer, word: &str, into: &mut String) {
+        if self.0.is_empty() {
+            self.0
+                .resize(Self::PLACES, (Language::English, String::new(), String::new()));
+        }
+        // FNV-1a.
+        let hash = word.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+        });
+        let place = usize::try_from(hash >> 20).unwrap_or(0) % Self::PLACES;
+        let (language, known, stem) = &mut self.0[place];
+        if *language != stems.language || known != word {
+            stems.stem(word, stem);
+            *language = stems.language;
+            known.clear();
+            known.push_str(word);
+        }
+        into.clear();
+        into.push_str(stem);
+    }
 }
 
 impl TokenStream for StemStream<'_> {
     fn advance(&mut self) -> bool {
-        while let Some(word) = self.words.next() {
+        for word in self.words.by_ref() {
             if word.len() > LONGEST {
                 continue;
             }
             self.token.position = self.token.position.wrapping_add(1);
-            self.stems.stem(word, &mut self.token.text);
+            self.known.stem(&mut self.stems, word, &mut self.token.text);
             return true;
         }
         false
@@ -92,6 +133,23 @@ impl<'a> Iterator for Words<'a> {
     type Item = &'a str;
 
     fn next(&mut self) -> Option<&'a str> {
+        let bytes = self.text.as_bytes();
+        // Nearly all words are plain, and are cut without decoding them.
+        while bytes
+            .get(self.at)
+            .is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric())
+        {
+            self.at += 1;
+        }
+        let plain = bytes[self.at..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        let end = self.at + plain;
+        if plain > 0 && bytes.get(end).is_none_or(u8::is_ascii) {
+            let start = std::mem::replace(&mut self.at, end);
+            return Some(&self.text[start..end]);
+        }
         let rest = &self.text[self.at..];
         let skipped = rest.find(char::is_alphanumeric)?;
         let start = self.at + skipped;
@@ -142,8 +200,8 @@ impl Stemmer {
         into.clear();
         if word.is_ascii() {
             self.lower.clear();
-            self.lower
-                .extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+            self.lower.push_str(word);
+            self.lower.make_ascii_lowercase();
             into.push_str(&self.stems.stem(&self.lower));
             return;
         }
@@ -161,7 +219,8 @@ impl Stemmer {
 fn fold(word: &str, into: &mut String) {
     into.clear();
     if word.is_ascii() {
-        into.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        into.push_str(word);
+        into.make_ascii_lowercase();
         return;
     }
     for sign in word.chars().flat_map(char::to_lowercase).nfd() {
@@ -189,13 +248,6 @@ pub(super) fn folded_words(text: &str, most: usize, mut take: impl FnMut(&str)) 
     }
 }
 
-/// The words of a text in order: lowercase and without accents, but whole.
-pub(super) fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    folded_words(text, usize::MAX, |word| words.push(word.to_owned()));
-    words
-}
-
 /// How often each term stands in a text of that language. Words that say nothing by themselves
 /// and numbers are left out.
 pub(super) fn telling_terms(text: &str, language: Language) -> BTreeMap<String, u32> {
@@ -208,7 +260,11 @@ pub(super) fn telling_terms(text: &str, language: Language) -> BTreeMap<String, 
             continue;
         }
         stems.stem(word, &mut stem);
-        *terms.entry(stem.clone()).or_insert(0) += 1;
+        if let Some(times) = terms.get_mut(&stem) {
+            *times += 1;
+        } else {
+            terms.insert(stem.clone(), 1);
+        }
     }
     terms
 }
@@ -270,7 +326,7 @@ mod tests {
 
     #[test]
     fn scripts_without_spaces_become_pairs() {
-        let mut stems = Stems;
+        let mut stems = Stems::default();
         let mut found = Vec::new();
         let text = format!("{}CRMの導入 am 3. Straßenfest 安", mark(Language::German));
         stems

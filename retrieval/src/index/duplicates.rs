@@ -1,9 +1,9 @@
 //! Telling near-duplicates: the same note logged twice, a transcript exported by two systems.
 
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::analysis::words;
+use super::analysis::folded_words;
 
 /// Words in a shingle.
 const SHINGLE: usize = 3;
@@ -17,28 +17,28 @@ const NEGATIONS: [&str; 8] = ["cannot", "never", "no", "none", "nor", "not", "t"
 /// What a text is compared by.
 #[derive(Debug, Clone)]
 pub(super) struct Fingerprint {
-    shingles: BTreeSet<u64>,
+    /// Sorted, each once.
+    shingles: Vec<u64>,
     /// Figures and negations: one of them makes all the difference.
     decisive: Vec<String>,
 }
 
 impl Fingerprint {
     pub(super) fn of(text: &str) -> Self {
-        let words = words(text);
-        let hash = |shingle: &[String]| {
-            let mut hasher = DefaultHasher::new();
-            shingle.hash(&mut hasher);
-            hasher.finish()
-        };
-        let shingles = if words.len() < SHINGLE {
-            BTreeSet::from([hash(&words)])
+        let (mut words, mut decisive) = (Vec::new(), Vec::new());
+        folded_words(text, usize::MAX, |word| {
+            words.push(hash(word));
+            if word.bytes().all(|byte| byte.is_ascii_digit()) || NEGATIONS.contains(&word) {
+                decisive.push(word.to_owned());
+            }
+        });
+        let mut shingles: Vec<u64> = if words.len() < SHINGLE {
+            vec![hash(&words)]
         } else {
             words.windows(SHINGLE).map(hash).collect()
         };
-        let is_decisive = |word: &String| {
-            word.chars().all(|character| character.is_ascii_digit()) || NEGATIONS.contains(&word.as_str())
-        };
-        let mut decisive: Vec<String> = words.into_iter().filter(is_decisive).collect();
+        shingles.sort_unstable();
+        shingles.dedup();
         decisive.sort_unstable();
         Self { shingles, decisive }
     }
@@ -58,12 +58,34 @@ impl Fingerprint {
         if most < ALIKE {
             return false;
         }
-        let shared = self.shingles.intersection(&other.shingles).count();
+        let shared = shared(&self.shingles, &other.shingles);
         let all = self.shingles.len() + other.shingles.len() - shared;
         #[expect(clippy::cast_precision_loss, reason = "texts are far shorter than 2^52 words")]
         let share = shared as f64 / all as f64;
         share >= ALIKE
     }
+}
+
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// How many numbers two sorted lists have in common.
+fn shared(mut left: &[u64], mut right: &[u64]) -> usize {
+    let mut count = 0;
+    while let ([first, of_left @ ..], [second, of_right @ ..]) = (left, right) {
+        match first.cmp(second) {
+            Ordering::Less => left = of_left,
+            Ordering::Greater => right = of_right,
+            Ordering::Equal => {
+                count += 1;
+                (left, right) = (of_left, of_right);
+            }
+        }
+    }
+    count
 }
 
 #[cfg(test)]

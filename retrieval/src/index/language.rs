@@ -1,13 +1,14 @@
 //! Which language a text is in, as far as stemming needs to know.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use frostem::Algorithm;
 
 use super::analysis::folded_words;
 
 /// So many words of a source are looked at: the function words of a language show well before.
-const SAMPLE: usize = 120;
+const SAMPLE: usize = 80;
 
 /// So many function words make a language; what has fewer is taken for English.
 const ENOUGH: usize = 3;
@@ -45,19 +46,25 @@ impl Language {
     /// The language most of whose function words a text has; English where that is not plain.
     /// Counting them is cheap, needs no model and gives the same answer everywhere.
     pub(super) fn of(text: &str) -> Self {
-        let mut counts = BTreeMap::new();
+        let mut counts = [0_usize; LANGUAGES.len()];
         folded_words(text, SAMPLE, |word| {
-            for language in LANGUAGES {
-                if language.is_function_word(word) {
-                    *counts.entry(language).or_insert(0_usize) += 1;
+            // No function word is longer.
+            if word.len() <= 7
+                && let Some(having) = HAVING.get(word)
+            {
+                for (bit, count) in counts.iter_mut().enumerate() {
+                    *count += usize::from(having >> bit & 1);
                 }
             }
         });
-        let english = counts.get(&Self::English).copied().unwrap_or(0);
-        // Of two that are even, the earlier in the list.
-        let best = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+        let best = LANGUAGES
+            .into_iter()
+            .zip(counts)
+            // Of two that are even, the earlier in the list.
+            .rev()
+            .max_by_key(|(_, count)| *count);
         match best {
-            Some((language, count)) if count >= ENOUGH && count > english => language,
+            Some((language, count)) if count >= ENOUGH => language,
             _ => Self::English,
         }
     }
@@ -107,6 +114,17 @@ impl Language {
         }
     }
 }
+
+/// The languages that each function word is one in, as bits of their codes.
+static HAVING: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
+    let mut having = HashMap::new();
+    for language in LANGUAGES {
+        for word in language.function_words() {
+            *having.entry(*word).or_insert(0) |= 1 << language.code();
+        }
+    }
+    having
+});
 
 /// Words that every question is full of; `s` and `t` are what is left of `it's` and `don't`.
 const ENGLISH: &[&str] = &[
@@ -220,6 +238,7 @@ mod tests {
         }
         for language in LANGUAGES {
             assert!(language.function_words().is_sorted(), "{language:?}");
+            assert!(language.function_words().iter().all(|word| word.len() <= 7));
             assert_eq!(Language::from_code(language.code()), Some(language));
         }
     }

@@ -155,7 +155,9 @@ impl Generation {
         let fail = IndexError::engine(root);
         let path = root.join(&name);
         let engine = tantivy::Index::open_in_dir(&path).map_err(&fail)?;
-        engine.tokenizers().register(analysis::ANALYZER, analysis::Stems);
+        engine
+            .tokenizers()
+            .register(analysis::ANALYZER, analysis::Stems::default());
         let (schema, fields) = schema();
         let payload = payload(root, &engine)?;
         if payload.format != FORMAT || engine.schema() != schema {

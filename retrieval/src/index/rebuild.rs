@@ -43,7 +43,9 @@ impl Rebuild {
         let fail = IndexError::engine(root);
         let (schema, fields) = schema();
         let engine = tantivy::Index::create_in_dir(&path, schema).map_err(&fail)?;
-        engine.tokenizers().register(analysis::ANALYZER, analysis::Stems);
+        engine
+            .tokenizers()
+            .register(analysis::ANALYZER, analysis::Stems::default());
         let writer = Writer::new(&engine, fields).map_err(&fail)?;
         Ok(Self {
             root: root.to_owned(),

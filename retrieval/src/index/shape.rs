@@ -26,7 +26,7 @@ pub(super) struct Saturation {
 /// Titles, and whatever is a piece by itself.
 pub(super) const USUAL: Saturation = Saturation { k1: 1.2, b: 0.75 };
 
-/// Tuned on the train part of QMSum's evidence; docs/benchmarks.md has the figures.
+/// Tuned on the train part of `QMSum`'s evidence; docs/benchmarks.md has the figures.
 const OF_A_STRETCH: Saturation = Saturation { k1: 0.5, b: 0.3 };
 
 impl Shape {
