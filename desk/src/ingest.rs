@@ -100,6 +100,7 @@ impl Ingest<'_> {
                     plan.push(Planned {
                         input: index,
                         from: begun.map_or(0, |begun| begun.pieces),
+                        is_known: state.is_some_and(|it| it.version.digest == version.digest),
                         path,
                         version,
                         report: file,

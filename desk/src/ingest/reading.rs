@@ -21,6 +21,8 @@ pub(super) struct Planned {
     /// Its name in the store.
     pub(super) path: String,
     pub(super) version: FileVersion,
+    /// Whether it was read before and has the same bytes.
+    pub(super) is_known: bool,
     pub(super) report: FileReport,
 }
 

@@ -67,21 +67,23 @@ impl FileReport {
     pub(super) fn resume(&mut self, state: &FileState, quarantined: Vec<(String, String)>) {
         self.format.clone_from(&state.format);
         self.read = state.read;
-        self.unchanged = state.records;
+        self.unchanged = state.read.saturating_sub(quarantined.len());
         self.note.clone_from(&state.note);
         let quarantined = quarantined.into_iter();
         self.quarantined = quarantined.map(|(at, reason)| Quarantined { at, reason }).collect();
     }
 
-    /// Adds what came of a piece.
-    pub(super) fn add(&mut self, piece: &Piece, outcome: &PieceOutcome) {
+    /// Adds what came of a piece. What only tells of accounts and people is stored with the
+    /// accounts: anew, unless the file was read before and has the same bytes.
+    pub(super) fn add(&mut self, piece: &Piece, outcome: &PieceOutcome, is_known: bool) {
         self.format = self
             .format
             .take()
             .or(piece.format.map(|format| format.as_str().to_owned()));
         self.read += piece.read;
-        self.stored += outcome.stored;
-        self.unchanged += outcome.unchanged;
+        let informing = |counts: bool| if counts { piece.informing } else { 0 };
+        self.stored += outcome.stored + informing(!is_known);
+        self.unchanged += outcome.unchanged + informing(is_known);
         let quarantined = |it: &read::Quarantined| Quarantined {
             at: it.at.clone(),
             reason: it.reason.clone(),

@@ -68,9 +68,10 @@ impl Storing<'_> {
         })?;
         tracing::debug!(revision = taken.revision, pieces = group.len(), "stored");
         for ((file, piece), outcome) in group.iter().zip(&taken.pieces) {
+            let is_known = plan[*file].is_known;
             let report = &mut plan[*file].report;
             self.progress.file(report.path());
-            report.add(piece, outcome);
+            report.add(piece, outcome, is_known);
             let bytes = piece.records.iter().map(|record| record.raw.len() as u64);
             self.progress.advance(bytes.sum());
         }

@@ -249,6 +249,10 @@ fn finish(parsed: Parsed, number: u64, is_wanted: bool, batch: &Batch, sink: &mu
         export.records(batch, sink);
     }
     let taken = sink.drain();
+    let used = taken.0.len() + taken.1.len() + piece.quarantined.len();
+    // A row may become two records, and one that only names accounts or people becomes none.
+    piece.informing = piece.read.saturating_sub(used);
+    piece.read = piece.informing + used;
     // Of a piece that was taken in before a run was broken off only the remarks are kept.
     if is_wanted {
         (piece.records, piece.unplaced) = taken;

@@ -109,8 +109,11 @@ pub struct Piece {
     pub is_last: bool,
     /// The export it was recognised as; none if it was not recognised or could not be read.
     pub format: Option<Format>,
-    /// How many records it holds, good and bad.
+    /// How many records it holds: those that are evidence, those that cannot be used, and those
+    /// that only tell of accounts, people or meetings.
     pub read: usize,
+    /// How many only tell of accounts, people or meetings.
+    pub informing: usize,
     /// The records that are evidence.
     pub records: Vec<ReadRecord>,
     /// What is wrong in itself.
@@ -129,6 +132,7 @@ impl Piece {
             is_last: false,
             format: None,
             read: 0,
+            informing: 0,
             records: Vec::new(),
             quarantined: Vec::new(),
             unplaced: Vec::new(),
