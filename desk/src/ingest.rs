@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use jiff::civil::Date;
-use retrieval::read::{Batch, Input, Mappings, OsFiles, Survey, find};
+use retrieval::read::{Announced, Batch, Input, Mappings, OsFiles, Survey, find};
 use store::FileVersion;
 use tokio::task::spawn_blocking;
 
@@ -51,7 +51,9 @@ struct Surveyed {
     batch: Batch,
     inputs: Vec<Input>,
     /// The digest of each input's bytes, and what it announces.
-    announced: Vec<retrieval::read::Announced>,
+    announced: Vec<Announced>,
+    /// What was announced before, by whatever file.
+    told: BTreeSet<Vec<u8>>,
 }
 
 impl Ingest<'_> {
@@ -63,6 +65,7 @@ impl Ingest<'_> {
             batch,
             inputs,
             announced,
+            told,
         } = self.survey(paths, &progress).await?;
         if !self.dry_run {
             store.put_accounts(batch.accounts()).await?;
@@ -100,7 +103,7 @@ impl Ingest<'_> {
                     plan.push(Planned {
                         input: index,
                         from: begun.map_or(0, |begun| begun.pieces),
-                        is_known: state.is_some_and(|it| it.version.digest == version.digest),
+                        is_known: told.contains(&announced.facts),
                         path,
                         version,
                         report: file,
@@ -150,6 +153,7 @@ impl Ingest<'_> {
             let mut survey = Survey::new(&known, as_of, &OsFiles);
             survey.map(&mappings);
             survey.remember_documents(documents);
+            let told = announcements.iter().map(|(_, facts)| facts.clone()).collect();
             for (path, facts) in announcements {
                 if !seen.contains(&path) {
                     survey.remember(&path, &facts);
@@ -164,6 +168,7 @@ impl Ingest<'_> {
                 batch: survey.finish(),
                 inputs,
                 announced,
+                told,
             })
         };
         spawn_blocking(surveying)

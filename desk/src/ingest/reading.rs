@@ -21,7 +21,7 @@ pub(super) struct Planned {
     /// Its name in the store.
     pub(super) path: String,
     pub(super) version: FileVersion,
-    /// Whether it was read before and has the same bytes.
+    /// Whether what it tells of accounts and people was told before.
     pub(super) is_known: bool,
     pub(super) report: FileReport,
 }

@@ -74,7 +74,7 @@ impl FileReport {
     }
 
     /// Adds what came of a piece. What only tells of accounts and people is stored with the
-    /// accounts: anew, unless the file was read before and has the same bytes.
+    /// accounts: anew, unless it was told before.
     pub(super) fn add(&mut self, piece: &Piece, outcome: &PieceOutcome, is_known: bool) {
         self.format = self
             .format

@@ -120,7 +120,7 @@ fn a_future_date_is_quarantined_until_it_has_come() {
 #[test]
 fn an_empty_file_is_quarantined() {
     insta::assert_snapshot!(ingest("Task.csv", "").told(), @"
-    exit 1, read 0, stored 0
+    exit 1, read 1, stored 0
     file: the file is empty
     ");
     insta::assert_snapshot!(ingest("notes/a.md", "\n\n").told(), @"exit 1, read 0, stored 0");

@@ -146,7 +146,7 @@ fn a_full_disk_loses_nothing() {
     let stored = vouch.json(0, ["index", "stats"])["revisions"].as_i64().unwrap();
     assert!(stored > 0);
     let report = vouch.json(0, ["ingest", fixtures_folder().to_str().unwrap()]);
-    assert_eq!(report["totals"]["unchanged"], stored);
+    assert!(report["totals"]["unchanged"].as_i64().unwrap() >= stored, "{report}");
     assert_eq!(
         vouch.run(["handoff", "northwind"]).out,
         fixtures().run(["handoff", "northwind"]).out

@@ -192,9 +192,9 @@ fn an_ingest_at_a_glance() {
     file                                          read  stored unchanged quarantined
     in/Account.csv                                   2       2         0           0
     in/Case.csv                                      1       0         0           1
-    in/accounts.map.csv                              2       0         0           0
-    in/empty.csv                                     0       0         0           1
-    5 files                                          5       2         0           2
+    in/accounts.map.csv                              2       2         0           0
+    in/empty.csv                                     1       0         0           1
+    5 files                                          6       4         0           2
 
     Notes
       in/accounts.map.csv: names accounts; holds no evidence

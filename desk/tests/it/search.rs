@@ -105,11 +105,11 @@ fn an_index_that_followed_answers_as_a_new_one() {
 fn a_score_can_be_explained() {
     let run = fixtures().run(["search", "northwind", "export", "--explain", "--limit", "2"]);
     insta::assert_snapshot!(run.out, @"
-    4.26  2026-06-26  salesforce:task/00T8d00000Nt3CcEAJ  (CRM activity)
-          why: `export` 2.36 + `export` in the title 1.06, times 1.25 for its date
+    5.15  2026-06-26  salesforce:task/00T8d00000Nt3CcEAJ  (CRM activity)  Dana Whitcombe
+          why: `export` 2.18 + `export` in the title 1.06 + `export` as the best answers have 0.20 + `status` as the best answers have 0.08 + `ruth` as the best answers have 0.11 + `call` as the best answers have 0.12 + `accountid` as the best answers have 0.07 + `activityd` as the best answers have 0.12 + `complet` as the best answers have 0.10 + `createdd` as the best answers have 0.09, times 1.25 for its date
           Subject: Chased the export
-    4.10  2026-06-23  plan:risk/RSK-N-1  (recorded risk)
-          why: `export` 2.69 + `export` in the title 0.61, times 1.24 for its date
+    4.86  2026-06-23  plan:risk/RSK-N-1  (recorded risk)
+          why: `export` 2.53 + `export` in the title 0.61 + `export` as the best answers have 0.24 + `status` as the best answers have 0.10 + `crm` as the best answers have 0.13 + `client` as the best answers have 0.08 + `open` as the best answers have 0.09 + `arriv` as the best answers have 0.14, times 1.24 for its date
           title: Client history cannot be loaded until the CRM export arrives
     ");
 }

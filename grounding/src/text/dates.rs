@@ -60,16 +60,24 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
     let tokens: Vec<words::Token<'_>> = words::tokens(text);
     let mut at = 0;
     while at < tokens.len() {
-        if let Some((mention, used)) = written_date(&tokens[at..]) {
-            found.push(mention);
-            at += used;
-        } else {
-            at += 1;
+        match written_date(&tokens[at..]) {
+            Some((mention, used)) if is_one(&text[mention.span.range()]) => {
+                found.push(mention);
+                at += used;
+            }
+            _ => at += 1,
         }
     }
     found.sort_by_key(|mention| mention.span);
     found.dedup_by(|next, kept| kept.span.overlaps(next.span));
     found
+}
+
+/// Whether the words of a date stand together: in `31% (May 2026)` they don't.
+fn is_one(written: &str) -> bool {
+    written
+        .chars()
+        .all(|it| it.is_alphanumeric() || it.is_whitespace() || matches!(it, '.' | ',' | '-' | '\u{2013}' | '/'))
 }
 
 /// The days that a text names without their year (`7 July`, `July 7th`), in order. Each is the
@@ -288,7 +296,7 @@ mod tests {
     fn dates_are_read_as_they_are_written() {
         assert_eq!(
             dates(
-                "From 2026-05-14 to 14th of May 2026, May 2, 2026, in Sept. 2025, on 31/01/2026 and 01.02.2026; 2026-03."
+                "From 2026-05-14 to 14th of May 2026, May 2, 2026, in Sept. 2025, on 31/01/2026 and 01.02.2026; 2026-03; 31% (January 2026)."
             ),
             [
                 ("2026-05-14", date(2026, 5, 14), Precision::Day),
@@ -298,6 +306,7 @@ mod tests {
                 ("31/01/2026", date(2026, 1, 31), Precision::Day),
                 ("01.02.2026", date(2026, 2, 1), Precision::Day),
                 ("2026-03", date(2026, 3, 1), Precision::Month),
+                ("January 2026", date(2026, 1, 1), Precision::Month),
             ],
         );
     }
