@@ -83,13 +83,10 @@ impl<'c> Taking<'c> {
         let mut known = revisions::known(self.connection, &ids, &file).await?;
         let mut writing = Writing::default();
         for (id, copies) in &mut copies {
-            let known = match known.remove(id.as_str()) {
-                Some(known) => known,
-                None => {
-                    self.next_key += 1;
-                    Known::new(self.next_key - 1)
-                }
-            };
+            let known = known.remove(id.as_str()).unwrap_or_else(|| {
+                self.next_key += 1;
+                Known::new(self.next_key - 1)
+            });
             self.settle(id, copies, known, file.pass, records, &mut writing);
         }
         writing.outcome.unchanged = records.len() - writing.outcome.stored;

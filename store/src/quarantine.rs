@@ -51,7 +51,8 @@ impl Store {
     /// Every record ever quarantined, by file and in the order they came; those that a mended
     /// file has cleared are marked.
     pub async fn quarantine(&self) -> Result<Vec<Quarantined>, StoreError> {
-        let rows: Vec<(String, Option<String>, String, String, Vec<u8>, i64, i64)> = sqlx::query_as(ALL)
+        type Row = (String, Option<String>, String, String, Vec<u8>, i64, i64);
+        let rows: Vec<Row> = sqlx::query_as(ALL)
             .fetch_all(&self.reader)
             .await
             .map_err(self.fail("reading the quarantine"))?;

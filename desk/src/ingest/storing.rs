@@ -63,8 +63,8 @@ impl Storing<'_> {
         };
         drop(pieces);
         let taken = taken.with_context(|| {
-            let paths = group.iter().map(|(file, _)| plan[*file].report.path());
-            format!("cannot store `{}`", paths.last().unwrap_or_default())
+            let path = group.last().map_or("", |(file, _)| plan[*file].report.path());
+            format!("cannot store `{path}`")
         })?;
         tracing::debug!(revision = taken.revision, pieces = group.len(), "stored");
         for ((file, piece), outcome) in group.iter().zip(&taken.pieces) {

@@ -204,11 +204,9 @@ impl BatchReading<'_> {
         };
         let read = match &input.failure {
             Some(failure) => Ok(visit(failed(failure.clone()))),
-            None => opener
-                .read(&input.file, &input.steps, |bytes| {
-                    each_piece(input.path(), bytes, &batch.mappings, &mut visit)
-                })
-                .map(|flow| flow),
+            None => opener.read(&input.file, &input.steps, |bytes| {
+                each_piece(input.path(), bytes, &batch.mappings, &mut visit)
+            }),
         };
         let read = match read {
             Err(error) => Ok::<_, io::Error>(visit(failed(Quarantined {

@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use super::mapped::Mappings;
 use super::outcome::{ExportFile, Parsed};
 use super::recognise::{self, Kind};
-use super::table::{Columns, Cut, Table};
+use super::table::{Columns, Cut, Table, count};
 use super::{lines, mail};
 
 /// About how many bytes a piece has. Tests cut finely, so that small fixtures have many.
@@ -110,7 +110,7 @@ fn each_piece_of_lines(
         if visit(lines::parse(kind, &ExportFile::new(path, lines), lines_before)).is_break() {
             return Ok(ControlFlow::Break(()));
         }
-        lines_before += lines.iter().filter(|it| **it == b'\n').count() as u64;
+        lines_before += count(lines, b'\n') as u64;
         if held.ended {
             return Ok(ControlFlow::Continue(()));
         }

@@ -291,7 +291,8 @@ fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
         .from_reader(bytes)
 }
 
-fn count(bytes: &[u8], wanted: u8) -> usize {
+/// How often a byte stands among others.
+pub(super) fn count(bytes: &[u8], wanted: u8) -> usize {
     bytes.split(|it| *it == wanted).count() - 1
 }
 

@@ -43,10 +43,10 @@ impl Lent {
     pub(in super::super) fn merge(&mut self, other: Self) {
         for (place, table) in other.tables {
             let known = self.tables.entry(place).or_default();
-            if known.columns != table.columns {
-                *known = table;
-            } else {
+            if known.columns == table.columns {
                 known.records.extend(table.records);
+            } else {
+                *known = table;
             }
         }
         for (check, values) in other.seen {

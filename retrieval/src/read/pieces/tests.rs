@@ -65,7 +65,10 @@ fn a_table_in_pieces_is_the_table_in_one() {
         .iter()
         .map(|it| it.split_once(' ').unwrap().1.to_owned())
         .collect();
-    assert_eq!(lines, whole.rows.iter().map(|row| row.at()).collect::<Vec<_>>());
+    assert_eq!(
+        lines,
+        whole.rows.iter().map(super::super::table::Row::at).collect::<Vec<_>>()
+    );
     let expected: Vec<(String, String)> = whole.bad.into_iter().map(|it| (it.at, it.reason)).collect();
     assert_eq!(bad, expected);
     assert!(bad.iter().any(|(_, reason)| reason.contains("never closed")));
