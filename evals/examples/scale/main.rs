@@ -2,12 +2,13 @@
 //! tantivy and `SQLite`'s FTS5 on the same texts, and prints a table for `docs/benchmarks.md`.
 //!
 //! ```text
-//! cargo run --release -p evals --example scale -- 100000
+//! cargo build --release && cargo run --release -p evals --example scale -- 100000
 //! ```
 
 mod bare;
 mod corpus;
 mod fts5;
+mod ingest;
 mod product;
 mod table;
 
@@ -33,6 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     rows.extend(product::measure(&corpus, &folder.path().join("product"))?);
     rows.extend(fts5::measure(&corpus, folder.path())?);
     table::print(records, &rows)?;
+    table::print_ingests(&ingest::measure(&corpus, folder.path())?)?;
     Ok(())
 }
 

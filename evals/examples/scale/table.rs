@@ -3,6 +3,8 @@
 use std::io::{self, Write as _};
 use std::time::Duration;
 
+use crate::ingest::Ingested;
+
 /// What one engine took.
 pub(crate) struct Row {
     pub(crate) name: String,
@@ -41,6 +43,27 @@ pub(crate) fn print(records: usize, rows: &[Row]) -> io::Result<()> {
             ms(row.p50),
             ms(row.p99),
             row.hits
+        )?;
+    }
+    Ok(())
+}
+
+pub(crate) fn print_ingests(rows: &[Ingested]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    if rows.is_empty() {
+        return writeln!(out, "\nvouch ingest is not measured: `cargo build --release` first");
+    }
+    writeln!(out, "\n| with the store written | records/s | seconds | peak MiB | store and index MB |")?;
+    writeln!(out, "| --- | ---: | ---: | ---: | ---: |")?;
+    for row in rows {
+        writeln!(
+            out,
+            "| {} | {} | {:.1} | {} | {} |",
+            row.name,
+            row.records as u128 * 1_000 / row.took.as_millis().max(1),
+            row.took.as_secs_f64(),
+            row.peak / 1024,
+            row.bytes / 1_000_000
         )?;
     }
     Ok(())
