@@ -156,3 +156,6 @@ fn rest(hits: &[Hit], sources: &[Arc<Source>], section: &SectionSpec, from: Opti
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
