@@ -195,10 +195,17 @@ pub struct DraftSection {
     pub claims: Vec<String>,
     /// How many passages its drafter was shown.
     pub shown: usize,
-    /// How many were left out for want of room.
-    pub left_out: usize,
-    /// The date of the oldest passage shown, where older ones were left out.
-    pub oldest_shown: Option<Date>,
+    /// What its drafter was not shown of the customer-success activities; none if all fitted.
+    pub activities: Option<ActivityCut>,
+}
+
+/// Where a section's customer-success activities don't all fit what its drafter may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActivityCut {
+    /// The newest were shown: the day of the oldest of them, if any of them has one.
+    Since(Option<Date>),
+    /// None was shown: other evidence took the room.
+    NoneShown,
 }
 
 /// A question to somebody who knows.

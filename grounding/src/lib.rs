@@ -33,7 +33,8 @@ mod verify;
 pub use account::{Account, Alias, AliasSystem};
 pub use brief::{BriefSpec, Cue, Origin, SectionSpec};
 pub use claim::{
-    Audience, Citation, Claim, ClaimKind, ClaimOrigin, Draft, DraftSection, Question, Route, Standing, Verdict,
+    ActivityCut, Audience, Citation, Claim, ClaimKind, ClaimOrigin, Draft, DraftSection, Question, Route, Standing,
+    Verdict,
 };
 pub use commitment::Commitment;
 pub use diagnostic::{Code, Diagnostic, Label, LabelPlace, Severity};

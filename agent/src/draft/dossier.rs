@@ -1,22 +1,23 @@
 //! What one section's drafter is shown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use grounding::{Ledger, SectionSpec, Source, Span};
+use grounding::{ActivityCut, Ledger, SectionSpec, Source, SourceId, SourceKind, Span};
 use jiff::civil::Date;
-use retrieval::index::{AccountSearch, Explanation, Hit, IndexError, Passage, Query, passages, select};
+use retrieval::index::{
+    AccountSearch, Explanation, Hit, IndexError, Passage, Query, estimate_tokens, passages, select,
+};
 
-/// The passages that one section's drafter is shown, best first; a model is told their numbers,
+/// The passages that one section's drafter is shown, best first, or, where not all fit, the newest
+/// customer-success activities last; a model is told their numbers,
 /// which begin at 1.
 #[derive(Debug, Clone, Default)]
 pub struct Dossier {
     /// The passages.
     pub passages: Vec<DossierPassage>,
-    /// How many were left out for want of room.
-    pub left_out: usize,
-    /// The day of the oldest one shown, where older ones were left out.
-    pub oldest_shown: Option<Date>,
+    /// What was left out of the customer-success activities; none if they all fitted.
+    pub activities: Option<ActivityCut>,
 }
 
 /// A passage that a drafter is shown.
@@ -38,6 +39,9 @@ impl DossierPassage {
 /// More hits than this are not looked at; a budget of tokens ends long before.
 const MOST_HITS: usize = 400;
 
+/// The words of more goals than this would drown a section's own.
+const MOST_GOALS: usize = 8;
+
 /// Gathers a section's dossier: one search, within the account, the run's day and the section's
 /// budget. What room is left is filled with the section's other evidence, newest first.
 ///
@@ -53,41 +57,75 @@ pub fn gather(
     let query = Query {
         kinds: section.sources.to_vec(),
         limit: MOST_HITS,
-        ..Query::new(section.query, ledger.view.as_of)
+        ..Query::new(question(section, ledger), ledger.view.as_of)
     };
     let mut hits: Vec<Hit> = search.search(&query)?;
     // What has no date may still be of use; what is older than the matter is not.
     hits.retain(|hit| from.is_none_or(|from| hit.date.is_none_or(|date| date >= from)));
     let sources = ledger.shared();
     hits.extend(rest(&hits, &sources, section, from));
-    let selected = select(&hits, &sources, section.budget_tokens);
-    let find = |hit: &Hit| sources.iter().find(|source| source.id == hit.passage.source).cloned();
-    let passages = selected
-        .shown
+    let (shown, activities) = choose(&hits, &sources, section.budget_tokens);
+    let by_id: BTreeMap<&SourceId, &Arc<Source>> = sources.iter().map(|source| (&source.id, source)).collect();
+    let passages = shown
         .iter()
         .filter_map(|hit| {
             Some(DossierPassage {
-                source: find(hit)?,
+                source: Arc::clone(by_id.get(&hit.passage.source)?),
                 span: hit.passage.span,
             })
         })
         .collect();
-    // Only where all that was left out is older can it be said from which day evidence was used.
-    let is_shown = |hit: &&Hit| selected.shown.iter().any(|shown| shown.passage == hit.passage);
-    let newest_left_out = hits
+    Ok(Dossier { passages, activities })
+}
+
+/// What a section asks of the evidence: its own words and, where it is drafted from goals, what the
+/// account's open goals are called and measured by.
+fn question(section: &SectionSpec, ledger: &Ledger) -> String {
+    let mut words = vec![section.query];
+    if section.sources.contains(&SourceKind::Objective) {
+        for goal in ledger.goals().iter().filter(|goal| goal.is_open()).take(MOST_GOALS) {
+            words.push(&goal.record.name);
+            words.extend(goal.kpis.iter().map(|(_, kpi)| kpi.metric.as_str()));
+        }
+    }
+    words.join(", ")
+}
+
+/// Chooses what fits the budget. Where not everything does, customer-success activities come
+/// after all other evidence and newest first, up to the first that does not fit: so a reader can
+/// be told the day from which they were used.
+fn choose(hits: &[Hit], sources: &[Arc<Source>], budget_tokens: usize) -> (Vec<Hit>, Option<ActivityCut>) {
+    let all = select(hits, sources, budget_tokens);
+    if all.left_out == 0 {
+        return (all.shown, None);
+    }
+    let (mut activities, others): (Vec<Hit>, Vec<Hit>) =
+        hits.iter().cloned().partition(|hit| hit.kind == SourceKind::Activity);
+    let mut shown = select(&others, sources, budget_tokens).shown;
+    activities.sort_by(|left, right| (right.date, &left.passage).cmp(&(left.date, &right.passage)));
+    let texts: BTreeMap<(&SourceId, u32), &str> = sources
         .iter()
-        .filter(|hit| !is_shown(hit))
-        .map(|hit| hit.date)
-        .max()
-        .flatten();
-    let oldest_shown = selected
-        .oldest_shown
-        .filter(|oldest| selected.left_out > 0 && newest_left_out.is_none_or(|date| date < *oldest));
-    Ok(Dossier {
-        passages,
-        left_out: selected.left_out,
-        oldest_shown,
-    })
+        .map(|source| ((&source.id, source.revision), source.text.as_str()))
+        .collect();
+    let tokens = |hit: &Hit| {
+        let text = texts.get(&(&hit.passage.source, hit.passage.revision))?;
+        text.get(hit.passage.span.range()).map(estimate_tokens)
+    };
+    let mut left = budget_tokens.saturating_sub(shown.iter().filter_map(tokens).sum());
+    let mut oldest = None;
+    let mut cut = None;
+    for hit in activities {
+        // What the run may not see is neither shown nor left out.
+        let Some(tokens) = tokens(&hit) else { continue };
+        if tokens > left {
+            cut = Some(oldest.map_or(ActivityCut::NoneShown, ActivityCut::Since));
+            break;
+        }
+        left -= tokens;
+        oldest = Some(hit.date.or(oldest.flatten()));
+        shown.push(hit);
+    }
+    (shown, cut)
 }
 
 /// The passages that the search didn't find, newest first: where there is room for them, a
@@ -118,3 +156,6 @@ fn rest(hits: &[Hit], sources: &[Arc<Source>], section: &SectionSpec, from: Opti
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

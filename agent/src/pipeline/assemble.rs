@@ -1,7 +1,7 @@
 //! The brief that a run comes to.
 
 use grounding::text::{Unit, find_figures};
-use grounding::{Audience, ClaimOrigin, DraftSection, Ledger, Verdict, VerifiedClaim, derivation};
+use grounding::{ActivityCut, Audience, ClaimOrigin, DraftSection, Ledger, Verdict, VerifiedClaim, derivation};
 use rust_decimal::Decimal;
 use workflow::Prepared;
 use workflow::brief::{
@@ -207,14 +207,15 @@ fn told_section(settings: &Settings<'_>, section: &DraftSection, claims: &[&Veri
             .iter()
             .any(|it| it.claim.id == **id && it.verdict != Verdict::Rejected)
     };
-    let notice = (section.left_out > 0 && (section.oldest_shown.is_some() || section.shown == 0)).then(|| Notice {
-        kind: if section.oldest_shown.is_some() {
-            "activities_since"
-        } else {
-            "no_activities"
-        }
-        .to_owned(),
-        date: section.oldest_shown,
+    let notice = section.activities.map(|cut| match cut {
+        ActivityCut::Since(date) => Notice {
+            kind: "activities_since".to_owned(),
+            date,
+        },
+        ActivityCut::NoneShown => Notice {
+            kind: "no_activities".to_owned(),
+            date: None,
+        },
     });
     Section {
         id: section.id.clone(),

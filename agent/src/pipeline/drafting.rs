@@ -234,8 +234,7 @@ impl DraftedSection {
             id: self.spec.id.to_owned(),
             claims: self.claims.iter().map(|claim| claim.id.clone()).collect(),
             shown: self.dossier.passages.len(),
-            left_out: self.dossier.left_out,
-            oldest_shown: self.dossier.oldest_shown,
+            activities: self.dossier.activities,
         }
     }
 }

@@ -15,6 +15,7 @@ mod broken_off;
 mod citations;
 mod evals;
 mod handoff_brief;
+mod handoff_budget;
 mod handoff_gates;
 mod handoff_scope;
 mod handoff_text;
