@@ -222,4 +222,6 @@ pub enum ReadError {
 }
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;
