@@ -226,4 +226,6 @@ pub enum ReadError {
 }
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;

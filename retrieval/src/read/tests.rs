@@ -11,7 +11,7 @@ use super::*;
 
 /// Files held in memory.
 #[derive(Default)]
-struct Memory {
+pub(super) struct Memory {
     files: BTreeMap<PathBuf, Vec<u8>>,
     locked: BTreeSet<PathBuf>,
 }
@@ -58,7 +58,7 @@ impl FileSystem for Memory {
 }
 
 impl Memory {
-    fn with(files: &[(&str, &[u8])]) -> Self {
+    pub(super) fn with(files: &[(&str, &[u8])]) -> Self {
         let files = files
             .iter()
             .map(|(path, content)| (Path::new("in").join(path), content.to_vec()));

@@ -1,0 +1,1 @@
+//! Files that once broke a reader.

@@ -1,0 +1,1 @@
+//! What changes nothing of what is read.
