@@ -49,7 +49,7 @@ fn activity(id: &str, day: Option<Date>) -> Source {
         SourceKind::Activity,
         id,
         day,
-        &format!("{id:_<5} looked at the kiln once more today"),
+        &format!("{id:_<5} looked at the kiln again today"),
     )
 }
 
@@ -59,7 +59,7 @@ fn note(id: &str) -> Source {
         SourceKind::Note,
         id,
         Some(date(2026, 1, 1)),
-        &format!("{id:_<5} wrote about the other oven in May"),
+        &format!("{id:_<5} wrote of the other oven today"),
     )
 }
 
@@ -199,7 +199,7 @@ fn a_section_drafted_from_goals_asks_for_what_they_are_called() {
         ..source(SourceKind::Objective, id, None, name)
     };
     let sources = [
-        goal("1", "Cut the scrap", GoalStatus::Active),
+        goal("1", "Cut the scrap", GoalStatus::OnTrack),
         goal("2", "Hire a smith", GoalStatus::Closed),
     ];
     let account = Account {
