@@ -50,7 +50,6 @@ pub(super) fn fits(columns: &Columns) -> bool {
 
 /// Takes the table apart.
 pub(super) fn parse(table: Table, file: &ExportFile<'_>) -> Parsed {
-    let read = table.rows.len() + table.bad.len();
     let mut quarantined = table.bad;
     let mut drafts = Vec::new();
     let mut projects = BTreeSet::new();
@@ -60,6 +59,8 @@ pub(super) fn parse(table: Table, file: &ExportFile<'_>) -> Parsed {
             Err(reason) => quarantined.push(row.refuse(reason)),
         }
     }
+    // A row may hold a project and a milestone.
+    let read = drafts.len() + quarantined.len();
     Parsed::new(Format::Projects, read, quarantined, Drafts(drafts))
 }
 
@@ -75,6 +76,10 @@ fn row_drafts(
     if cell(PROJECT).is_empty() {
         return Err(format!("`{}` is empty", columns.name(PROJECT)));
     }
+    let has_milestone = !cell(MILESTONE).is_empty();
+    if !has_milestone && !cell(MILESTONE_NAME).is_empty() {
+        return Err("the milestone has no id".to_owned());
+    }
     let project = SourceId::new("project", "project", cell(PROJECT));
     let account = AccountRef::Name(cell(ACCOUNT).to_owned());
     let draft = |id: SourceId, kind, title: &str| {
@@ -85,7 +90,7 @@ fn row_drafts(
     };
 
     let mut drafts = Vec::new();
-    if projects.insert(cell(PROJECT).to_owned()) {
+    if projects.insert(cell(PROJECT).to_owned()) || !has_milestone {
         let mut draft = draft(project.clone(), SourceKind::Project, cell(NAME));
         let source = &mut draft.source;
         (source.text, source.fields) = columns.text(row, is_of_project).finish();
@@ -103,7 +108,7 @@ fn row_drafts(
         }));
         drafts.push(draft);
     }
-    if !cell(MILESTONE).is_empty() {
+    if has_milestone {
         let id = SourceId::new("project", "milestone", cell(MILESTONE));
         let mut draft = draft(id, SourceKind::Milestone, cell(MILESTONE_NAME));
         let source = &mut draft.source;
@@ -116,8 +121,6 @@ fn row_drafts(
             completed,
         }));
         drafts.push(draft);
-    } else if !cell(MILESTONE_NAME).is_empty() {
-        return Err("the milestone has no id".to_owned());
     }
     Ok(drafts)
 }

@@ -50,6 +50,7 @@ pub(super) fn parse(file: &ExportFile<'_>) -> Parsed {
     let refuse = |reason: String, mut quarantined: Vec<Quarantined>| {
         let mut parsed = Parsed::refused(Some(format), "file", &reason, file.bytes);
         parsed.quarantined.append(&mut quarantined);
+        parsed.read = parsed.quarantined.len();
         parsed
     };
     if std::str::from_utf8(file.bytes).is_err() {
@@ -77,7 +78,8 @@ pub(super) fn parse(file: &ExportFile<'_>) -> Parsed {
         turns: turns::join(&cues.cues),
         file: file.name.clone(),
     };
-    Parsed::new(format, 1, quarantined, transcript)
+    // The cues that are set aside count beside the transcript of the others.
+    Parsed::new(format, 1 + quarantined.len(), quarantined, transcript)
 }
 
 struct Transcript {

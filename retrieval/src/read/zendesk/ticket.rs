@@ -63,7 +63,6 @@ impl Ticket {
 pub(in super::super) fn parse_tickets(part: &Part<'_>, file: &ExportFile<'_>) -> Parsed {
     let mut tickets = Tickets::default();
     let mut quarantined = Vec::new();
-    let read = part.records.len();
     for (index, raw) in part.records.iter().enumerate() {
         let at = part.at(index);
         match read_ticket(raw, &at, file, &mut quarantined) {
@@ -88,7 +87,8 @@ pub(in super::super) fn parse_tickets(part: &Part<'_>, file: &ExportFile<'_>) ->
     }
     quarantined.append(&mut tickets.directory.bad);
     let comments: usize = tickets.tickets.iter().map(|it| it.comments.len()).sum();
-    Parsed::new(Format::ZendeskTickets, read + comments, quarantined, tickets)
+    let read = tickets.tickets.len() + comments + quarantined.len();
+    Parsed::new(Format::ZendeskTickets, read, quarantined, tickets)
 }
 
 fn read_ticket(
