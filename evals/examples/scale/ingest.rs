@@ -28,7 +28,12 @@ pub(crate) struct Ingested {
 /// was not built.
 pub(crate) fn measure(corpus: &Corpus, folder: &Path) -> Result<Vec<Ingested>, Box<dyn Error>> {
     let example = std::env::current_exe()?;
-    let Some(program) = example.ancestors().nth(2).map(|it| it.join("vouch")).filter(|it| it.exists()) else {
+    let Some(program) = example
+        .ancestors()
+        .nth(2)
+        .map(|it| it.join("vouch"))
+        .filter(|it| it.exists())
+    else {
         return Ok(Vec::new());
     };
     let exports = folder.join("exports");
@@ -96,5 +101,6 @@ fn account_id(account: &str) -> String {
 fn high_water(process: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0)
 }

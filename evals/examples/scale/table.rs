@@ -53,7 +53,10 @@ pub(crate) fn print_ingests(rows: &[Ingested]) -> io::Result<()> {
     if rows.is_empty() {
         return writeln!(out, "\nvouch ingest is not measured: `cargo build --release` first");
     }
-    writeln!(out, "\n| with the store written | records/s | seconds | peak MiB | store and index MB |")?;
+    writeln!(
+        out,
+        "\n| with the store written | records/s | seconds | peak MiB | store and index MB |"
+    )?;
     writeln!(out, "| --- | ---: | ---: | ---: | ---: |")?;
     for row in rows {
         writeln!(
