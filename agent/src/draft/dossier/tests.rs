@@ -125,7 +125,7 @@ fn as_23_as_24_the_newest_activities_are_shown_and_the_day_is_told() {
         (ids(&["note", "new", "tie-a", "tie-b", "tie-c"]), 50, since(5)),
         (ids(&["note", "new", "tie-a", "tie-b", "tie-c", "old"]), 60, since(1)),
         (
-            ids(&["new", "tie-a", "tie-b", "tie-c", "old", "when", "note"]),
+            ids(&["new", "old", "tie-a", "tie-b", "tie-c", "when", "note"]),
             70,
             None,
         ),
