@@ -13,6 +13,7 @@ mod accounts;
 mod bad_files;
 mod broken_off;
 mod citations;
+mod formats;
 mod handoff_brief;
 mod handoff_gates;
 mod handoff_scope;
