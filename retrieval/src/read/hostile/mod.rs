@@ -27,7 +27,7 @@ use seeds::Seed;
 const AS_OF: Date = date(2026, 6, 30);
 
 /// How many mutations of each file are tried, unless the environment says otherwise.
-const ROUNDS: usize = 150;
+const ROUNDS: usize = 120;
 
 /// How long one case may take. The slowest takes a hundredth of it.
 const PATIENCE: Duration = Duration::from_secs(60);
