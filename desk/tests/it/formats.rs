@@ -62,11 +62,11 @@ fn a_sample_of_every_export_is_read_whole() {
         }
     }
     insta::assert_snapshot!(told.join("\n"), @"
-    billing.map.csv: identity.map, 2 read, 0 stored
+    billing.map.csv: identity.map, 2 read, 2 stored
     dashboard/metrics.csv: dashboard.metrics, 3 read, 3 stored
     gainsight/timeline.csv: gainsight.timeline, 2 read, 2 stored
     health/history.csv: health.history, 2 read, 2 stored
-    hubspot/associations.json: hubspot.objects, 2 read, 0 stored
+    hubspot/associations.json: hubspot.objects, 2 read, 2 stored
     hubspot/companies.json: hubspot.objects, 1 read, 1 stored
     hubspot/contacts.json: hubspot.objects, 1 read, 1 stored
     hubspot/deals.json: hubspot.objects, 1 read, 1 stored
@@ -77,9 +77,9 @@ fn a_sample_of_every_export_is_read_whole() {
     licences/seats.csv: mapped, 2 read, 2 stored
     mail/halden.mbox: mail.mailbox, 3 read, 2 stored; unknown account: nobody has the mail domain `printers.example`
     mail/rollout-dates.eml: mail.message, 1 read, 1 stored
-    slack/channels.json: slack.channels, 1 read, 0 stored
+    slack/channels.json: slack.channels, 1 read, 1 stored
     slack/cust-northwind-labs/2026-06-24.json: slack.messages, 2 read, 2 stored
-    slack/users.json: slack.users, 2 read, 0 stored
+    slack/users.json: slack.users, 2 read, 2 stored
     stripe/invoices.json: stripe.invoices, 3 read, 3 stored
     surveys/nps.csv: nps.answers, 3 read, 2 stored; `score` `11` is not a score from 0 to 10
     usage/events.jsonl: usage.events, 3 read, 3 stored
