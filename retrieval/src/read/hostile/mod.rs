@@ -30,7 +30,7 @@ const AS_OF: Date = date(2026, 6, 30);
 const ROUNDS: usize = 120;
 
 /// How long one case may take. The slowest takes a hundredth of it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What the fixtures say of accounts, people and meetings.
 fn context() -> Batch {
