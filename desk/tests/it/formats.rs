@@ -53,7 +53,7 @@ fn a_sample_of_every_export_is_read_whole() {
             file["format"].as_str().unwrap_or("not recognised"),
             number("read"),
             number("stored"),
-            reasons.iter().flat_map(|it| ["; ", it.as_str()]).collect::<String>()
+            reasons.iter().flat_map(|it| ["; ", *it]).collect::<String>()
         ));
         // What only names accounts, people or links is no evidence.
         if number("stored") > 0 {
