@@ -110,7 +110,10 @@ pub fn find_days(text: &str, written: Date) -> Vec<DateMention> {
     let pairs: Vec<DateMention> = pairs.collect();
     pairs
         .into_iter()
-        .filter(|mention| dated.iter().all(|known| !known.span.overlaps(mention.span)))
+        .filter(|mention| {
+            let next = dated.partition_point(|known| known.span.end <= mention.span.start);
+            dated.get(next).is_none_or(|known| !known.span.overlaps(mention.span))
+        })
         .collect()
 }
 

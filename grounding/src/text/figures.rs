@@ -109,13 +109,17 @@ const WORKING_DAY: Unit = Unit::Time(60 * 24 * 7 / 5);
 pub fn find_figures(text: &str) -> Vec<Figure> {
     let mut dates = find_dates(text);
     dates.extend(find_days(text, Date::constant(2000, 1, 1)));
+    dates.sort_by_key(|it| it.span);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(offset) = text[at..].find(|it: char| it.is_ascii_digit()) {
         let start = at + offset;
         let (number, end) = read_number(text, start);
         at = end;
-        let in_date = dates.iter().any(|it| it.span.overlaps(Span::new(start, end)));
+        let next = dates.partition_point(|it| it.span.end <= start);
+        let in_date = dates
+            .get(next)
+            .is_some_and(|it| it.span.overlaps(Span::new(start, end)));
         if in_date || is_part_of_code(text, start, end) {
             at = end
                 + text[end..]
@@ -295,6 +299,41 @@ mod tests {
             one("EUR 1.2 million").same_as(&one("EUR 1,234,567")),
             "rounded as shown"
         );
+    }
+
+    /// Cells of hostile exports are long words of one kind; none may cost more than its length.
+    #[test]
+    fn a_long_text_of_any_kind_is_read_in_one_pass() {
+        for piece in [
+            "\u{6f22}",
+            "7\u{6f22}",
+            "one ",
+            "a",
+            "a ",
+            "in a month ",
+            "3 May ",
+            "3 May 2026 ",
+            "1,",
+            "1-",
+            "eight (8) ",
+            "12 %",
+            "$",
+            "-7",
+            "\u{e9}9",
+            " 1  ",
+            "GBP",
+            "2026-05-14",
+            "1.",
+        ] {
+            let time = |times: usize| {
+                let text = piece.repeat(times);
+                let begun = std::time::Instant::now();
+                std::hint::black_box(find_figures(&text));
+                begun.elapsed()
+            };
+            // A second pass over each part of the text would take far longer.
+            assert!(time(20_000) < std::time::Duration::from_secs(5), "{piece:?}");
+        }
     }
 
     #[test]

@@ -67,7 +67,9 @@ pub(super) fn number_words(text: &str, digits: &[Figure]) -> Vec<Figure> {
             continue;
         }
         // `six and a half weeks` is one figure.
-        let half = text[word.span.end..].to_lowercase().starts_with(AND_A_HALF);
+        let half = text[word.span.end..]
+            .get(..AND_A_HALF.len())
+            .is_some_and(|it| it.eq_ignore_ascii_case(AND_A_HALF));
         let (number, end) = if half {
             let number = Number {
                 value: Decimal::from(value) + Decimal::new(5, 1),
@@ -85,9 +87,9 @@ pub(super) fn number_words(text: &str, digits: &[Figure]) -> Vec<Figure> {
         };
         let figure = with_unit(text, word.span.start, end, number);
         let is_pronoun = value == 1 && figure.unit == Unit::Count;
-        let repeated = digits
-            .iter()
-            .any(|it| text[word.span.end..].starts_with(" (") && it.span.start == word.span.end + 2);
+        let in_brackets = word.span.end + " (".len();
+        let repeated = text[word.span.end..].starts_with(" (")
+            && digits.binary_search_by_key(&in_brackets, |it| it.span.start).is_ok();
         if !is_pronoun && !repeated {
             found.push(Figure {
                 in_words: true,
@@ -103,10 +105,9 @@ const AND_A_HALF: &str = " and a half";
 /// `in a month` is one month; elsewhere `a` counts nothing.
 fn stands_for_one(text: &str, word: &str, start: usize) -> Option<usize> {
     const BEFORE: [&str; 6] = ["in", "within", "about", "under", "inside", "over"];
-    let before = text[..start]
-        .split_whitespace()
-        .next_back()
-        .unwrap_or_default()
-        .to_lowercase();
-    (matches!(word, "a" | "an") && BEFORE.contains(&before.as_str())).then_some(1)
+    if !matches!(word, "a" | "an") {
+        return None;
+    }
+    let before = text[..start].split_whitespace().next_back()?.to_lowercase();
+    BEFORE.contains(&before.as_str()).then_some(1)
 }

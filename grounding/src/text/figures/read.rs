@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::starts_with_word;
+
 #[derive(Clone, Copy)]
 pub(super) struct Number {
     pub(super) value: Decimal,
@@ -53,8 +55,9 @@ pub(super) fn is_part_of_code(text: &str, start: usize, end: usize) -> bool {
         .first()
         .is_some_and(|it| matches!(it, '-' | '_' | '/' | '.' | '#'));
     let hangs_before = letter(0) || (joined && before.get(1).is_some_and(|it| it.is_alphanumeric()));
-    let word_after: String = text[end..].chars().take_while(|it| it.is_alphanumeric()).collect();
-    let is_ordinal = matches!(word_after.to_lowercase().as_str(), "st" | "nd" | "rd" | "th");
+    let is_ordinal = ["st", "nd", "rd", "th"]
+        .iter()
+        .any(|it| starts_with_word(&text[end..], it).is_some());
     let is_range = before.first() == Some(&'-') && ends_in_number(&text[..start - 1]);
     (hangs_before && !is_range) || is_ordinal
 }
