@@ -187,7 +187,7 @@ pub(crate) async fn next_source_key(connection: &mut SqliteConnection) -> sqlx::
 const KNOWN: &str = "
     SELECT source.id, source.key, source.live, revision.number, revision.modified, revision.digest
     FROM source JOIN revision ON revision.source = source.key WHERE source.id IN";
-const DELIVERED: &str = "SELECT source, number, pass FROM delivery WHERE file = $1 AND source IN";
+const DELIVERED: &str = "SELECT source, number, pass FROM delivery WHERE file = ? AND source IN";
 
 /// What is held of those of the sources that are known.
 pub(crate) async fn known(

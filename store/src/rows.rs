@@ -1,9 +1,8 @@
 //! Statements over many rows at a time.
 //!
 //! A statement costs more to send than to run, so rows go by the hundred. The numbers of rows
-//! are few and fixed, so that each statement is prepared once.
-
-use std::fmt::Write as _;
+//! are few and fixed, so that each statement is prepared once. Parameters are bound by place
+//! (`?`): those with a name (`$1`) are looked up one by one, which takes longer than the rest.
 
 use sqlx::query::Query;
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
@@ -37,7 +36,7 @@ pub(crate) async fn insert<T>(
 }
 
 /// Selects the rows in which a column has any of the values: `head` is the statement up to `IN`;
-/// `first` is bound before the values, where the statement has a `$1` of its own.
+/// `first` is bound before the values, where `head` has a parameter of its own.
 pub(crate) async fn select<T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin>(
     connection: &mut SqliteConnection,
     head: &'static str,
@@ -48,12 +47,7 @@ pub(crate) async fn select<T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin>(
     for chunk in values.chunks(SIZES[0]) {
         // The last chunk is filled up with one of its values, which finds nothing more.
         let filled = chunk.iter().chain(std::iter::repeat(&chunk[0])).take(SIZES[0]);
-        let sql = statement(head, "", 1, SIZES[0] + usize::from(first.is_some()));
-        let sql = match first {
-            Some(_) => sql.replacen("($1, ", "(", 1),
-            None => sql,
-        };
-        let mut query = sqlx::query_as(AssertSqlSafe(sql));
+        let mut query = sqlx::query_as(AssertSqlSafe(statement(head, "", 1, SIZES[0])));
         if let Some(first) = first {
             query = query.bind(first);
         }
@@ -66,18 +60,8 @@ pub(crate) async fn select<T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin>(
 }
 
 fn statement(head: &str, tail: &str, rows: usize, width: usize) -> String {
-    let mut sql = format!("{head} ");
-    for row in 0..rows {
-        sql.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 1..=width {
-            let separator = if column == 1 { "" } else { ", " };
-            // Writing to a string cannot fail.
-            let _ = write!(sql, "{separator}${}", row * width + column);
-        }
-        sql.push(')');
-    }
-    sql.push_str(tail);
-    sql
+    let row = format!("({})", vec!["?"; width].join(", "));
+    format!("{head} {}{tail}", vec![row.as_str(); rows].join(", "))
 }
 
 #[cfg(test)]
@@ -85,8 +69,8 @@ mod tests {
     use super::statement;
 
     #[test]
-    fn parameters_are_numbered_through() {
+    fn each_row_has_its_parameters() {
         let sql = statement("INSERT INTO t (a, b) VALUES", " RETURNING a", 2, 2);
-        assert_eq!(sql, "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4) RETURNING a");
+        assert_eq!(sql, "INSERT INTO t (a, b) VALUES (?, ?), (?, ?) RETURNING a");
     }
 }

@@ -43,6 +43,9 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // A batch fits in the cache, and several fit in the log before it is written back.
+            .pragma("cache_size", "-16384")
+            .pragma("wal_autocheckpoint", "16384")
             .busy_timeout(Duration::from_secs(5));
         let writer = SqlitePoolOptions::new()
             .max_connections(1)

@@ -31,7 +31,7 @@ impl Indexing {
             follower => follower?,
         };
         let follows = follower.stands_at();
-        let (sender, mut receiver) = mpsc::channel::<Sources>(1);
+        let (sender, mut receiver) = mpsc::channel::<Sources>(2);
         let worker = spawn_blocking(move || {
             while let Some(sources) = receiver.blocking_recv() {
                 for (source, is_new) in &sources {

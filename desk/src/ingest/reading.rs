@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 use super::report::FileReport;
 
 /// So many pieces may wait to be stored. With them, about three are in memory.
-const WAITING: usize = 1;
+const WAITING: usize = 2;
 
 /// A file that is to be read.
 pub(super) struct Planned {

@@ -16,7 +16,7 @@ use super::table::{Columns, Cut, Table, count};
 use super::{lines, mail};
 
 /// About how many bytes a piece has. Tests cut finely, so that small fixtures have many.
-const PIECE: usize = if cfg!(test) { 2 * 1024 } else { 4 * 1024 * 1024 };
+const PIECE: usize = if cfg!(test) { 2 * 1024 } else { 1024 * 1024 };
 
 /// What is no sequence of records is read up to this size.
 const WHOLE: usize = if cfg!(test) { 3 * 1024 * 1024 } else { 32 * 1024 * 1024 };
