@@ -18,15 +18,17 @@ type Stamp = (u64, Option<SystemTime>);
 pub(super) async fn run(context: &Context<'_>, workspace: &Workspace, paths: &[PathBuf]) -> anyhow::Result<Exit> {
     let mut read = BTreeMap::new();
     let mut seen = stamps(paths);
-    let mut is_first = true;
+    let mut shown = None;
     loop {
         if seen != read {
             let report = ingest(context, workspace, paths, false).await?;
-            if is_first || report.has_news() {
+            let faults = report.faults();
+            let is_first = shown.is_none();
+            if report.has_news() || shown != Some(faults) {
                 print(context, &report)?;
             }
-            read = seen;
-            if std::mem::take(&mut is_first) {
+            (read, shown) = (seen, Some(faults));
+            if is_first {
                 context.output.note("watching; stop with Ctrl-C");
             }
         }

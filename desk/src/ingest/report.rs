@@ -128,6 +128,13 @@ impl Report {
         self.totals.stored > 0
     }
 
+    /// How many files there are, how many records are quarantined and how many files nobody knows
+    /// how to read: while these stay and there is no news, a report says nothing new.
+    pub(crate) fn faults(&self) -> (usize, usize, usize) {
+        let totals = &self.totals;
+        (totals.files, totals.quarantined, totals.not_recognised)
+    }
+
     /// What was left out, in one line; nothing where all was read.
     pub(crate) fn left_out(&self) -> Option<String> {
         let totals = &self.totals;

@@ -24,6 +24,7 @@ mod handoff_trigger;
 mod ingest;
 mod live;
 mod live_failures;
+mod mended;
 mod messages;
 mod search;
 mod series;

@@ -113,3 +113,32 @@ fn a_score_can_be_explained() {
           title: Client history cannot be loaded until the CRM export arrives
     ");
 }
+
+/// A search can be narrowed to kinds and days; what goes beyond the budget of tokens is marked
+/// where somebody asks why.
+#[test]
+fn a_search_is_narrowed() {
+    let search = |more: &[&str]| -> Vec<Value> {
+        let run = fixtures().run(["--format", "json", "search", "northwind", "export"].iter().chain(more));
+        assert_eq!(run.code, 0, "{run:?}");
+        run.json().as_array().unwrap().clone()
+    };
+    let all = search(&[]);
+    let of =
+        |hits: &[Value], field: &str| -> Vec<String> { hits.iter().map(|hit| text(hit, field).to_owned()).collect() };
+    let kinds = of(&all, "kind");
+    assert!(
+        kinds.contains(&"call".to_owned()) && kinds.contains(&"task".to_owned()),
+        "{kinds:?}"
+    );
+
+    assert_eq!(of(&search(&["--kind", "call"]), "source_id"), ["gong:call/88117"]);
+    let (since, until) = (search(&["--since", "2026-06-20"]), search(&["--until", "2026-06-19"]));
+    assert!(!since.is_empty() && of(&since, "date").iter().all(|date| date.as_str() >= "2026-06-20"));
+    assert!(!until.is_empty() && of(&until, "date").iter().all(|date| date.as_str() < "2026-06-20"));
+
+    let left_out = |hits: &[Value]| hits.iter().filter(|hit| hit["left_out"] == true).count();
+    let explained = search(&["--explain", "--budget", "110"]);
+    assert_eq!(explained.len(), all.len());
+    assert!(left_out(&explained) > 0 && left_out(&search(&["--explain"])) == 0);
+}

@@ -20,6 +20,8 @@ pub(crate) struct Ingested {
     pub(crate) took: Duration,
     /// The most memory it had at once, in KiB; 0 where the system does not tell.
     pub(crate) peak: u64,
+    /// The most of it that was its own, rather than pages of files that the system can take back.
+    pub(crate) own: u64,
     /// Bytes of the store and the index together.
     pub(crate) bytes: u64,
 }
@@ -50,9 +52,10 @@ pub(crate) fn measure(corpus: &Corpus, folder: &Path) -> Result<Vec<Ingested>, B
             .arg(&exports)
             .stdout(Stdio::null())
             .spawn()?;
-        let mut peak = 0;
+        let (mut peak, mut own) = (0, 0);
         while child.try_wait()?.is_none() {
-            peak = peak.max(high_water(child.id()));
+            peak = peak.max(memory(child.id(), "VmHWM:"));
+            own = own.max(memory(child.id(), "RssAnon:"));
             std::thread::sleep(Duration::from_millis(20));
         }
         rows.push(Ingested {
@@ -60,6 +63,7 @@ pub(crate) fn measure(corpus: &Corpus, folder: &Path) -> Result<Vec<Ingested>, B
             records: corpus.records.len(),
             took: started.elapsed(),
             peak,
+            own,
             bytes: size(&data)?,
         });
     }
@@ -97,10 +101,10 @@ fn account_id(account: &str) -> String {
     format!("001{number:0>12}")
 }
 
-/// The most memory that a process has had, in KiB.
-fn high_water(process: u32) -> u64 {
+/// One of the sizes that the system tells of a process, in KiB.
+fn memory(process: u32, name: &str) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
     line.and_then(|line| line.split_whitespace().next()?.parse().ok())
         .unwrap_or(0)
 }

@@ -55,17 +55,18 @@ pub(crate) fn print_ingests(rows: &[Ingested]) -> io::Result<()> {
     }
     writeln!(
         out,
-        "\n| with the store written | records/s | seconds | peak MiB | store and index MB |"
+        "\n| with the store written | records/s | seconds | peak MiB | of it own | store and index MB |"
     )?;
-    writeln!(out, "| --- | ---: | ---: | ---: | ---: |")?;
+    writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: |")?;
     for row in rows {
         writeln!(
             out,
-            "| {} | {} | {:.1} | {} | {} |",
+            "| {} | {} | {:.1} | {} | {} | {} |",
             row.name,
             row.records as u128 * 1_000 / row.took.as_millis().max(1),
             row.took.as_secs_f64(),
             row.peak / 1024,
+            row.own / 1024,
             row.bytes / 1_000_000
         )?;
     }

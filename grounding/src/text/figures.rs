@@ -303,6 +303,11 @@ mod tests {
 
     /// Cells of hostile exports are long words of one kind; none may cost more than its length.
     #[test]
+    #[expect(
+        clippy::disallowed_types,
+        clippy::disallowed_methods,
+        reason = "how long it takes is what is tested"
+    )]
     fn a_long_text_of_any_kind_is_read_in_one_pass() {
         for piece in [
             "\u{6f22}",
