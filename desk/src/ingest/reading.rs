@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 
 use super::report::FileReport;
 
-/// So many pieces may wait to be stored. With them, about three are in memory.
+/// So many pieces may wait to be stored, beside the one that is read and those that are stored.
 const WAITING: usize = 2;
 
 /// A file that is to be read.

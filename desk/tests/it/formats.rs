@@ -271,12 +271,11 @@ fn figures_of_samples_can_be_cited() {
             &["V110"],
         ),
     ];
-    let claims = cases.iter().enumerate().map(|(at, (account, text, source, quote, _))| {
-        let citations = json!([{"source_id": source, "quote": quote}]);
-        json!({"id": at.to_string(), "account_id": account, "text": text, "citations": citations}).to_string()
-    });
-    let path = vouch.file("claims.jsonl", claims.collect::<Vec<_>>().join("\n"));
-    let answers = vouch.run(["verify", "--claims", path.to_str().unwrap()]).json_lines();
+    let answers = vouch.verify(
+        cases
+            .iter()
+            .map(|&(account, text, source, quote, _)| [account, text, source, quote]),
+    );
     let told: Vec<Vec<&str>> = answers.iter().map(codes).collect();
     let expected = cases.map(|(.., codes)| codes.to_vec());
     assert_eq!(told, expected, "{answers:?}");

@@ -1,7 +1,5 @@
 //! Usage series, invoices and other records, as evidence.
 
-use serde_json::{Value, json};
-
 use crate::support::{Vouch, text};
 use crate::verify_claims::codes;
 
@@ -105,12 +103,11 @@ fn records_and_their_series_prove_what_they_say_and_no_more() {
             &["V110"],
         ),
     ];
-    let claims = cases.iter().enumerate().map(|(at, (account, text, source, quote, _))| {
-        let citations = json!([{"source_id": source, "quote": quote}]);
-        json!({"id": at.to_string(), "account_id": account, "text": text, "citations": citations}).to_string()
-    });
-    let path = vouch.file("claims.jsonl", claims.collect::<Vec<_>>().join("\n"));
-    let answers: Vec<Value> = vouch.run(["verify", "--claims", path.to_str().unwrap()]).json_lines();
+    let answers = vouch.verify(
+        cases
+            .iter()
+            .map(|&(account, text, source, quote, _)| [account, text, source, quote]),
+    );
     for ((_, sentence, .., expected), answer) in cases.iter().zip(&answers) {
         assert_eq!(codes(answer), *expected, "{sentence}: {answer}");
         let verdict = if expected.is_empty() { "accepted" } else { "rejected" };

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use assert_cmd::Command;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// The day that the fixtures are of.
@@ -114,6 +114,19 @@ impl Vouch {
         let run = self.run(["--format", "json"].into_iter().chain(args));
         assert_eq!(run.code, code, "{run:?}");
         run.json()
+    }
+
+    /// Verifies claims, each with an account, a sentence, and the source and the words it cites.
+    pub(crate) fn verify<'a>(&self, claims: impl IntoIterator<Item = [&'a str; 4]>) -> Vec<Value> {
+        let claims = claims
+            .into_iter()
+            .enumerate()
+            .map(|(at, [account, text, source, quote])| {
+                let citations = json!([{"source_id": source, "quote": quote}]);
+                json!({"id": at.to_string(), "account_id": account, "text": text, "citations": citations}).to_string()
+            });
+        let path = self.file("claims.jsonl", claims.collect::<Vec<_>>().join("\n"));
+        self.run(["verify", "--claims", path.to_str().unwrap()]).json_lines()
     }
 
     /// Writes a file beside the store and returns its path.
