@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::lexicon::{self, Phrases};
+use crate::lexicon::{self, Table};
 use crate::{ClaimKind, SourceKind};
 
 /// The definition of one kind of brief. A new kind is a new value of this type and its prompts,
@@ -85,7 +85,7 @@ pub enum Cue {
 
 impl Cue {
     /// The words that give the cue away.
-    pub fn phrases(self) -> &'static Phrases {
+    pub fn phrases(self) -> Table {
         match self {
             Self::Motive => lexicon::motives(),
             Self::Need => lexicon::needs(),

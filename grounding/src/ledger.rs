@@ -5,6 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+use crate::dispute::Disputes;
+use crate::people::People;
 use crate::text::Folded;
 use crate::{
     Account, AccountId, Audience, Contact, Deal, Evidence, Goal, HealthScore, Invoice, Kpi, Measure, Meeting,
@@ -33,6 +35,8 @@ pub struct Ledger {
     earlier: BTreeMap<SourceId, Vec<Arc<Source>>>,
     elsewhere: BTreeMap<SourceId, Option<AccountId>>,
     goals: Vec<Goal>,
+    people: OnceLock<People>,
+    disputes: OnceLock<Disputes>,
 }
 
 /// A source of the ledger.
@@ -159,6 +163,8 @@ impl Ledger {
             earlier,
             elsewhere: BTreeMap::new(),
             goals: Vec::new(),
+            people: OnceLock::new(),
+            disputes: OnceLock::new(),
         };
         ledger.goals = Goal::all(&ledger);
         ledger
@@ -221,6 +227,16 @@ impl Ledger {
     /// The goal of that id.
     pub fn goal(&self, id: &str) -> Option<&Goal> {
         self.goals.iter().find(|goal| goal.id.as_str() == id)
+    }
+
+    /// The people whom the evidence knows; gathered once, where a rule asks.
+    pub(crate) fn people(&self) -> &People {
+        self.people.get_or_init(|| People::of(self))
+    }
+
+    /// The figures that sources give differently; gathered once, where a rule asks.
+    pub(crate) fn disputes(&self) -> &Disputes {
+        self.disputes.get_or_init(|| Disputes::of(self))
     }
 
     /// The account's owner as the CRM has it: a person's name, or the id of a user.

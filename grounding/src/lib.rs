@@ -5,15 +5,20 @@
 //! file, no socket, no randomness.
 
 mod account;
+mod align;
+mod bound;
 mod brief;
 mod claim;
 mod commitment;
 mod diagnostic;
+mod dispute;
 mod evidence;
+mod fault;
 mod goal;
 mod ids;
 mod ledger;
 pub mod lexicon;
+mod people;
 mod policy;
 mod quote;
 mod recompute;
@@ -24,6 +29,7 @@ mod sale;
 mod scope;
 mod series;
 mod source;
+mod support;
 #[cfg(test)]
 mod testing;
 pub mod text;

@@ -17,6 +17,12 @@ pub struct Policy {
     pub min_quote_chars: usize,
     /// A quote of fewer content words proves nothing (V105).
     pub min_quote_words: usize,
+    /// What a measured source says (usage, KPIs, dashboards, health scores) may be told as of
+    /// today for so many days (V109).
+    pub stale_days_measured: i32,
+    /// What somebody said or wrote (notes, calls, mails, tickets) may be told as of today for so
+    /// many days (V109).
+    pub stale_days_said: i32,
 }
 
 impl Default for Policy {
@@ -25,6 +31,8 @@ impl Default for Policy {
             rules: BTreeMap::new(),
             min_quote_chars: 12,
             min_quote_words: 2,
+            stale_days_measured: 45,
+            stale_days_said: 120,
         }
     }
 }

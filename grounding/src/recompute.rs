@@ -24,11 +24,16 @@ pub fn derivation(sentence: &str, figure: &Figure, quotes: &[&str]) -> Option<St
 /// as the figure shows.
 pub(crate) fn recomputed(sentence: &str, figure: &Figure, figures: &[Figure], dates: &[DateMention]) -> Option<String> {
     let shows = |(value, _): &Derived| figure.shows(*value) || figure.shows(value.abs());
+    if let Some(expression) = told_operation(sentence, figure, figures) {
+        return Some(expression);
+    }
     let mut candidates: Box<dyn Iterator<Item = Derived>> = match figure.unit {
         Unit::Percent => match Told::of(sentence, figure) {
             Told::Change => Box::new(from_pairs(figures, &change)),
             Told::Progress => Box::new(progress(figures)),
-            Told::Either => {
+            // `To 62 %` tells a level, not what 31 % is of 50 %.
+            Told::Level if figures.iter().any(|known| known.unit == Unit::Percent) => Box::new(std::iter::empty()),
+            Told::Either | Told::Level => {
                 let pairs = from_pairs(figures, &change).chain(from_pairs(figures, &share));
                 Box::new(pairs.chain(progress(figures)))
             }
@@ -45,6 +50,127 @@ pub(crate) fn recomputed(sentence: &str, figure: &Figure, figures: &[Figure], da
         .find(shows)
         .map(|(_, expression)| expression)
         .or_else(|| between_dates(figure, dates))
+}
+
+/// How a sentence presents a figure that stands in no quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presented {
+    /// As progress from a baseline to a target.
+    Progress,
+    /// As something that follows from other figures.
+    Derived,
+    /// As something that was read somewhere.
+    Plain,
+}
+
+/// How a sentence presents a figure, seen the figures that it could follow from.
+pub(crate) fn presented(sentence: &str, figure: &Figure, figures: &[Figure]) -> Presented {
+    let derivable = figures.iter().filter(|it| !it.is_year()).count() >= 2;
+    if !derivable {
+        return Presented::Plain;
+    }
+    let lower = sentence.to_lowercase();
+    let names_operation = OPERATIONS.iter().any(|(word, _)| lower.contains(word));
+    match figure.unit {
+        Unit::Percent if matches!(Told::of(sentence, figure), Told::Progress) => Presented::Progress,
+        Unit::Percent | Unit::Points => Presented::Derived,
+        _ if tells_difference(sentence, figure) || names_operation => Presented::Derived,
+        _ => Presented::Plain,
+    }
+}
+
+/// What makes one number of several.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Operation {
+    Sum,
+    Average,
+    Ratio,
+}
+
+/// Words that tell an operation.
+const OPERATIONS: [(&str, Operation); 17] = [
+    ("total", Operation::Sum),
+    ("sum of", Operation::Sum),
+    ("altogether", Operation::Sum),
+    ("combined", Operation::Sum),
+    ("together", Operation::Sum),
+    ("in all", Operation::Sum),
+    ("overall", Operation::Sum),
+    ("average", Operation::Average),
+    ("mean", Operation::Average),
+    ("on average", Operation::Average),
+    ("per month", Operation::Average),
+    ("ratio", Operation::Ratio),
+    ("times", Operation::Ratio),
+    ("fold", Operation::Ratio),
+    ("factor", Operation::Ratio),
+    (" per ", Operation::Ratio),
+    ("multiple", Operation::Ratio),
+];
+
+/// A sum, an average or a ratio that the sentence names as one.
+fn told_operation(sentence: &str, figure: &Figure, figures: &[Figure]) -> Option<String> {
+    let lower = sentence.to_lowercase();
+    let named = |wanted: Operation| {
+        OPERATIONS
+            .iter()
+            .any(|(word, operation)| *operation == wanted && lower.contains(word))
+    };
+    let figures: Vec<&Figure> = figures.iter().filter(|it| !it.is_year()).take(MOST_FIGURES).collect();
+    let shows = |value: Decimal| figure.shows(value) || figure.shows(value.abs());
+    if named(Operation::Sum) || named(Operation::Average) {
+        // Neighbours belong together: the months of a quarter, the teams of a site.
+        for from in 0..figures.len() {
+            let mut sum = Decimal::ZERO;
+            for (many, other) in figures[from..].iter().enumerate() {
+                if !other.unit.comparable(&figures[from].unit) {
+                    break;
+                }
+                let Some(next) = sum.checked_add(other.value) else {
+                    break;
+                };
+                sum = next;
+                let terms = || {
+                    figures[from..=from + many]
+                        .iter()
+                        .map(|it| it.value.to_string())
+                        .collect::<Vec<_>>()
+                        .join(" + ")
+                };
+                if many > 0 && named(Operation::Sum) && shows(sum) {
+                    return Some(terms());
+                }
+                let average = sum.checked_div(Decimal::from(many + 1))?;
+                if many > 0 && named(Operation::Average) && shows(average) {
+                    return Some(format!("({}) / {}", terms(), many + 1));
+                }
+            }
+        }
+        // Sums of two that don't stand side by side.
+        for (at, left) in figures.iter().enumerate() {
+            for right in &figures[at + 1..] {
+                let Some(sum) = left.value.checked_add(right.value) else {
+                    continue;
+                };
+                if named(Operation::Sum) && shows(sum) {
+                    return Some(format!("{} + {}", left.value, right.value));
+                }
+                if named(Operation::Average) && sum.checked_div(Decimal::TWO).is_some_and(shows) {
+                    return Some(format!("({} + {}) / 2", left.value, right.value));
+                }
+            }
+        }
+    }
+    if named(Operation::Ratio) && matches!(figure.unit, Unit::Count | Unit::Money(_) | Unit::Percent) {
+        for left in &figures {
+            for right in &figures {
+                if left.value.checked_div(right.value).is_some_and(shows) {
+                    return Some(format!("{} / {}", left.value, right.value));
+                }
+            }
+        }
+    }
+    None
 }
 
 /// Whether a sentence tells a figure as a difference: `by 5.5 h`, `3 fewer`, `4 days after`.
@@ -72,6 +198,8 @@ enum Told {
     Change,
     /// A progress: `60 % of the way to the target`.
     Progress,
+    /// Where something stands: `rose to 62 %`.
+    Level,
     /// It doesn't say.
     Either,
 }
@@ -84,6 +212,11 @@ impl Told {
             Self::Progress
         } else if word_before(sentence, figure).eq_ignore_ascii_case("by") {
             Self::Change
+        } else if ["to", "at", "from", "reached", "was", "is"]
+            .contains(&word_before(sentence, figure).to_lowercase().as_str())
+            && !tells_difference(sentence, figure)
+        {
+            Self::Level
         } else {
             Self::Either
         }

@@ -243,18 +243,23 @@ fn verify_with(sources: Vec<Source>, claim: &Claim, policy: &Policy) -> (Ledger,
     (ledger, found.claims.remove(0))
 }
 
-/// Renders the findings of one rule on a claim, and asserts that the rule matters: switched off,
-/// the claim fares better, or is sent to fewer people.
+/// Renders the findings of one rule on a claim, and asserts that the rule matters: with it the
+/// claim fares worse, or is sent to more people, than without. The rules on other faults that the
+/// claim may have as well are off for that.
 pub(crate) fn check(code: &str, sources: Vec<Source>, claim: &Claim) -> String {
     let rule = Rule::find(code).expect("the rule exists");
-    let (ledger, with) = verify_with(sources.clone(), claim, &Policy::default());
-    let off = Policy::default().with(rule.code, Severity::Allow);
-    let (_, without) = verify_with(sources, claim, &off);
+    let others = Rule::all().iter().filter(|it| it.code != rule.code);
+    let alone = others.fold(Policy::default(), |policy, it| policy.with(it.code, Severity::Allow));
+    let (ledger, with) = verify_with(sources.clone(), claim, &alone);
+    let off = alone.with(rule.code, Severity::Allow);
+    let (_, without) = verify_with(sources.clone(), claim, &off);
     assert_ne!(
         (with.verdict, &with.routes),
         (without.verdict, &without.routes),
         "{code} makes no difference"
     );
+    let (_, whole) = verify_with(sources, claim, &Policy::default());
+    assert!(whole.verdict >= with.verdict, "{code} is covered up");
     let own: Vec<Diagnostic> = with.diagnostics.into_iter().filter(|it| it.code == rule.code).collect();
     render_all(&own, Some(claim), &ledger)
 }

@@ -1,10 +1,14 @@
 //! The verifier: every rule over every claim, every finding reported.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use crate::align::{Aligned, Cited};
+use crate::fault::{Fault, faults};
 use crate::rules::Check;
-use crate::text::Folded;
+use crate::support::{Support, support};
+use crate::text::{Folded, Reading};
 use crate::{
     Author, Citation, Claim, Diagnostic, Draft, Goal, Held, Ledger, Lookup, Policy, Route, Rule, Sale, Severity,
     Source, Span, Standing, Verdict, Withheld, quote,
@@ -108,6 +112,11 @@ pub(crate) struct ClaimCase<'a> {
     pub(crate) claim: &'a Claim,
     pub(crate) policy: &'a Policy,
     pub(crate) quotes: Vec<Quoted<'a>>,
+    said: OnceCell<Reading<'a>>,
+    cited: OnceCell<Vec<Cited<'a>>>,
+    aligned: OnceCell<Vec<Beside>>,
+    support: OnceCell<Vec<Support>>,
+    faults: OnceCell<Vec<Fault>>,
 }
 
 /// A citation, looked up.
@@ -140,7 +149,57 @@ impl<'a> ClaimCase<'a> {
             claim,
             policy,
             quotes,
+            said: OnceCell::new(),
+            cited: OnceCell::new(),
+            aligned: OnceCell::new(),
+            support: OnceCell::new(),
+            faults: OnceCell::new(),
         }
+    }
+
+    /// The claim, read.
+    pub(crate) fn said(&self) -> &Reading<'a> {
+        self.said
+            .get_or_init(|| Reading::new(&self.claim.text, self.ledger.view.as_of))
+    }
+
+    /// The quotes that stand in usable evidence, read.
+    pub(crate) fn cited(&self) -> &[Cited<'a>] {
+        self.cited.get_or_init(|| {
+            let as_of = self.ledger.view.as_of;
+            self.proofs().map(|proof| Cited::new(proof, as_of)).collect()
+        })
+    }
+
+    /// What holds each word of the claim, by its place.
+    pub(crate) fn support(&self) -> &[Support] {
+        self.support.get_or_init(|| support(self))
+    }
+
+    /// What is wrong with the claim's figures and dates, in order.
+    pub(crate) fn faults(&self) -> &[Fault] {
+        self.faults.get_or_init(|| faults(self))
+    }
+
+    /// Each sentence of the claim beside the sentence of each quote that is nearest to it.
+    pub(crate) fn aligned(&self) -> impl Iterator<Item = (&Beside, &Cited<'a>)> {
+        let aligned = self.aligned.get_or_init(|| {
+            let said = self.said();
+            let cited = self.cited().iter().enumerate();
+            cited
+                .flat_map(|(quote, cited)| {
+                    (0..said.sentences.len()).filter_map(move |sentence| {
+                        let aligned = cited.align(said, sentence)?;
+                        Some(Beside {
+                            quote,
+                            sentence,
+                            aligned,
+                        })
+                    })
+                })
+                .collect()
+        });
+        aligned.iter().map(|beside| (beside, &self.cited()[beside.quote]))
     }
 
     /// The quotes that stand in evidence that may be used.
@@ -182,6 +241,14 @@ impl<'a> ClaimCase<'a> {
     }
 }
 
+/// A sentence of the claim beside a quote.
+pub(crate) struct Beside {
+    quote: usize,
+    /// The claim's sentence, by number.
+    pub(crate) sentence: usize,
+    pub(crate) aligned: Aligned,
+}
+
 impl<'a> Quoted<'a> {
     /// The account's own source, usable or not; never one whose words the reader may not see.
     pub(crate) fn held(&self) -> Option<&'a Held> {
@@ -195,7 +262,7 @@ impl<'a> Quoted<'a> {
 }
 
 /// A quote that stands in usable evidence.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Proof<'a> {
     pub(crate) source: &'a Source,
     pub(crate) span: Span,

@@ -165,17 +165,22 @@ mod tests {
 
     #[test]
     fn a_measured_figure_is() {
-        let row = measure(
-            "usage:row/a/2026-05-31/adoption",
-            SourceKind::Usage,
-            "adoption",
-            71,
-            "2026-05-31",
-        );
+        let row = |date: &str, value: i64| {
+            let id = format!("usage:row/a/{date}/adoption");
+            measure(&id, SourceKind::Usage, "adoption", value, date)
+        };
         let goal = goal("G1", "Raise adoption to 80 by December 2026", GoalStatus::OnTrack);
-        let quote = "date: 2026-05-31\nmetric: adoption\nvalue: 71";
-        let cited = [("usage:row/a/2026-05-31/adoption", quote)];
-        let claim = outcome("Adoption stood at 71 in May 2026.", "G1", &cited);
-        assert_eq!(verdict(vec![row, goal], &claim), Verdict::Accepted);
+        let before = row("2026-01-31", 40);
+        let after = row("2026-05-31", 71);
+        let quotes = [
+            (before.id.to_string(), before.text.clone()),
+            (after.id.to_string(), after.text.clone()),
+        ];
+        let cited = [
+            (quotes[0].0.as_str(), quotes[0].1.as_str()),
+            (quotes[1].0.as_str(), quotes[1].1.as_str()),
+        ];
+        let claim = outcome("Adoption rose to 71 in May 2026, from 40 in January.", "G1", &cited);
+        assert_eq!(verdict(vec![before, after, goal], &claim), Verdict::Accepted);
     }
 }

@@ -1,21 +1,18 @@
-use rust_decimal::Decimal;
-
 use super::Check;
-use crate::recompute::recomputed;
-use crate::text::{DateMention, Figure, Precision, Unit, find_dates, find_days, find_figures};
-use crate::verify::{ClaimCase, Proof};
-use crate::{Diagnostic, SourceKind, Span};
+use crate::Diagnostic;
+use crate::fault::{Fault, FaultKind, World};
+use crate::verify::ClaimCase;
 
 rule! {
-    /// Rejects a figure or a date that the quotes don't hold.
+    /// Rejects a figure that the quotes don't hold.
     ///
     /// ## What it does
     ///
-    /// Every number and every date of the claim must stand in a quote, in whatever dress (`six
-    /// weeks` for `42 days`, `May 2026` for `2026-05-31`, rounded as the claim shows it), or
-    /// follow from the quotes' figures: a difference, a percentage change, a share, a progress
-    /// from baseline to target, or the days between two dates. A goal's own numbers are no
-    /// evidence. A date may also be the brief's own or that of the source cited.
+    /// Every number of the claim must stand in a quote, in whatever dress (`six weeks` for `42
+    /// days`, rounded as the claim shows it), or follow from the quotes' figures: a difference, a
+    /// percentage change, a share, a sum, an average or a ratio that the claim names as one, a
+    /// progress from baseline to target, or the days between two dates. A goal's own numbers are
+    /// no evidence. Units, dates and what is told as derived have rules of their own.
     ///
     /// ## Why
     ///
@@ -32,39 +29,18 @@ rule! {
 }
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
-    let world = World::of(case);
-    if world.is_empty {
-        // Nothing was cited that could hold a figure; the rules on sources say so.
-        return Vec::new();
-    }
-    let text = &case.claim.text;
-    let figures = find_figures(text)
-        .into_iter()
-        .filter(|figure| !world.holds_figure(text, figure))
-        .map(|figure| figure.span);
-    let dates = find_dates(text)
-        .into_iter()
-        .filter(|date| !world.holds_date(date))
-        .map(|date| date.span);
-    let days = find_days(text, case.ledger.view.as_of)
-        .into_iter()
-        .filter(|day| !world.holds_day(day))
-        .map(|day| day.span);
-    figures
-        .chain(dates)
-        .chain(days)
-        .map(|span| finding(case, &world, span))
-        .collect()
+    let missing = case.faults().iter().filter(|fault| fault.kind == FaultKind::Missing);
+    missing.map(|fault| finding(case, fault)).collect()
 }
 
-fn finding(case: &ClaimCase<'_>, world: &World, span: Span) -> Diagnostic {
-    let words = &case.claim.text[span.range()];
+fn finding(case: &ClaimCase<'_>, fault: &Fault) -> Diagnostic {
+    let words = &case.claim.text[fault.span.range()];
     let mut finding = Diagnostic::new(format!("`{words}` does not stand in what is cited, nor follow from it"))
-        .in_claim(span, "not in the quotes");
-    for proof in case.proofs() {
+        .in_claim(fault.span, "not in the quotes");
+    for proof in case.proofs().take(MOST_SHOWN) {
         finding = finding.in_source(proof.source, proof.span, "cited for it");
     }
-    finding.help(match world.written.as_slice() {
+    finding.help(match World::written(case).as_slice() {
         [] => "cite the words that hold it, or say it without the figure".to_owned(),
         written => format!(
             "the quotes hold {}; say one of these, or cite the words that hold `{words}`",
@@ -73,123 +49,8 @@ fn finding(case: &ClaimCase<'_>, world: &World, span: Span) -> Diagnostic {
     })
 }
 
-/// All the figures and dates that a claim may use.
-struct World {
-    is_empty: bool,
-    figures: Vec<Figure>,
-    dates: Vec<DateMention>,
-    written: Vec<String>,
-}
-
-impl World {
-    fn of(case: &ClaimCase<'_>) -> Self {
-        let mut world = Self {
-            is_empty: true,
-            figures: Vec::new(),
-            dates: Vec::new(),
-            written: Vec::new(),
-        };
-        let day = |date| DateMention {
-            span: Span::new(0, 0),
-            date,
-            precision: Precision::Day,
-        };
-        for proof in case.proofs() {
-            world.is_empty = false;
-            let is_wish = matches!(
-                proof.source.kind,
-                SourceKind::Objective | SourceKind::Plan | SourceKind::Challenge
-            );
-            if is_wish && case.claim.is_value() {
-                // A goal's own numbers are no evidence that anything was gained.
-                continue;
-            }
-            let text = proof.text();
-            for figure in find_figures(text).into_iter().filter(|it| !is_raw_form(proof, it)) {
-                world.written.push(format!(
-                    "`{}`",
-                    text[figure.span.range()]
-                        .split_whitespace()
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                ));
-                world.figures.push(figure);
-            }
-            // A record keeps the unit of its values in a field of its own.
-            let typed = proof
-                .source
-                .values
-                .iter()
-                .filter(|value| proof.span.contains(value.span));
-            world.figures.extend(typed.clone().flat_map(|value| {
-                find_figures(&format!("{} {}", value.value, value.unit))
-                    .into_iter()
-                    .chain(find_figures(&format!("{} {}", value.unit, value.value)))
-            }));
-            world.dates.extend(typed.filter_map(|value| value.period).map(day));
-            world.dates.extend(find_dates(text));
-            world.dates.extend(find_days(
-                text,
-                proof.source.occurred_at.unwrap_or(case.ledger.view.as_of),
-            ));
-            world.dates.extend(proof.source.occurred_at.map(day));
-        }
-        world.dates.push(day(case.ledger.view.as_of));
-        world
-    }
-
-    fn holds_figure(&self, sentence: &str, figure: &Figure) -> bool {
-        let is_year = figure.unit == Unit::Count && figure.decimals == 0;
-        let years = || {
-            self.dates
-                .iter()
-                .any(|mention| figure.value == Decimal::from(mention.date.year()))
-        };
-        self.figures
-            .iter()
-            .any(|known| figure.same_as(known) || unsigned(figure).same_as(&unsigned(known)))
-            || (is_year && years())
-            || recomputed(sentence, figure, &self.figures, &self.dates).is_some()
-    }
-
-    /// Whether a day named without its year is one of those known.
-    fn holds_day(&self, day: &DateMention) -> bool {
-        let same = |known: &DateMention| {
-            known.precision == Precision::Day
-                && (known.date.month(), known.date.day()) == (day.date.month(), day.date.day())
-        };
-        self.dates.iter().any(same)
-    }
-
-    fn holds_date(&self, date: &DateMention) -> bool {
-        self.dates.iter().any(|known| date.agrees_with(known))
-    }
-}
-
-/// Whether a figure is only how a system stores a value that stands beside it in the same field:
-/// the `1662500` of `1662500 (USD 16,625.00)`, which nobody was billed.
-fn is_raw_form(proof: Proof<'_>, figure: &Figure) -> bool {
-    let start = proof.span.start;
-    let figure = Span::new(start + figure.span.start, start + figure.span.end);
-    let Some(field) = proof.source.fields.iter().find(|field| field.span.contains(figure)) else {
-        return false;
-    };
-    let mut typed = proof
-        .source
-        .values
-        .iter()
-        .filter(|it| field.span.contains(it.span))
-        .peekable();
-    typed.peek().is_some() && typed.all(|value| !value.span.overlaps(figure))
-}
-
-/// A fall `by 3` and a change of `-3` are the same number told in two ways.
-fn unsigned(figure: &Figure) -> Figure {
-    Figure {
-        value: figure.value.abs(),
-        ..figure.clone()
-    }
-}
+/// So many quotes are shown beside a figure.
+const MOST_SHOWN: usize = 3;
 
 #[cfg(test)]
 mod tests {

@@ -18,25 +18,55 @@ macro_rules! rule {
 }
 
 mod activity_as_value;
+mod cause_added;
+mod certainty_raised;
 mod closed_goal;
+mod derived_figure_wrong;
+mod direction_flipped;
+mod disputed_figure;
+mod excluded_status;
 mod figure_not_in_quotes;
+mod figure_of_another_metric;
 mod goal_as_outcome;
+mod goal_not_addressed;
 mod hedged_as_proven;
+mod instruction_in_evidence;
 mod known_already;
+mod name_not_in_sources;
 mod no_goal;
+mod no_measurement;
 mod not_visible;
+mod opposite_word;
 mod other_account;
+mod other_period;
+mod other_unit;
+mod outside_window;
 mod ownerless_risk;
+mod permission_missing;
+mod personal_data;
+mod polarity_flipped;
+mod progress_wrong;
 mod promise_as_fact;
 mod promise_to_customer;
 mod quote_not_in_source;
 mod quote_too_short;
+mod renewal_or_price;
+mod roi;
 mod scope_conflict;
+mod security_or_legal;
+mod severity_or_refund;
 mod spliced_quote;
+mod stale_source;
+mod strategic_recommendation;
+mod target_not_met;
 mod uncited;
 mod unknown_goal;
 mod unknown_source;
+mod value_as_fact;
+mod vendor_words;
 mod void_source;
+mod words_unsupported;
+mod wrong_speaker;
 
 impl Code {
     /// An open risk that nobody owns.
@@ -78,7 +108,7 @@ impl std::fmt::Debug for Check {
     }
 }
 
-static RULES: [Rule; 20] = [
+static RULES: [Rule; 50] = [
     uncited::RULE,
     unknown_source::RULE,
     other_account::RULE,
@@ -86,16 +116,46 @@ static RULES: [Rule; 20] = [
     quote_too_short::RULE,
     spliced_quote::RULE,
     not_visible::RULE,
+    permission_missing::RULE,
+    stale_source::RULE,
     void_source::RULE,
+    wrong_speaker::RULE,
     no_goal::RULE,
     unknown_goal::RULE,
     closed_goal::RULE,
+    goal_not_addressed::RULE,
     activity_as_value::RULE,
     goal_as_outcome::RULE,
+    value_as_fact::RULE,
     figure_not_in_quotes::RULE,
+    figure_of_another_metric::RULE,
+    other_unit::RULE,
+    other_period::RULE,
+    derived_figure_wrong::RULE,
+    disputed_figure::RULE,
+    progress_wrong::RULE,
+    name_not_in_sources::RULE,
+    polarity_flipped::RULE,
+    direction_flipped::RULE,
+    opposite_word::RULE,
+    certainty_raised::RULE,
+    cause_added::RULE,
+    words_unsupported::RULE,
+    vendor_words::RULE,
+    instruction_in_evidence::RULE,
     hedged_as_proven::RULE,
+    no_measurement::RULE,
+    outside_window::RULE,
+    target_not_met::RULE,
+    excluded_status::RULE,
     promise_as_fact::RULE,
+    roi::RULE,
+    renewal_or_price::RULE,
+    strategic_recommendation::RULE,
     promise_to_customer::RULE,
+    severity_or_refund::RULE,
+    personal_data::RULE,
+    security_or_legal::RULE,
     ownerless_risk::RULE,
     scope_conflict::RULE,
     known_already::RULE,

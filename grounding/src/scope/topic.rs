@@ -1,6 +1,6 @@
 //! What promises and clauses are about.
 
-use crate::lexicon::{self, Phrases};
+use crate::lexicon::{self, Table};
 use crate::text::{Unit, find_figures};
 
 /// What a promise or a clause is about. The five kinds of note that S4 sends to an owner.
@@ -43,7 +43,7 @@ impl Topic {
     }
 
     /// The words that give the topic away.
-    pub fn phrases(self) -> &'static Phrases {
+    pub fn phrases(self) -> Table {
         match self {
             Self::Discount => lexicon::discount(),
             Self::Integration => lexicon::integration(),

@@ -3,11 +3,15 @@
 mod dates;
 mod figures;
 mod fold;
+mod reading;
+mod roots;
 mod sentences;
 mod words;
 
 pub use dates::{DateMention, Precision, find_dates, find_days, says_when};
 pub use figures::{Figure, Unit, find_figures, unit_in_name};
 pub use fold::{Folded, Match};
+pub(crate) use reading::{Reading, Token};
+pub use roots::root;
 pub use sentences::sentences;
 pub use words::{Word, content_stems, content_words, is_stop_word, one_line, stem, words};

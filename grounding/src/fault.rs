@@ -1,0 +1,421 @@
+//! What is wrong with the figures and dates of a claim.
+//!
+//! Each figure has at most one fault, and each fault belongs to one rule: what is missing
+//! altogether is not also told as a wrong unit.
+
+use rust_decimal::Decimal;
+
+use crate::bound::{Bound, bind, bind_cited, same_amount, same_digits};
+use crate::lexicon::Table;
+use crate::recompute::{self, Presented};
+use crate::text::{DateMention, Figure, Precision, Unit, find_days};
+use crate::verify::{ClaimCase, Proof};
+use crate::{SourceKind, Span, ValueRole};
+
+/// A figure or a date of a claim that its quotes don't bear out.
+#[derive(Debug, Clone)]
+pub(crate) struct Fault {
+    /// Where it stands in the claim.
+    pub(crate) span: Span,
+    pub(crate) kind: FaultKind,
+    /// The figure of a quote that comes nearest: by number and place.
+    pub(crate) beside: Option<Beside>,
+}
+
+/// A figure of a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Beside {
+    /// The quote, by number among those read.
+    pub(crate) cited: usize,
+    /// The place in its source.
+    pub(crate) span: Span,
+}
+
+/// What is wrong with a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FaultKind {
+    /// It stands nowhere and follows from nothing.
+    Missing,
+    /// It stands there, of something else.
+    OtherMetric,
+    /// It is what a record says is wished for, or stood before, told as where things stand.
+    OtherRole(ValueRole),
+    /// It stands there in another unit or currency.
+    OtherUnit,
+    /// It stands there at another time, or the time itself stands nowhere.
+    OtherPeriod,
+    /// It is told as following from others, and doesn't.
+    NotDerived,
+    /// It is told as progress from baseline to target, and isn't.
+    NotProgress,
+}
+
+/// The faults of a claim's figures and dates, in order.
+pub(crate) fn faults(case: &ClaimCase<'_>) -> Vec<Fault> {
+    let world = World::of(case);
+    if world.is_empty {
+        // Nothing was cited that could hold a figure; the rules on sources say so.
+        return Vec::new();
+    }
+    let said = case.said();
+    let bound = bind(said);
+    let mut faults: Vec<Fault> = Vec::new();
+    for figure in said.figures() {
+        let own = bound.iter().find(|it| it.figure.span == figure.span);
+        if let Some((kind, beside)) = world.judge(case, figure, own) {
+            faults.push(Fault {
+                span: figure.span,
+                kind,
+                beside,
+            });
+        }
+    }
+    let dates = said.dates().iter().filter(|date| !world.holds(case, date));
+    faults.extend(dates.map(|date| Fault {
+        span: date.span,
+        kind: FaultKind::OtherPeriod,
+        beside: None,
+    }));
+    faults.extend(said.dates().iter().filter_map(|date| of_other_field(case, date)));
+    faults.sort_by_key(|fault| fault.span);
+    faults.dedup_by_key(|fault| fault.span);
+    faults
+}
+
+/// A date of the claim that a record has in another field than the claim's words say: told as
+/// completed on the day it was due.
+fn of_other_field(case: &ClaimCase<'_>, date: &DateMention) -> Option<Fault> {
+    let said = case.said();
+    let names = |field: &crate::Field| {
+        let words = crate::text::content_stems(&field.name.replace(['_', '-'], " "));
+        words
+            .iter()
+            .filter(|word| *word != "date")
+            .any(|word| said.words.iter().any(|it| it.root == *word))
+    };
+    for (number, cited) in case.cited().iter().enumerate() {
+        let source = cited.proof.source;
+        let fields: Vec<_> = source
+            .fields
+            .iter()
+            .filter(|field| is_cited(cited.proof.span, field))
+            .collect();
+        let value = |field: &crate::Field| source.text[field.span.range()].trim();
+        let holds = |field: &crate::Field| {
+            crate::text::find_dates(value(field))
+                .iter()
+                .any(|it| it.agrees_with(date))
+        };
+        let Some(there) = fields.iter().find(|field| holds(field)) else {
+            continue;
+        };
+        let told_as_other = fields.iter().find(|field| {
+            let is_date =
+                field.name.to_lowercase().contains("date") || !crate::text::find_dates(value(field)).is_empty();
+            is_date && !holds(field) && names(field)
+        });
+        let own = fields.iter().filter(|field| holds(field)).any(|field| names(field));
+        if told_as_other.is_some() && !own {
+            return Some(Fault {
+                span: date.span,
+                kind: FaultKind::OtherPeriod,
+                beside: Some(Beside {
+                    cited: number,
+                    span: there.span,
+                }),
+            });
+        }
+    }
+    None
+}
+
+/// Whether a quote holds a field's line; the value may be empty.
+fn is_cited(quote: Span, field: &crate::Field) -> bool {
+    let name = field.span.start.saturating_sub(field.name.len() + 2);
+    quote.start <= name && field.span.end.saturating_sub(1) <= quote.end
+}
+
+/// All the figures and dates that a claim may use.
+pub(crate) struct World {
+    is_empty: bool,
+    /// By quote.
+    known: Vec<(usize, Bound)>,
+    figures: Vec<Figure>,
+    dates: Vec<DateMention>,
+}
+
+impl World {
+    pub(crate) fn of(case: &ClaimCase<'_>) -> Self {
+        let mut world = Self {
+            is_empty: case.cited().is_empty(),
+            known: Vec::new(),
+            figures: Vec::new(),
+            dates: Vec::new(),
+        };
+        let day = |date| DateMention {
+            span: Span::new(0, 0),
+            date,
+            precision: Precision::Day,
+        };
+        for (number, cited) in case.cited().iter().enumerate() {
+            let proof = cited.proof;
+            let is_wish = matches!(
+                proof.source.kind,
+                SourceKind::Objective | SourceKind::Plan | SourceKind::Challenge
+            );
+            if is_wish && case.claim.is_value() {
+                // A goal's own numbers are no evidence that anything was gained.
+                continue;
+            }
+            for figure in cited.reading.figures().iter().filter(|it| cited.is_quoted(it.span)) {
+                let place = cited.in_source(figure.span);
+                if is_raw_form(proof, place) {
+                    continue;
+                }
+                let typed = proof.source.values.iter().find(|value| value.span.overlaps(place));
+                // A record keeps the unit of its value in a field of its own.
+                let mut figure = figure.clone();
+                if let (Unit::Count, Some(value)) = (&figure.unit, typed) {
+                    let with_unit = crate::text::find_figures(&format!("{} {}", value.value, value.unit));
+                    figure.unit = with_unit.into_iter().next().map_or(Unit::Count, |it| it.unit);
+                }
+                world.figures.push(figure);
+            }
+            world
+                .known
+                .extend(bind_cited(cited).into_iter().map(|bound| (number, bound)));
+            let values = proof
+                .source
+                .values
+                .iter()
+                .filter(|value| proof.span.contains(value.span));
+            world.dates.extend(values.filter_map(|value| value.period).map(day));
+            world.dates.extend(cited.reading.dates().iter().copied());
+            world.dates.extend(find_days(
+                proof.text(),
+                proof.source.occurred_at.unwrap_or(case.ledger.view.as_of),
+            ));
+            world.dates.extend(proof.source.occurred_at.map(day));
+        }
+        world.dates.push(day(case.ledger.view.as_of));
+        world
+    }
+
+    /// The figures that the quotes hold, as they are written there.
+    pub(crate) fn written(case: &ClaimCase<'_>) -> Vec<String> {
+        let mut written: Vec<String> = Vec::new();
+        for cited in case.cited() {
+            for figure in cited.reading.figures().iter().filter(|it| cited.is_quoted(it.span)) {
+                if is_raw_form(cited.proof, cited.in_source(figure.span)) {
+                    continue;
+                }
+                let words = format!("`{}`", crate::text::one_line(&cited.reading.text[figure.span.range()]));
+                if !written.contains(&words) {
+                    written.push(words);
+                }
+            }
+        }
+        written
+    }
+
+    fn judge(&self, case: &ClaimCase<'_>, figure: &Figure, own: Option<&Bound>) -> Option<(FaultKind, Option<Beside>)> {
+        let is_year = figure.unit == Unit::Count && figure.decimals == 0;
+        if is_year
+            && self
+                .dates
+                .iter()
+                .any(|date| figure.value == Decimal::from(date.date.year()))
+        {
+            return None;
+        }
+        let said = case.said();
+        let same: Vec<&(usize, Bound)> = self
+            .known
+            .iter()
+            .filter(|(at, known)| self.is_same(case, figure, *at, known))
+            .collect();
+        let beside = |(at, known): &(usize, Bound)| Beside {
+            cited: *at,
+            span: case.cited()[*at].in_source(known.figure.span),
+        };
+        if !same.is_empty() {
+            let Some(own) = own else { return None };
+            if let Some(role) = other_role(case, own, &same) {
+                return Some((FaultKind::OtherRole(role), same.first().map(|it| beside(it))));
+            }
+            if is_of_other_metric(case, own, &same, &self.known) {
+                return Some((FaultKind::OtherMetric, same.first().map(|it| beside(it))));
+            }
+            let date = own.date?;
+            let apart = |(at, known): &&&(usize, Bound)| {
+                let cited = &case.cited()[*at];
+                // Of a record with several dates the claim may name any.
+                let record = !cited.proof.source.fields.is_empty() && cited.proof.source.kind != SourceKind::Kpi;
+                let named = record && cited.reading.dates().iter().any(|it| it.agrees_with(&date));
+                !named && known.date.is_some_and(|it| !it.agrees_with(&date))
+            };
+            let all_apart = same.iter().filter(apart).count() == same.len();
+            return all_apart.then(|| (FaultKind::OtherPeriod, same.first().map(|it| beside(it))));
+        }
+        // Years are bound to nothing, but they are figures too.
+        if self
+            .figures
+            .iter()
+            .any(|known| known.is_year() && same_amount(figure, known))
+        {
+            return None;
+        }
+        if recompute::recomputed(said.text, figure, &self.figures, &self.dates).is_some() {
+            return None;
+        }
+        let digits = self.known.iter().find(|(_, known)| same_digits(figure, &known.figure));
+        if let Some(found) = digits {
+            return Some((FaultKind::OtherUnit, Some(beside(found))));
+        }
+        let kind = match recompute::presented(said.text, figure, &self.figures) {
+            Presented::Progress => FaultKind::NotProgress,
+            Presented::Derived => FaultKind::NotDerived,
+            Presented::Plain => FaultKind::Missing,
+        };
+        Some((kind, None))
+    }
+
+    /// Whether a figure of the claim is one of a quote. In prose a bare count is not a figure in
+    /// a unit, unless its sentence tells the unit once for several: `from 12 to 7 hours`.
+    fn is_same(&self, case: &ClaimCase<'_>, figure: &Figure, at: usize, known: &Bound) -> bool {
+        if !same_amount(figure, &known.figure) {
+            return false;
+        }
+        let cited = &case.cited()[at];
+        let bare =
+            known.figure.unit == Unit::Count && figure.unit != Unit::Count && cited.proof.source.fields.is_empty();
+        let shares_unit = || {
+            let beside = self
+                .known
+                .iter()
+                .filter(|(other, it)| *other == at && it.sentence == known.sentence);
+            beside
+                .into_iter()
+                .any(|(_, it)| std::mem::discriminant(&it.figure.unit) == std::mem::discriminant(&figure.unit))
+        };
+        let names_unit = || {
+            let unit = case.claim.text[figure.span.range()].trim_start_matches(|it: char| !it.is_alphabetic());
+            !unit.is_empty() && cited.reading.text.to_lowercase().contains(&unit.to_lowercase())
+        };
+        !bare || shares_unit() || names_unit()
+    }
+
+    fn holds(&self, case: &ClaimCase<'_>, date: &DateMention) -> bool {
+        let written = &case.claim.text[date.span.range()];
+        let has_year = written.chars().filter(char::is_ascii_digit).count() >= 4;
+        let same = |known: &DateMention| {
+            if has_year {
+                date.agrees_with(known)
+            } else {
+                known.precision == Precision::Day
+                    && (known.date.month(), known.date.day()) == (date.date.month(), date.date.day())
+            }
+        };
+        self.dates.iter().any(same)
+    }
+}
+
+/// Whether a figure is only how a system stores a value that stands beside it in the same field:
+/// the `1662500` of `1662500 (USD 16,625.00)`, which nobody was billed.
+fn is_raw_form(proof: Proof<'_>, figure: Span) -> bool {
+    let Some(field) = proof.source.fields.iter().find(|field| field.span.contains(figure)) else {
+        return false;
+    };
+    let mut typed = proof
+        .source
+        .values
+        .iter()
+        .filter(|it| field.span.contains(it.span))
+        .peekable();
+    typed.peek().is_some() && typed.all(|value| !value.span.overlaps(figure))
+}
+
+/// What a record says a figure is, where the claim tells it as where things stand now.
+fn other_role(case: &ClaimCase<'_>, own: &Bound, same: &[&(usize, Bound)]) -> Option<ValueRole> {
+    let now = |role: Option<ValueRole>| !matches!(role, Some(ValueRole::Target | ValueRole::Baseline));
+    if same.iter().any(|(_, known)| now(known.role)) {
+        return None;
+    }
+    let said = case.said();
+    let role = same.first()?.1.role?;
+    let told_as_wish = said.has_in(Table::Targets, own.sentence) || said.has_in(Table::Hedges, own.sentence);
+    let first = said
+        .sentence(own.sentence)
+        .iter()
+        .position(|word| word.span.start >= own.figure.span.start);
+    let words = said.sentence(own.sentence);
+    let lead: Vec<&str> = words[..first.unwrap_or(words.len())]
+        .iter()
+        .map(|word| word.lower.as_str())
+        .collect();
+    match role {
+        ValueRole::Target => (!told_as_wish).then_some(role),
+        ValueRole::Baseline => {
+            const BEFORE: [&str; 14] = [
+                "from",
+                "baseline",
+                "was",
+                "were",
+                "started",
+                "began",
+                "initially",
+                "before",
+                "previously",
+                "against",
+                "versus",
+                "originally",
+                "than",
+                "with",
+            ];
+            let told_as_then = words.iter().any(|word| BEFORE.contains(&word.lower.as_str())) || own.date.is_some();
+            let alone = bind(said).iter().filter(|it| it.sentence == own.sentence).count() == 1;
+            (alone && !told_as_then && !lead.is_empty() && said.has_in(Table::Reached, own.sentence)).then_some(role)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the words about a figure belong to another figure of the quotes and to none that is
+/// the same.
+fn is_of_other_metric(case: &ClaimCase<'_>, own: &Bound, same: &[&(usize, Bound)], known: &[(usize, Bound)]) -> bool {
+    if !own.own_words {
+        return false;
+    }
+    let said = case.said();
+    let tells_move = |about: &usize| {
+        said.marks.iter().any(|mark| {
+            matches!(
+                mark.table,
+                Table::Rising | Table::Falling | Table::Reached | Table::Results | Table::General
+            ) && (mark.first..mark.first + mark.words).contains(about)
+        })
+    };
+    let about: Vec<usize> = own.about.iter().copied().filter(|about| !tells_move(about)).collect();
+    let shared = |(at, it): &(usize, Bound)| {
+        let cited = &case.cited()[*at];
+        let record = !cited.proof.source.fields.is_empty();
+        let held = |about: &&usize| {
+            cited
+                .same(&said.words[**about])
+                .any(|found| record || it.about.contains(&found))
+        };
+        about.iter().filter(held).count()
+    };
+    let shares = |it: &(usize, Bound)| shared(it) > 0;
+    if same.iter().any(|it| shares(it)) {
+        return false;
+    }
+    let others = known
+        .iter()
+        .filter(|it| !same.iter().any(|one| std::ptr::eq(*one, *it)));
+    let comparable = others.filter(|(_, it)| it.own_words && it.figure.unit.comparable(&own.figure.unit));
+    // A stray word in common makes no metric.
+    comparable
+        .into_iter()
+        .any(|it| shares(it) && shared(it) * 2 >= about.len())
+}

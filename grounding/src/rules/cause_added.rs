@@ -1,0 +1,112 @@
+use super::Check;
+use crate::Diagnostic;
+use crate::lexicon::Table;
+use crate::verify::ClaimCase;
+
+rule! {
+    /// Rejects a cause that no quote tells of.
+    ///
+    /// ## What it does
+    ///
+    /// Where the claim says that one thing came of another (`because of`, `thanks to`, `led to`,
+    /// `as a result`), one of the quotes must say so too, in whatever words of cause and effect.
+    /// That one thing came after another is no cause.
+    ///
+    /// ## Why
+    ///
+    /// Two true facts and a `because` make the sentence that gets quoted, and the first that a
+    /// customer's controller takes apart.
+    ///
+    /// ## Example
+    ///
+    /// `Thanks to the new forms, errors fell to 12.`, citing "errors fell to 12 in April".
+    ///
+    /// ## Instead
+    ///
+    /// `Errors fell to 12 in April, after the new forms came into use.`, with a quote for each
+    /// half.
+    406, "cause added", Deny, Check::Claim(check)
+}
+
+/// Words by which a source may tell a cause, beside those of the table: too common to find a
+/// cause in a claim by, good enough to find one in a quote.
+const LOOSE: [&str; 14] = [
+    "since",
+    "so",
+    "therefore",
+    "thus",
+    "hence",
+    "helped",
+    "helps",
+    "made",
+    "makes",
+    "lets",
+    "means",
+    "meant",
+    "gave",
+    "why",
+];
+
+fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
+    if case.cited().is_empty() {
+        return Vec::new();
+    }
+    let told = |cited: &crate::align::Cited<'_>| {
+        cited.reading.has(Table::Causes)
+            || cited
+                .reading
+                .words
+                .iter()
+                .any(|word| LOOSE.contains(&word.lower.as_str()))
+    };
+    let Some(mark) = case.said().marks_of(Table::Causes).next() else {
+        return Vec::new();
+    };
+    if case.cited().iter().any(told) {
+        return Vec::new();
+    }
+    let mut finding =
+        Diagnostic::new("the claim tells a cause that nothing cited tells of").in_claim(mark.span, "a cause");
+    for cited in case.cited() {
+        finding = finding.in_source(cited.proof.source, cited.proof.span, "no cause is told here");
+    }
+    vec![finding.help("say what happened without the cause, or cite whoever names it")]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{check, claim, prose, verdict};
+    use crate::{SourceKind, Verdict};
+
+    #[test]
+    fn after_is_not_because() {
+        let quote = "Errors fell to 12 in April.";
+        let note = prose("note:file/a", SourceKind::Note, quote);
+        let claimed = claim(
+            "Because of the new forms, errors fell to 12 in April.",
+            &[("note:file/a", quote)],
+        );
+        insta::assert_snapshot!(check("V406", vec![note], &claimed), @"
+        error[V406]: the claim tells a cause that nothing cited tells of
+         --> claim c1:1:1
+          |
+        1 | Because of the new forms, errors fell to 12 in April.
+          | ^^^^^^^^^^ a cause
+          |
+         ::: note:file/a (2026-06-01):1:1
+          |
+        1 | Errors fell to 12 in April.
+          | --------------------------- no cause is told here
+          |
+        help: say what happened without the cause, or cite whoever names it
+        note: `vouch explain V406` says what this rule asks
+        ");
+        let quote = "Errors fell to 12 in April thanks to the new forms.";
+        let note = prose("note:file/a", SourceKind::Note, quote);
+        let claimed = claim(
+            "Because of the new forms, errors fell to 12 in April.",
+            &[("note:file/a", quote)],
+        );
+        assert_eq!(verdict(vec![note], &claimed), Verdict::Accepted);
+    }
+}

@@ -1,0 +1,260 @@
+use super::Check;
+use crate::align::{Cited, Pair};
+use crate::lexicon::Table;
+use crate::verify::{Beside, ClaimCase};
+use crate::{Diagnostic, Span};
+
+rule! {
+    /// Rejects a claim that affirms what its quote denies, or denies what it affirms.
+    ///
+    /// ## What it does
+    ///
+    /// Each sentence of the claim is held against the nearest sentence of each quote, read with
+    /// the whole of the sentence that the quote was taken from. Where a word stands in both, and
+    /// in one of them it is denied (`not`, `no`, `never`, `failed to`, `without`, `still to be`),
+    /// the claim says the contrary. Two denials cancel each other, and so does a denial of the
+    /// opposite (`did not rise`, `stayed flat`). Another quote that agrees doesn't heal it.
+    ///
+    /// ## Why
+    ///
+    /// One small word, and the summary says the opposite of the call.
+    ///
+    /// ## Example
+    ///
+    /// `The board approved the second site.`, citing "the board has not approved the second site".
+    ///
+    /// ## Instead
+    ///
+    /// Say what was said: `The board has not approved the second site.`
+    402, "polarity flipped", Deny, Check::Claim(check)
+}
+
+fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
+    let flips = case
+        .aligned()
+        .filter_map(|(beside, cited)| flipped(case, beside, cited).or_else(|| still_open(case, beside, cited)));
+    flips.chain(agreement(case)).collect()
+}
+
+/// What the quote calls still open, told as done.
+fn still_open(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<Diagnostic> {
+    let (said, quote) = (case.said(), &cited.reading);
+    let open = quote
+        .marks_of(Table::Pending)
+        .find(|mark| quote.words[mark.first].sentence == beside.aligned.passage)?;
+    let doubts = [
+        Table::Pending,
+        Table::Denials,
+        Table::Hedges,
+        Table::Uncertain,
+        Table::Targets,
+    ];
+    let told_as_open =
+        doubts.into_iter().any(|table| said.has_in(table, beside.sentence)) || said.denies(beside.sentence);
+    let clause = quote.words[open.first].clause;
+    let about = beside
+        .aligned
+        .pairs
+        .iter()
+        .filter(|pair| pair.same && quote.words[pair.found].clause == clause)
+        .count();
+    if told_as_open || about < 2 || quote.words[open.first].denied {
+        return None;
+    }
+    let finding = Diagnostic::new("the source says that this is still open")
+        .in_claim(said.sentences[beside.sentence], "told as done")
+        .in_source(cited.proof.source, cited.in_source(open.span), "still open");
+    Some(finding.help("say that it is still open"))
+}
+
+/// Words of agreeing, by root.
+const AGREES: [&str; 5] = ["match", "agre", "consist", "align", "equal"];
+/// Words of not agreeing, by root.
+const DIFFERS: [&str; 6] = ["contradict", "conflict", "differ", "inconsist", "mismatch", "deviat"];
+
+/// A claim that two sources agree, or that they don't, against the figures that they give.
+fn agreement(case: &ClaimCase<'_>) -> Option<Diagnostic> {
+    let [one, other] = case.cited() else { return None };
+    let said = case.said();
+    let is = |list: &[&str], root: &str| list.iter().any(|stem| root.starts_with(stem));
+    let word = said
+        .words
+        .iter()
+        .find(|word| is(&AGREES, &word.root) || is(&DIFFERS, &word.root))?;
+    let told_apart = is(&DIFFERS, &word.root) != word.denied;
+    let (Some(left), Some(right)) = (one.reading.figures().first(), other.reading.figures().first()) else {
+        return None;
+    };
+    let only = one.reading.figures().len() == 1 && other.reading.figures().len() == 1;
+    if !only || !left.unit.comparable(&right.unit) || left.same_as(right) != told_apart {
+        return None;
+    }
+    let message = if told_apart {
+        "both sources give the same figure"
+    } else {
+        "the two sources give different figures"
+    };
+    let finding = Diagnostic::new(message)
+        .in_claim(word.span, "the contrary")
+        .in_source(one.proof.source, one.in_source(left.span), "one")
+        .in_source(other.proof.source, other.in_source(right.span), "the other");
+    Some(finding.help("say it as the two figures are"))
+}
+
+fn flipped(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<Diagnostic> {
+    if !beside.aligned.speaks_of_the_same() {
+        return None;
+    }
+    let (said, quote) = (case.said(), &cited.reading);
+    let passage = beside.aligned.passage;
+    let denied = |pair: &Pair| (said.words[pair.said].denied, quote.words[pair.found].denied);
+    let pairs = &beside.aligned.pairs;
+    // A word that stands there both denied and affirmed contradicts nothing.
+    let agrees = |word: usize| {
+        pairs
+            .iter()
+            .filter(|it| it.said == word)
+            .any(|it| denied(it).0 == denied(it).1)
+    };
+    let pair = pairs
+        .iter()
+        .find(|pair| denied(pair).0 != denied(pair).1 && !agrees(pair.said))?;
+    let claim_denies = said.denies(beside.sentence);
+    let quote_denies = quote.denies(passage) || quote.has_in(Table::Pending, passage);
+    let both = claim_denies && quote_denies && said.denials(beside.sentence) % 2 == quote.denials(passage) % 2;
+    if both || (!claim_denies && said.has_in(Table::Pending, beside.sentence)) {
+        return None;
+    }
+    // `Did not rise` for `fell`: what is denied is the opposite.
+    let opposite = said.sentence(beside.sentence).iter().any(|word| {
+        let opposed = cited.opposed(word);
+        opposed.iter().any(|at| quote.words[*at].sentence == passage)
+    });
+    if opposite {
+        return None;
+    }
+    let (told, found) = (said.words[pair.said].span, quote.words[pair.found].span);
+    let (message, label, there) = if claim_denies {
+        (
+            "the claim denies what the source says",
+            "denied here",
+            "not denied here",
+        )
+    } else {
+        ("the claim says what the source denies", "said here", "denied here")
+    };
+    let finding = Diagnostic::new(message).in_claim(told, label).in_source(
+        cited.proof.source,
+        cited.in_source(around(quote.text, found)),
+        there,
+    );
+    Some(finding.help("say it as the source says it"))
+}
+
+/// A word with the few words before it, which deny it or don't.
+fn around(text: &str, word: Span) -> Span {
+    let lead = &text[..word.start];
+    let line = lead.rfind('\n').map_or(0, |at| at + 1);
+    let start = lead[line..]
+        .split_inclusive(' ')
+        .rev()
+        .take(4)
+        .map(str::len)
+        .sum::<usize>();
+    Span::new(word.start - start, word.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{check, claim, prose, verdict};
+    use crate::{SourceKind, Verdict};
+
+    fn judge(quote: &str, text: &str) -> Verdict {
+        verdict(
+            vec![prose("note:file/a", SourceKind::Note, quote)],
+            &claim(text, &[("note:file/a", quote)]),
+        )
+    }
+
+    #[test]
+    fn the_contrary_is_shown() {
+        let quote = "The board has not approved the second site yet.";
+        let claim = claim("The board has approved the second site.", &[("note:file/a", quote)]);
+        insta::assert_snapshot!(check("V402", vec![prose("note:file/a", SourceKind::Note, quote)], &claim), @"
+        error[V402]: the claim says what the source denies
+         --> claim c1:1:15
+          |
+        1 | The board has approved the second site.
+          |               ^^^^^^^^ said here
+          |
+         ::: note:file/a (2026-06-01):1:1
+          |
+        1 | The board has not approved the second site yet.
+          | -------------------------- denied here
+          |
+        help: say it as the source says it
+        note: `vouch explain V402` says what this rule asks
+        ");
+    }
+
+    #[test]
+    fn denials_are_understood() {
+        let cases = [
+            (
+                "There are no open findings after the audit.",
+                "Open findings remain after the audit.",
+                Verdict::Rejected,
+            ),
+            (
+                "There are no open findings after the audit.",
+                "The audit left no open findings.",
+                Verdict::Accepted,
+            ),
+            (
+                "The import ran without errors on Monday.",
+                "The import ran with errors on Monday.",
+                Verdict::Rejected,
+            ),
+            (
+                "They failed to finish the migration in May.",
+                "They finished the migration in May.",
+                Verdict::Rejected,
+            ),
+            (
+                "They finished the migration in May.",
+                "They did not finish the migration in May.",
+                Verdict::Rejected,
+            ),
+            (
+                "Nobody in finance has lost access since the move.",
+                "Since the move, nobody in finance has lost access.",
+                Verdict::Accepted,
+            ),
+            (
+                "Not only the pilot team uses the planner, all teams do.",
+                "The pilot team uses the planner.",
+                Verdict::Accepted,
+            ),
+        ];
+        for (quote, text, expected) in cases {
+            assert_eq!(judge(quote, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_cut_off_a_sentence_counts() {
+        let text = "We never agreed that the planner replaces the ledger.";
+        let quote = "the planner replaces the ledger";
+        let note = prose("note:file/a", SourceKind::Note, text);
+        assert_eq!(
+            verdict(
+                vec![note],
+                &claim(
+                    "It was agreed that the planner replaces the ledger.",
+                    &[("note:file/a", quote)]
+                )
+            ),
+            Verdict::Rejected
+        );
+    }
+}

@@ -1,0 +1,153 @@
+use super::Check;
+use crate::support::{Support, is_name};
+use crate::verify::ClaimCase;
+use crate::{Diagnostic, Span};
+
+rule! {
+    /// Rejects a claim of which a part stands in no quote.
+    ///
+    /// ## What it does
+    ///
+    /// Each content word of the claim is looked for in the quotes: in any form, as a word that
+    /// can stand for it (by WordNet), or among what is known without a quote (the account's
+    /// names, the goal's metric, what is cited and who said it). A sentence of which more than
+    /// half is found nowhere is refused, and so is a clause of its own of which nothing is. What
+    /// is not found is underlined.
+    ///
+    /// ## Why
+    ///
+    /// The pointer may be right and the sentence still say something else beside it.
+    ///
+    /// ## Example
+    ///
+    /// `Errors fell to 12, and the finance department joined.`, citing "errors fell to 12".
+    ///
+    /// ## Instead
+    ///
+    /// Cite what the other half rests on, or leave it out.
+    407, "content words unsupported", Deny, Check::Claim(check)
+}
+
+/// A sentence of which a larger share of the content words is held by nothing is refused.
+const MOST_UNSUPPORTED: f64 = 0.5;
+/// Where so few words are missing, they may be the drafter's way to put it.
+const FEW: usize = 2;
+
+fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
+    if case.cited().is_empty() {
+        return Vec::new();
+    }
+    let said = case.said();
+    let mut missing: Vec<Span> = Vec::new();
+    for sentence in 0..said.sentences.len() {
+        let start = said.words.partition_point(|word| word.sentence < sentence);
+        let judged: Vec<usize> = (start..start + said.sentence(sentence).len())
+            .filter(|at| !matches!(case.support()[*at], Support::NotNeeded) && !is_name(case, *at))
+            .collect();
+        let unheld: Vec<usize> = judged
+            .iter()
+            .copied()
+            .filter(|at| case.support()[*at] == Support::Nothing)
+            .collect();
+        #[expect(clippy::cast_precision_loss, reason = "a sentence has few words")]
+        let share = unheld.len() as f64 / judged.len().max(1) as f64;
+        let whole = unheld.len() > FEW && share > MOST_UNSUPPORTED;
+        let mut refused: Vec<usize> = if whole { unheld.clone() } else { Vec::new() };
+        if !whole {
+            refused.extend(lone_clauses(case, &judged, &unheld));
+        }
+        missing.extend(refused.into_iter().map(|at| said.words[at].span));
+    }
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let mut finding = Diagnostic::new("a part of the claim stands in nothing that is cited");
+    for span in missing {
+        finding = finding.in_claim(span, "not in the quotes");
+    }
+    vec![finding.help("cite what it rests on, or leave it out")]
+}
+
+/// The words of clauses of which nothing is held: a comma or an `and`, and then something else.
+fn lone_clauses(case: &ClaimCase<'_>, judged: &[usize], unheld: &[usize]) -> Vec<usize> {
+    let said = case.said();
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < judged.len() {
+        let clause = part(case, judged[from]);
+        let to = (from..judged.len())
+            .find(|at| part(case, judged[*at]) != clause)
+            .unwrap_or(judged.len());
+        let words = &judged[from..to];
+        let figures = said.figures().iter().any(|figure| {
+            let first = said.words[words[0]].span.start;
+            let last = said.words[words[words.len() - 1]].span.end;
+            figure.span.start >= first && figure.span.end <= last
+        });
+        if words.len() > FEW && !figures && words.iter().all(|at| unheld.contains(at)) {
+            found.extend_from_slice(words);
+        }
+        from = to;
+    }
+    found
+}
+
+/// The part of its sentence that a word stands in: its clause, cut at each `and`.
+fn part(case: &ClaimCase<'_>, at: usize) -> (usize, usize) {
+    let said = case.said();
+    let clause = said.words[at].clause;
+    let ands = said.words[..at]
+        .iter()
+        .rev()
+        .take_while(|word| word.clause == clause)
+        .filter(|word| word.lower == "and")
+        .count();
+    (clause, ands)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{check, claim, prose, verdict};
+    use crate::{SourceKind, Verdict};
+
+    const QUOTE: &str = "Booking errors fell to 12 in April after the new forms came into use.";
+
+    #[test]
+    fn a_tail_needs_a_quote_too() {
+        let note = prose("note:file/a", SourceKind::Note, QUOTE);
+        let claim = claim(
+            "Booking errors fell to 12 in April, and the warehouse crews joined happily.",
+            &[("note:file/a", QUOTE)],
+        );
+        insta::assert_snapshot!(check("V407", vec![note], &claim), @"
+        error[V407]: a part of the claim stands in nothing that is cited
+         --> claim c1:1:45
+          |
+        1 | Booking errors fell to 12 in April, and the warehouse crews joined happily.
+          |                                             ^^^^^^^^^ ^^^^^ ^^^^^^ ^^^^^^^ not in the quotes
+          |                                             |         |     |
+          |                                             |         |     not in the quotes
+          |                                             |         not in the quotes
+          |                                             not in the quotes
+          |
+        help: cite what it rests on, or leave it out
+        note: `vouch explain V407` says what this rule asks
+        ");
+    }
+
+    #[test]
+    fn a_paraphrase_may_stand() {
+        for text in [
+            "In April, errors in bookings decreased to 12.",
+            "Once the new forms were used, booking errors declined to 12 in April.",
+            "Booking mistakes came down to 12.",
+        ] {
+            let note = prose("note:file/a", SourceKind::Note, QUOTE);
+            assert_eq!(
+                verdict(vec![note], &claim(text, &[("note:file/a", QUOTE)])),
+                Verdict::Accepted,
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Which words of a claim its evidence holds.
+
+use std::collections::HashSet;
+
+use crate::lexicon::{Table, is_common};
+use crate::text::{Token, words};
+use crate::verify::ClaimCase;
+use crate::{Affiliation, AliasSystem, SourceKind};
+
+/// What holds a word of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Support {
+    /// It needs none: a function word, a figure or a date, which other rules judge, or a word
+    /// that says nothing a source would have to hold.
+    NotNeeded,
+    /// A quote has the word, in any form.
+    Quoted,
+    /// A quote has a word that can stand for it.
+    Related,
+    /// It is known without a quote: the account's own name, who is quoted, what is cited, what
+    /// the figures show.
+    Known,
+    /// Nothing holds it.
+    Nothing,
+}
+
+/// What holds each word of a claim, by its place.
+pub(crate) fn support(case: &ClaimCase<'_>) -> Vec<Support> {
+    let said = case.said();
+    let known = Known::of(case);
+    let free: HashSet<usize> = said
+        .marks
+        .iter()
+        .filter(|mark| known.frees(mark.table))
+        .flat_map(|mark| mark.first..mark.first + mark.words)
+        .collect();
+    let of = |(at, token): (usize, &Token)| {
+        if !token.content {
+            Support::NotNeeded
+        } else if case.cited().iter().any(|cited| cited.same(token).next().is_some()) {
+            Support::Quoted
+        } else if known.roots.contains(token.root.as_str()) {
+            Support::Known
+        } else if is_name(case, at) {
+            // A name stands for nothing but itself.
+            if is_initials(case, token) {
+                Support::Related
+            } else {
+                Support::Nothing
+            }
+        } else if free.contains(&at) {
+            Support::NotNeeded
+        } else if case.cited().iter().any(|cited| !cited.related(token).is_empty()) {
+            Support::Related
+        } else {
+            Support::Nothing
+        }
+    };
+    said.words.iter().enumerate().map(of).collect()
+}
+
+/// Whether a word of the claim is a name: it has a capital where an ordinary word has none.
+pub(crate) fn is_name(case: &ClaimCase<'_>, at: usize) -> bool {
+    let said = case.said();
+    let token = &said.words[at];
+    if !token.capital || !token.content || is_calendar(&token.lower) {
+        return false;
+    }
+    let ordinary = token.id.is_some_and(is_common);
+    let beside = |other: Option<&Token>| {
+        other.is_some_and(|other| {
+            let between = said
+                .text
+                .get(other.span.end..token.span.start)
+                .or_else(|| said.text.get(token.span.end..other.span.start));
+            other.capital && other.content && between.is_some_and(|gap| gap.trim().is_empty())
+        })
+    };
+    let opens = {
+        let lead = said.text[..token.span.start].trim_end();
+        lead.is_empty()
+            || lead.ends_with([
+                '.', '!', '?', ':', '"', '\u{201C}', '(', '\n', '\'', '\u{2018}', '/', '|',
+            ])
+    };
+    let next = said.words.get(at + 1);
+    let previous = at.checked_sub(1).map(|it| &said.words[it]);
+    if opens {
+        let in_table = said
+            .marks
+            .iter()
+            .any(|mark| (mark.first..mark.first + mark.words).contains(&at));
+        !in_table && !ordinary && !is_generic_acronym(&token.lower)
+    } else if ordinary {
+        // `Summit Freight` is a name; `the Finance team` is a word with a capital.
+        (beside(next) && !next.is_some_and(|it| it.id.is_some_and(is_common)))
+            || (beside(previous) && !previous.is_some_and(|it| it.id.is_some_and(is_common)))
+    } else {
+        !is_generic_acronym(&token.lower)
+    }
+}
+
+/// Abbreviations of the trade, which name nobody.
+fn is_generic_acronym(lower: &str) -> bool {
+    const GENERIC: [&str; 44] = [
+        "kpi", "kpis", "nps", "csat", "crm", "api", "apis", "sla", "slas", "roi", "ceo", "cfo", "coo", "cto", "cio",
+        "ciso", "vp", "qbr", "qbrs", "ebr", "arr", "mrr", "csm", "ae", "ui", "ux", "it", "hr", "ai", "uat", "sso",
+        "pdf", "csv", "faq", "poc", "eta", "sow", "msa", "nda", "erp", "etl", "id", "url", "pilot",
+    ];
+    GENERIC.contains(&lower)
+}
+
+fn is_calendar(lower: &str) -> bool {
+    const NAMES: [&str; 24] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "easter",
+    ];
+    NAMES.contains(&lower)
+}
+
+/// Whether a word is the initials of words that a quote has, or the other way round.
+fn is_initials(case: &ClaimCase<'_>, token: &Token) -> bool {
+    let said = case.said();
+    let written = &said.text[token.span.range()];
+    let upper = written.len() >= 2 && written.chars().all(char::is_uppercase);
+    if !upper {
+        return false;
+    }
+    let letters: Vec<char> = written.to_lowercase().chars().collect();
+    case.cited().iter().any(|cited| {
+        let words: Vec<&Token> = cited
+            .reading
+            .words
+            .iter()
+            .filter(|word| word.content || word.capital)
+            .collect();
+        words.windows(letters.len()).any(|run| {
+            run.iter()
+                .zip(&letters)
+                .all(|(word, letter)| word.lower.starts_with(*letter))
+        })
+    })
+}
+
+/// What is known of a claim's world without a quote.
+struct Known {
+    roots: HashSet<String>,
+    /// Whether the quotes show how something moved: a word of change is theirs then, and whether
+    /// it is the right one is for another rule.
+    moves: bool,
+}
+
+impl Known {
+    fn of(case: &ClaimCase<'_>) -> Self {
+        let mut roots = HashSet::new();
+        let mut add = |text: &str| {
+            for word in words(text) {
+                let lower = word.text.to_lowercase();
+                roots.insert(crate::text::stem(crate::text::root(&lower)));
+            }
+        };
+        add(&case.ledger.account.name);
+        add(&case.ledger.account.id.as_str().replace(['-', '_'], " "));
+        for alias in &case.ledger.account.aliases {
+            if matches!(alias.system, AliasSystem::Domain | AliasSystem::Slug) {
+                add(&alias.value.replace(['-', '_', '.'], " "));
+            }
+        }
+        let mut moves = false;
+        for cited in case.cited() {
+            let source = cited.proof.source;
+            if let Some(author) = cited.proof.author() {
+                add(&author.name);
+                // `We believe` is what the vendor believes.
+                if author.affiliation == Affiliation::Vendor {
+                    case.ledger.people().vendor_names.iter().for_each(|name| add(name));
+                }
+            }
+            add(&source.title);
+            add(source.kind.noun());
+            if matches!(source.kind, SourceKind::OrderForm | SourceKind::Msa) {
+                add("signed signature contract agreement order form term covers");
+            }
+            if source.kind == SourceKind::Activity || source.kind == SourceKind::Task {
+                add("activity log note");
+            }
+            moves |= cited.reading.figures().len() >= 2
+                || [
+                    Table::Rising,
+                    Table::Falling,
+                    Table::Improving,
+                    Table::Worsening,
+                    Table::Results,
+                ]
+                .into_iter()
+                .any(|table| cited.reading.has(table));
+        }
+        if let Some(goal) = case.goal() {
+            add(&goal.record.name);
+            goal.kpis.iter().for_each(|(_, kpi)| add(&kpi.metric));
+        }
+        Self { roots, moves }
+    }
+
+    fn frees(&self, table: Table) -> bool {
+        match table {
+            Table::General | Table::Reporting | Table::Reached | Table::Targets | Table::Uncertain | Table::Hedges => {
+                true
+            }
+            Table::Rising | Table::Falling | Table::Improving | Table::Worsening | Table::Results => self.moves,
+            // Each of these is held against the quotes by a rule of its own.
+            Table::Negations | Table::Denials | Table::Causes | Table::Universal | Table::Partial | Table::Present => {
+                true
+            }
+            _ => false,
+        }
+    }
+}

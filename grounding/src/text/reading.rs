@@ -1,0 +1,307 @@
+//! A text, read once for everything that the rules ask about it.
+
+use std::cell::OnceCell;
+
+use jiff::civil::Date;
+
+use super::{DateMention, Figure, find_dates, find_days, find_figures, is_stop_word, root, sentences, stem};
+use crate::Span;
+use crate::lexicon::{Mark, Spelt, Table, WordId, marks, word_id};
+
+/// A text taken apart: its words with their stems, which of them are denied, the phrases of the
+/// word tables in it, its sentences, clauses, figures and dates.
+#[derive(Debug)]
+pub(crate) struct Reading<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) words: Vec<Token>,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) sentences: Vec<Span>,
+    figures: OnceCell<Vec<Figure>>,
+    dates: OnceCell<Vec<DateMention>>,
+    written: Date,
+}
+
+/// A word of a text, in what it says and where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Token {
+    pub(crate) span: Span,
+    /// In lowercase.
+    pub(crate) lower: String,
+    /// The stem of its base form: `rise` for `rose`.
+    pub(crate) root: String,
+    /// The word in the relation tables.
+    pub(crate) id: Option<WordId>,
+    /// Whether it carries content: no function word, no part of a figure or a date.
+    pub(crate) content: bool,
+    /// Whether it is written with a capital.
+    pub(crate) capital: bool,
+    /// The sentence it stands in, by number.
+    pub(crate) sentence: usize,
+    /// The clause it stands in, by number.
+    pub(crate) clause: usize,
+    /// Whether what it says is denied.
+    pub(crate) denied: bool,
+}
+
+impl Token {
+    /// Whether the two are the same word in another form.
+    pub(crate) fn same_as(&self, other: &Self) -> bool {
+        self.root == other.root
+    }
+}
+
+impl<'t> Reading<'t> {
+    /// Reads a text that was written on a day.
+    pub(crate) fn new(text: &'t str, written: Date) -> Self {
+        let spelt = Spelt::all(text);
+        let marks = marks(text, &spelt);
+        let sentences = sentences(text);
+        let mut reading = Self {
+            text,
+            words: Vec::with_capacity(spelt.len()),
+            marks,
+            sentences,
+            figures: OnceCell::new(),
+            dates: OnceCell::new(),
+            written,
+        };
+        reading.take(spelt);
+        reading.deny();
+        reading.deny_labels();
+        reading
+    }
+
+    /// Its figures, in order.
+    pub(crate) fn figures(&self) -> &[Figure] {
+        self.figures.get_or_init(|| find_figures(self.text))
+    }
+
+    /// Its dates and its days without a year, in order.
+    pub(crate) fn dates(&self) -> &[DateMention] {
+        self.dates.get_or_init(|| {
+            let mut found = find_dates(self.text);
+            found.extend(find_days(self.text, self.written));
+            found.sort_by_key(|mention| mention.span);
+            found
+        })
+    }
+
+    /// The phrases of a table, in order.
+    pub(crate) fn marks_of(&self, table: Table) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().filter(move |mark| mark.table == table)
+    }
+
+    /// Whether a phrase of the table stands in the text.
+    pub(crate) fn has(&self, table: Table) -> bool {
+        self.marks_of(table).next().is_some()
+    }
+
+    /// Whether a phrase of the table stands in a sentence.
+    pub(crate) fn has_in(&self, table: Table, sentence: usize) -> bool {
+        self.marks_of(table)
+            .any(|mark| self.words[mark.first].sentence == sentence)
+    }
+
+    /// The words of a sentence.
+    pub(crate) fn sentence(&self, number: usize) -> &[Token] {
+        let start = self.words.partition_point(|word| word.sentence < number);
+        let end = self.words.partition_point(|word| word.sentence <= number);
+        &self.words[start..end]
+    }
+
+    fn take(&mut self, spelt: Vec<Spelt>) {
+        let (mut sentence, mut clause, mut last_end) = (0, 0, 0);
+        for word in spelt {
+            while self.sentences.get(sentence).is_some_and(|it| it.end <= word.span.start) {
+                sentence += 1;
+                clause += 1;
+            }
+            let between = self.text.get(last_end..word.span.start).unwrap_or_default();
+            if last_end > 0 && (breaks_clause(between) || opens_clause(&word.lower)) {
+                clause += 1;
+            }
+            last_end = word.span.end;
+            let base = root(&word.lower);
+            let root = if base == word.lower { word.stem } else { stem(base) };
+            self.words.push(Token {
+                id: word_id(&root),
+                content: !is_stop_word(&word.lower) && !word.lower.starts_with(|it: char| it.is_ascii_digit()),
+                capital: self.text[word.span.range()].starts_with(char::is_uppercase),
+                span: word.span,
+                lower: word.lower,
+                root,
+                sentence,
+                clause,
+                denied: false,
+            });
+        }
+        // `May 2026` doubts nothing, and neither does `in May`.
+        let dates: Vec<Span> = self.dates().iter().map(|it| it.span).collect();
+        let in_date = |span: Span| {
+            let next = dates.partition_point(|it| it.end <= span.start);
+            dates.get(next).is_some_and(|it| it.overlaps(span))
+        };
+        let is_month = |mark: &Mark| mark.words == 1 && &self.text[mark.span.range()] == "May" && mark.first > 0;
+        let marks = std::mem::take(&mut self.marks);
+        self.marks = marks
+            .into_iter()
+            .filter(|mark| !in_date(mark.span) && !is_month(mark))
+            .collect();
+        for span in self
+            .figures()
+            .iter()
+            .map(|it| it.span)
+            .chain(self.dates().iter().map(|it| it.span))
+            .collect::<Vec<_>>()
+        {
+            let from = self.words.partition_point(|word| word.span.end <= span.start);
+            for word in self.words[from..]
+                .iter_mut()
+                .take_while(|word| word.span.start < span.end)
+            {
+                word.content = false;
+            }
+        }
+    }
+
+    /// Marks what is denied: the words that a negation reaches within its clause. Two negations
+    /// over one word cancel each other.
+    fn deny(&mut self) {
+        let mut last = None;
+        let negations: Vec<Mark> = self
+            .marks
+            .iter()
+            .filter(|mark| is_negation(mark, self))
+            .copied()
+            .collect();
+        for mark in negations {
+            let end = mark.first + mark.words;
+            // `no longer` stands in two tables, and is one negation.
+            if last.is_some_and(|last| mark.first < last) {
+                continue;
+            }
+            last = Some(end);
+            let clause = self.words[end - 1].clause;
+            let reach = if self.words[mark.first].lower == "no" {
+                REACH_OF_NO
+            } else {
+                REACH
+            };
+            for word in self.words[end..]
+                .iter_mut()
+                .take(reach)
+                .take_while(|word| word.clause == clause)
+            {
+                word.denied = !word.denied;
+            }
+        }
+    }
+
+    /// Of `Discount: none` the words before are denied: nothing of them was agreed.
+    fn deny_labels(&mut self) {
+        for at in 1..self.words.len() {
+            let none = matches!(
+                self.words[at].lower.as_str(),
+                "none" | "nil" | "no" | "excluded" | "n/a"
+            );
+            let between = &self.text[self.words[at - 1].span.end..self.words[at].span.start];
+            let sentence = self.words[at].sentence;
+            let last = self.words.get(at + 1).is_none_or(|next| next.sentence != sentence);
+            if none && last && between.contains([':', '|']) {
+                let label = self.words[..at]
+                    .iter_mut()
+                    .rev()
+                    .take_while(|word| word.sentence == sentence);
+                label.for_each(|word| word.denied = true);
+            }
+        }
+    }
+
+    /// How many negations stand in the sentence.
+    pub(crate) fn denials(&self, sentence: usize) -> usize {
+        let mut end = 0;
+        let mut many = 0;
+        for mark in self
+            .marks
+            .iter()
+            .filter(|mark| self.words[mark.first].sentence == sentence && is_negation(mark, self))
+        {
+            if mark.first >= end {
+                many += 1;
+            }
+            end = end.max(mark.first + mark.words);
+        }
+        many
+    }
+
+    /// Whether a negation stands in the sentence.
+    pub(crate) fn denies(&self, sentence: usize) -> bool {
+        self.denials(sentence) > 0
+    }
+}
+
+/// A negation reaches so many words ahead.
+const REACH: usize = 8;
+/// `no` belongs to the thing beside it.
+const REACH_OF_NO: usize = 4;
+
+/// Whether a phrase denies what follows it. `not only`, `no later than` and their like don't.
+fn is_negation(mark: &Mark, reading: &Reading<'_>) -> bool {
+    if !matches!(mark.table, Table::Negations | Table::Denials) {
+        return false;
+    }
+    let next = reading
+        .words
+        .get(mark.first + mark.words)
+        .map(|word| word.lower.as_str());
+    let idiom = match reading.words[mark.first].lower.as_str() {
+        "not" => matches!(next, Some("only" | "just" | "merely" | "least")),
+        "no" => matches!(
+            next,
+            Some("later" | "more" | "less" | "fewer" | "earlier" | "doubt" | "matter" | "one's")
+        ),
+        "nothing" => matches!(next, Some("but")),
+        // Errors decline; people decline something.
+        "declined" | "decline" => {
+            let end = mark.span.end;
+            reading
+                .figures()
+                .iter()
+                .any(|figure| figure.span.start > end && figure.span.start < end + FALL_BYTES)
+        }
+        _ => false,
+    };
+    !idiom
+}
+
+/// A figure so near after `declined` is what it fell to.
+const FALL_BYTES: usize = 12;
+
+fn breaks_clause(between: &str) -> bool {
+    between.contains([
+        ',', ';', ':', '(', ')', '\u{2013}', '\u{2014}', '\n', '.', '!', '?', '|',
+    ])
+}
+
+/// Words that open a clause of their own, which a negation before them doesn't reach.
+fn opens_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "but"
+            | "while"
+            | "whereas"
+            | "although"
+            | "though"
+            | "because"
+            | "so"
+            | "which"
+            | "when"
+            | "since"
+            | "until"
+            | "unless"
+            | "however"
+            | "if"
+            | "after"
+            | "before"
+    )
+}
