@@ -121,16 +121,13 @@ struct Judged {
 impl Work {
     /// Verifies all that was drafted so far and draws the conclusions.
     fn judged(&self, ledger: &Ledger, settings: &Settings<'_>) -> Judged {
+        let claims = self.sections.iter().flat_map(|section| section.claims.iter().cloned());
         let draft = Draft {
-            account: ledger.account.id.clone(),
+            kind: settings.definition.spec.kind.to_owned(),
             spec: Some(settings.definition.spec),
-            claims: self
-                .sections
-                .iter()
-                .flat_map(|section| section.claims.iter().cloned())
-                .collect(),
             sections: self.sections.iter().map(DraftedSection::record).collect(),
             questions: self.questions.clone(),
+            ..Draft::new(ledger.account.id.clone(), claims.collect())
         };
         let verification = verify(ledger, &draft, settings.policy);
         let drafted = Drafted {

@@ -43,6 +43,10 @@ impl Output {
         self.format == Format::Json
     }
 
+    pub(crate) fn is_sarif(&self) -> bool {
+        self.format == Format::Sarif
+    }
+
     /// A line that shows how far a command is, on a terminal and to nobody else; gone when done.
     pub(crate) fn progress(&self, template: &str) -> ProgressBar {
         if self.quiet || !std::io::stderr().is_terminal() {

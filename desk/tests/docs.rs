@@ -22,25 +22,31 @@ fn the_page_of_the_rules_is_what_the_rules_say() {
          | `review` | a person must decide |\n\
          | `demote` | the claim stands, with a lower standing |\n\
          | `warn` | the claim stands, with a remark |\n\
-         | `allow` | nothing |\n\n\
-         | code | rule | family | severity |\n\
-         | --- | --- | --- | --- |\n",
+         | `allow` | nothing |\n",
     );
+    let mut family = "";
     for rule in Rule::all() {
+        if family != rule.family() {
+            family = rule.family();
+            page.push_str(&format!(
+                "\n**{family}: {}**\n\n| code | rule | severity |\n| --- | --- | --- |\n",
+                rule.asks()
+            ));
+        }
         let anchor = anchor(&format!("{} {}", rule.code, rule.name));
         page.push_str(&format!(
-            "| [{}](#{anchor}) | {} | {} | `{}` |\n",
+            "| [{}](#{anchor}) | {} | `{}` |\n",
             rule.code,
             rule.name,
-            rule.family(),
             word(rule.severity)
         ));
     }
     for rule in Rule::all() {
         page.push_str(&format!("\n## {} {}\n\n", rule.code, rule.name));
         page.push_str(&format!(
-            "Family: {}. Severity: `{}`.\n\n",
+            "Family: {} ({}). Severity: `{}`.\n\n",
             rule.family(),
+            rule.asks(),
             word(rule.severity)
         ));
         page.push_str(&told(rule.manual));

@@ -1,6 +1,6 @@
 //! What a brief is made of: its definition, as a value.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{self, Table};
 use crate::{ClaimKind, SourceKind};
@@ -54,7 +54,7 @@ pub struct SectionSpec {
 }
 
 /// Where a section's claims come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// Computed from records; never asked of a model.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, BriefSpec, SourceId};
+use crate::{AccountId, BriefSpec, Origin, SourceId};
 
 /// One sentence of a draft, with what it points at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -93,6 +93,8 @@ pub enum ClaimKind {
     Requirement,
     /// Suggests what to do.
     Recommendation,
+    /// Suggests that the customer buy more.
+    Expansion,
     /// Some other kind.
     #[serde(other)]
     Other,
@@ -176,6 +178,9 @@ pub enum Route {
 pub struct Draft {
     /// The account it speaks of.
     pub account: AccountId,
+    /// The kind of brief, such as `recap`; empty for claims judged one by one. It may name a kind
+    /// that has no definition here.
+    pub kind: String,
     /// The definition it was drafted to; none for claims judged one by one.
     pub spec: Option<&'static BriefSpec>,
     /// Its claims, in order.
@@ -184,19 +189,66 @@ pub struct Draft {
     pub sections: Vec<DraftSection>,
     /// What it asks.
     pub questions: Vec<Question>,
+    /// What it says against its own claims; none where it has no place for that.
+    pub caveats: Option<Vec<Caveat>>,
+    /// The goals that its table of goals has a row for.
+    pub goal_rows: Vec<SourceId>,
+}
+
+impl Draft {
+    /// Claims and nothing else.
+    pub fn new(account: AccountId, claims: Vec<Claim>) -> Self {
+        Self {
+            account,
+            kind: String::new(),
+            spec: None,
+            claims,
+            sections: Vec::new(),
+            questions: Vec::new(),
+            caveats: None,
+            goal_rows: Vec::new(),
+        }
+    }
 }
 
 /// A section of a draft.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DraftSection {
     /// The section's id in its definition.
     pub id: String,
+    /// Where its claims come from; none where only the definition says.
+    pub origin: Option<Origin>,
+    /// What it tells its reader about its evidence.
+    pub notice: Option<Notice>,
     /// The ids of its claims.
     pub claims: Vec<String>,
     /// How many passages its drafter was shown.
     pub shown: usize,
     /// What its drafter was not shown of the customer-success activities; none if all fitted.
-    pub activities: Option<ActivityCut>,
+    pub cut: Option<ActivityCut>,
+}
+
+/// What a reader should know about a section's evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Notice {
+    /// `activities_since`, `no_activities` or `insufficient_data`.
+    pub kind: String,
+    /// The day from which evidence was used.
+    #[serde(default)]
+    pub date: Option<Date>,
+}
+
+/// What a draft says against one of its claims, or against all of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Caveat {
+    /// The id of the claim; none where it holds for the whole draft.
+    #[serde(default, alias = "claim_id")]
+    pub claim: Option<String>,
+    /// The caveat, or that none was found.
+    pub text: String,
+    /// The words that show it.
+    #[serde(default)]
+    pub citations: Vec<Citation>,
 }
 
 /// Where a section's customer-success activities don't all fit what its drafter may be shown.
@@ -206,6 +258,20 @@ pub enum ActivityCut {
     Since(Option<Date>),
     /// None was shown: other evidence took the room.
     NoneShown,
+}
+
+impl ActivityCut {
+    /// What the section's reader must be told of it.
+    pub fn notice(self) -> Notice {
+        let (kind, date) = match self {
+            Self::Since(date) => ("activities_since", date),
+            Self::NoneShown => ("no_activities", None),
+        };
+        Notice {
+            kind: kind.to_owned(),
+            date,
+        }
+    }
 }
 
 /// A question to somebody who knows.

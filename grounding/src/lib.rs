@@ -39,8 +39,8 @@ mod verify;
 pub use account::{Account, Alias, AliasSystem};
 pub use brief::{BriefSpec, Cue, Origin, SectionSpec};
 pub use claim::{
-    ActivityCut, Audience, Citation, Claim, ClaimKind, ClaimOrigin, Draft, DraftSection, Question, Route, Standing,
-    Verdict,
+    ActivityCut, Audience, Caveat, Citation, Claim, ClaimKind, ClaimOrigin, Draft, DraftSection, Notice, Question,
+    Route, Standing, Verdict,
 };
 pub use commitment::Commitment;
 pub use diagnostic::{Code, Diagnostic, Label, LabelPlace, Severity};
@@ -63,4 +63,4 @@ pub use source::{
     Affiliation, Author, Field, Place, RecordText, Source, SourceKind, Span, State, Value, ValueRole, Visibility,
 };
 pub use utterance::Utterance;
-pub use verify::{Verification, VerifiedClaim, verify};
+pub use verify::{Verification, VerifiedClaim, verify, verify_claim};

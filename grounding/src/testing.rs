@@ -4,9 +4,9 @@ use jiff::civil::{Date, date};
 
 use crate::{
     Account, AccountId, Affiliation, Audience, Author, BriefSpec, Citation, Claim, ClaimKind, ClaimOrigin, Diagnostic,
-    Draft, GoalRecord, GoalStatus, Kpi, Ledger, Measure, Origin, Place, Policy, Question, Record, RecordText,
-    RenderStyle, Route, Rule, SectionSpec, Severity, Source, SourceId, SourceKind, Span, Standing, State, Value,
-    ValueRole, Verdict, VerifiedClaim, View, Visibility, render, verify,
+    Draft, DraftSection, GoalRecord, GoalStatus, Kpi, Ledger, Measure, Origin, Place, Policy, Question, Record,
+    RecordText, RenderStyle, Route, Rule, SectionSpec, Severity, Source, SourceId, SourceKind, Span, Standing, State,
+    Value, ValueRole, Verdict, VerifiedClaim, View, Visibility, render, verify,
 };
 
 /// The day all test evidence is read on.
@@ -209,11 +209,9 @@ fn draft(claims: Vec<Claim>, questions: &[&str]) -> Draft {
         citations: Vec::new(),
     });
     Draft {
-        account: AccountId::new("acme"),
         spec: Some(&BRIEF),
-        claims,
-        sections: Vec::new(),
         questions: questions.collect(),
+        ..Draft::new(AccountId::new("acme"), claims)
     }
 }
 
@@ -264,25 +262,52 @@ pub(crate) fn check(code: &str, sources: Vec<Source>, claim: &Claim) -> String {
     render_all(&own, Some(claim), &ledger)
 }
 
-/// Renders the findings of one rule on a draft, and asserts that they go when it is switched off.
+/// Renders the findings of one rule on a draft that only asks questions.
 pub(crate) fn check_draft(code: &str, sources: Vec<Source>, questions: &[&str]) -> String {
+    check_whole(code, sources, &draft(Vec::new(), questions))
+}
+
+/// A draft of a kind without a definition, with its sections: each an id, where its claims come
+/// from, and their ids.
+pub(crate) fn draft_of(kind: &str, claims: Vec<Claim>, sections: &[(&str, Origin, &[&str])]) -> Draft {
+    let sections = sections.iter().map(|(id, origin, claims)| DraftSection {
+        id: (*id).to_owned(),
+        origin: Some(*origin),
+        claims: claims.iter().map(|it| (*it).to_owned()).collect(),
+        ..DraftSection::default()
+    });
+    Draft {
+        kind: kind.to_owned(),
+        sections: sections.collect(),
+        ..Draft::new(AccountId::new("acme"), claims)
+    }
+}
+
+/// Renders the findings of one rule on a draft and its claims, and asserts that they go when the
+/// rule is switched off.
+pub(crate) fn check_whole(code: &str, sources: Vec<Source>, draft: &Draft) -> String {
     let rule = Rule::find(code).expect("the rule exists");
     let ledger = ledger(sources);
-    let draft = draft(Vec::new(), questions);
-    let off = Policy::default().with(rule.code, Severity::Allow);
-    assert!(
-        verify(&ledger, &draft, &off)
-            .diagnostics
-            .iter()
-            .all(|it| it.code != rule.code)
-    );
-    let found = verify(&ledger, &draft, &Policy::default());
-    let own: Vec<Diagnostic> = found
-        .diagnostics
-        .into_iter()
-        .filter(|it| it.code == rule.code)
+    let own = |policy: &Policy| {
+        let found = verify(&ledger, draft, policy);
+        let of_claims = found.claims.into_iter().flat_map(|verified| {
+            let claim = verified.claim;
+            let findings = verified.diagnostics.into_iter();
+            findings.map(move |finding| (finding, Some(claim.clone())))
+        });
+        let of_draft = found.diagnostics.into_iter().map(|finding| (finding, None));
+        let found: Vec<(Diagnostic, Option<Claim>)> = of_claims
+            .chain(of_draft)
+            .filter(|(finding, _)| finding.code == rule.code)
+            .collect();
+        found
+    };
+    assert_eq!(own(&Policy::default().with(rule.code, Severity::Allow)), []);
+    let rendered: Vec<String> = own(&Policy::default())
+        .iter()
+        .map(|(finding, claim)| render_all(std::slice::from_ref(finding), claim.as_ref(), &ledger))
         .collect();
-    render_all(&own, None, &ledger)
+    rendered.join("\n\n")
 }
 
 fn render_all(findings: &[Diagnostic], claim: Option<&Claim>, ledger: &Ledger) -> String {

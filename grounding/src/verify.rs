@@ -10,8 +10,8 @@ use crate::rules::Check;
 use crate::support::{Support, support};
 use crate::text::{Folded, Reading};
 use crate::{
-    Author, Citation, Claim, Diagnostic, Draft, Goal, Held, Ledger, Lookup, Policy, Route, Rule, Sale, Severity,
-    Source, Span, Standing, Verdict, Withheld, quote,
+    Author, Citation, Claim, ClaimKind, Diagnostic, Draft, DraftSection, Goal, Held, Ledger, Lookup, Origin, Policy,
+    Route, Rule, Sale, Severity, Source, SourceId, Span, Standing, Verdict, Withheld, quote,
 };
 
 /// What the verifier found.
@@ -41,12 +41,19 @@ pub struct VerifiedClaim {
 /// Judges a draft. Never fails and never stops at the first finding: bad input is a finding.
 /// The same ledger, draft and policy give the same verification, byte for byte.
 pub fn verify(ledger: &Ledger, draft: &Draft, policy: &Policy) -> Verification {
-    let claims = draft.claims.iter().map(|claim| judge(ledger, claim, policy)).collect();
-    let case = DraftCase {
-        ledger,
-        draft,
-        sale: OnceLock::new(),
-    };
+    let mut claims: Vec<VerifiedClaim> = draft.claims.iter().map(|claim| judge(ledger, claim, policy)).collect();
+    // Backwards, because a derived claim (V707) goes by what the later rules left of the claims
+    // that it draws on.
+    for rule in Rule::all().iter().rev() {
+        if let Check::InDraft(check) = rule.check {
+            for (at, finding) in check(&DraftCase::new(ledger, draft, &claims)) {
+                if let Some(claim) = claims.get_mut(at) {
+                    claim.add(settle(rule, policy, vec![finding]));
+                }
+            }
+        }
+    }
+    let case = DraftCase::new(ledger, draft, &claims);
     let mut diagnostics = Vec::new();
     for rule in Rule::all() {
         if let Check::Draft(check) = rule.check {
@@ -54,6 +61,39 @@ pub fn verify(ledger: &Ledger, draft: &Draft, policy: &Policy) -> Verification {
         }
     }
     Verification { claims, diagnostics }
+}
+
+/// Judges one claim on its own, without the rules that ask about the draft around it.
+pub fn verify_claim(ledger: &Ledger, claim: &Claim, policy: &Policy) -> VerifiedClaim {
+    judge(ledger, claim, policy)
+}
+
+impl VerifiedClaim {
+    /// Whether it may stay in the brief, as it is or once somebody has looked at it.
+    pub(crate) fn is_said(&self) -> bool {
+        self.verdict != Verdict::Rejected
+    }
+
+    /// Adds what the rules about its draft found.
+    fn add(&mut self, findings: Vec<Diagnostic>) {
+        for finding in &findings {
+            let verdict = match finding.severity {
+                Severity::Deny => Verdict::Rejected,
+                Severity::Review => Verdict::NeedsReview,
+                Severity::Demote => Verdict::Demoted,
+                Severity::Warn | Severity::Allow => Verdict::Accepted,
+            };
+            self.verdict = self.verdict.max(verdict);
+            if let (Severity::Demote, Some(leaves)) = (finding.severity, finding.leaves) {
+                self.standing = self.standing.max(leaves);
+            }
+            self.routes.extend_from_slice(&finding.routes);
+        }
+        self.routes.sort_unstable();
+        self.routes.dedup();
+        self.diagnostics.extend(findings);
+        self.diagnostics.sort_by_key(|finding| finding.code);
+    }
 }
 
 fn judge(ledger: &Ledger, claim: &Claim, policy: &Policy) -> VerifiedClaim {
@@ -290,12 +330,64 @@ impl<'a> Proof<'a> {
 pub(crate) struct DraftCase<'a> {
     pub(crate) ledger: &'a Ledger,
     pub(crate) draft: &'a Draft,
+    /// The draft's claims, in its order, as far as they are judged.
+    pub(crate) claims: &'a [VerifiedClaim],
     sale: OnceLock<Sale<'a>>,
 }
 
 impl<'a> DraftCase<'a> {
+    fn new(ledger: &'a Ledger, draft: &'a Draft, claims: &'a [VerifiedClaim]) -> Self {
+        Self {
+            ledger,
+            draft,
+            claims,
+            sale: OnceLock::new(),
+        }
+    }
+
     /// The sale that the account's newest deal was made in; read once, where a rule asks.
     pub(crate) fn sale(&self) -> &Sale<'a> {
         self.sale.get_or_init(|| Sale::of(self.ledger))
+    }
+
+    /// The claims that may be read. What was rejected is not said, and so tells nothing.
+    pub(crate) fn said(&self) -> impl Iterator<Item = &'a VerifiedClaim> {
+        self.claims.iter().filter(|it| it.is_said())
+    }
+
+    /// The claims of a section, in its order, with their places in the draft.
+    pub(crate) fn claims_of(&self, section: &DraftSection) -> Vec<(usize, &'a VerifiedClaim)> {
+        let at = |id: &String| self.claims.iter().position(|it| it.claim.id == *id);
+        let places = section.claims.iter().filter_map(at);
+        places.map(|at| (at, &self.claims[at])).collect()
+    }
+
+    /// The sections that hold a claim.
+    pub(crate) fn sections_of(&self, claim: &Claim) -> Vec<&'a DraftSection> {
+        let sections = self.draft.sections.iter();
+        sections.filter(|section| section.claims.contains(&claim.id)).collect()
+    }
+
+    /// Where a section's claims come from: as the draft says, else as its definition does.
+    pub(crate) fn origin(&self, section: &DraftSection) -> Option<Origin> {
+        let defined = || Some(self.draft.spec?.section(&section.id)?.origin);
+        section.origin.or_else(defined)
+    }
+
+    /// Whether the brief is of a kind that reports what could go wrong.
+    pub(crate) fn reports_risks(&self) -> bool {
+        match self.draft.spec {
+            Some(spec) => spec.sections.iter().any(|it| it.claims.contains(&ClaimKind::Risk)),
+            None => matches!(self.draft.kind.as_str(), "recap" | "summary"),
+        }
+    }
+
+    /// Whether a source is pointed at by a claim of which `counts` holds, or by a caveat.
+    pub(crate) fn cites(&self, source: &SourceId, counts: impl Fn(&VerifiedClaim) -> bool) -> bool {
+        let of_claims = self.said().filter(|it| counts(it)).flat_map(|it| &it.claim.citations);
+        let of_caveats = self.draft.caveats.iter().flatten().flat_map(|it| &it.citations);
+        of_claims
+            .chain(of_caveats)
+            .any(|citation| citation.source_id == *source)
     }
 }

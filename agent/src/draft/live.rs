@@ -304,6 +304,7 @@ fn kind_name(kind: ClaimKind) -> &'static str {
         ClaimKind::Risk => "risk",
         ClaimKind::Promise => "promise",
         ClaimKind::Requirement => "requirement",
+        ClaimKind::Expansion => "expansion",
         ClaimKind::Recommendation => "recommendation",
         ClaimKind::Fact | ClaimKind::Other => "fact",
     }

@@ -1,12 +1,12 @@
 //! The brief that a run comes to.
 
 use grounding::text::{Unit, find_figures};
-use grounding::{ActivityCut, Audience, ClaimOrigin, DraftSection, Ledger, Verdict, VerifiedClaim, derivation};
+use grounding::{Audience, ClaimOrigin, DraftSection, Ledger, Verdict, VerifiedClaim, derivation};
 use rust_decimal::Decimal;
 use workflow::Prepared;
 use workflow::brief::{
-    Brief, BriefClaim, Counts, CustomerCopy, FigureView, ModelUse, Notice, Parts, RejectedClaim, RunState, Section,
-    brief_id, canonical_json, sha256,
+    Brief, BriefClaim, Counts, CustomerCopy, FigureView, ModelUse, Parts, RejectedClaim, RunState, Section, brief_id,
+    canonical_json, sha256,
 };
 
 use super::drafting::Work;
@@ -207,23 +207,13 @@ fn told_section(settings: &Settings<'_>, section: &DraftSection, claims: &[&Veri
             .iter()
             .any(|it| it.claim.id == **id && it.verdict != Verdict::Rejected)
     };
-    let notice = section.activities.map(|cut| match cut {
-        ActivityCut::Since(date) => Notice {
-            kind: "activities_since".to_owned(),
-            date,
-        },
-        ActivityCut::NoneShown => Notice {
-            kind: "no_activities".to_owned(),
-            date: None,
-        },
-    });
     Section {
         id: section.id.clone(),
         title: spec.map(|spec| spec.title.to_owned()).unwrap_or_default(),
         origin: spec
             .map(|spec| Section::origin_name(spec.origin).to_owned())
             .unwrap_or_default(),
-        notice,
+        notice: section.notice.clone(),
         claims: section.claims.iter().filter(may_be_read).cloned().collect(),
     }
 }

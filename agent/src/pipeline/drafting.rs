@@ -1,7 +1,9 @@
 //! The drafting of a run: section by section, at the same time, then again what was refused.
 
 use futures::future::try_join_all;
-use grounding::{Claim, DraftSection, Evidence, Ledger, Question, Route, SectionSpec, Severity, Verdict, verify};
+use grounding::{
+    ActivityCut, Claim, DraftSection, Evidence, Ledger, Question, Route, SectionSpec, Severity, Verdict, verify,
+};
 use retrieval::index::{AccountSearch, IndexError};
 use tokio::time::Instant;
 use workflow::Prepared;
@@ -157,12 +159,10 @@ impl Work {
         if !is_drafted(section.spec) {
             return Vec::new();
         }
+        // Its section comes along, for what a rule asks of claims by where they stand.
         let draft = grounding::Draft {
-            account: ledger.account.id.clone(),
-            spec: None,
-            claims: section.claims.clone(),
-            sections: Vec::new(),
-            questions: Vec::new(),
+            sections: vec![section.record()],
+            ..grounding::Draft::new(ledger.account.id.clone(), section.claims.clone())
         };
         let verified = verify(ledger, &draft, settings.policy).claims.into_iter();
         verified
@@ -232,9 +232,11 @@ impl DraftedSection {
     pub(super) fn record(&self) -> DraftSection {
         DraftSection {
             id: self.spec.id.to_owned(),
+            origin: Some(self.spec.origin),
+            notice: self.dossier.activities.map(ActivityCut::notice),
             claims: self.claims.iter().map(|claim| claim.id.clone()).collect(),
             shown: self.dossier.passages.len(),
-            activities: self.dossier.activities,
+            cut: self.dossier.activities,
         }
     }
 }

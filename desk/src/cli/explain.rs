@@ -19,6 +19,7 @@ struct RuleView {
     code: String,
     name: &'static str,
     family: &'static str,
+    asks: &'static str,
     severity: Severity,
     default_severity: Severity,
     summary: &'static str,
@@ -30,6 +31,7 @@ impl RuleView {
             code: rule.code.to_string(),
             name: rule.name,
             family: rule.family(),
+            asks: rule.asks(),
             severity: context.settings.policy.severity(rule),
             default_severity: rule.severity,
             summary: rule.summary(),
@@ -43,16 +45,29 @@ pub(super) fn rules(context: &Context<'_>) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// How wide the table may be.
+const WIDTH: usize = 80;
+
+/// The rules under what their families ask.
 fn table(rules: &[RuleView]) -> String {
-    let mut text = String::from("code  does    family    asks\n");
+    let mut text = String::new();
+    let mut family = "";
     for rule in rules {
-        text.push_str(&format!(
-            "{:5} {:7} {:9} {}\n",
-            rule.code,
-            word(rule.severity),
-            rule.family,
-            rule.summary
-        ));
+        if family != rule.family {
+            let gap = if family.is_empty() { "" } else { "\n" };
+            text.push_str(&format!("{gap}{}: {}\n", rule.family, rule.asks));
+            family = rule.family;
+        }
+        let mut line = format!("  {}  {:6} ", rule.code, word(rule.severity));
+        let indent = line.len() + 1;
+        for part in rule.summary.split(' ') {
+            if line.chars().count() + part.chars().count() >= WIDTH {
+                text.push_str(&format!("{line}\n"));
+                line = " ".repeat(indent - 1);
+            }
+            line.push_str(&format!(" {part}"));
+        }
+        text.push_str(&format!("{line}\n"));
     }
     text
 }
@@ -95,10 +110,12 @@ pub(super) fn run(context: &Context<'_>, args: &ExplainArgs) -> anyhow::Result<E
                 .map(|line| line.strip_prefix(' ').unwrap_or(line))
                 .collect();
             format!(
-                "# {} {} ({})\n\n{}\n",
+                "# {} {} ({})\n\nFamily: {} ({})\n\n{}\n",
                 manual.rule.code,
                 manual.rule.name,
                 word(manual.rule.severity),
+                manual.rule.family,
+                manual.rule.asks,
                 body.join("\n")
             )
         },

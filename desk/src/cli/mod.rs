@@ -19,6 +19,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use grounding::{Account, Audience, Ledger, View};
 use jiff::civil::Date;
 
+use crate::failure::Hinted;
 use crate::output::Output;
 use crate::settings::Settings;
 use crate::workspace::Workspace;
@@ -83,6 +84,8 @@ pub(crate) enum Format {
     Text,
     /// For a program
     Json,
+    /// For code-review tools: findings of `verify` as SARIF 2.1.0
+    Sarif,
 }
 
 /// Who drafts.
@@ -166,6 +169,10 @@ impl Context<'_> {
 }
 
 pub(crate) async fn run(cli: Cli, output: &Output) -> anyhow::Result<Exit> {
+    if cli.global.format == Format::Sarif && !matches!(cli.command, Command::Verify(_)) {
+        let hint = "take `--format json`".to_owned();
+        return Err(Hinted::new("only `vouch verify` has findings to print as SARIF", [hint]).into());
+    }
     let settings = Settings::read(cli.global.config.as_deref())?;
     let context = Context {
         global: &cli.global,

@@ -1,15 +1,19 @@
 //! `vouch verify`.
 
+mod file;
+mod sarif;
+
 use std::collections::BTreeMap;
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
+use file::DraftFile;
 use grounding::{
-    AccountId, Claim, Diagnostic, Draft, Ledger, Question, RenderStyle, Route, Severity, Standing, Verdict,
-    Verification, VerifiedClaim, render, verify,
+    AccountId, Claim, Diagnostic, Ledger, RenderStyle, Route, Severity, Standing, Verdict, Verification, VerifiedClaim,
+    render, verify, verify_claim,
 };
+use sarif::Written;
 use serde::{Deserialize, Serialize};
 use workflow::brief::Counts;
 
@@ -27,25 +31,6 @@ pub(super) struct VerifyArgs {
     /// a claim
     #[arg(long, value_name = "FILE.jsonl")]
     claims: Option<PathBuf>,
-}
-
-/// A draft as somebody hands it in.
-#[derive(Debug, Deserialize)]
-struct DraftFile {
-    account_id: String,
-    #[serde(default)]
-    kind: String,
-    claims: Vec<Claim>,
-    #[serde(default)]
-    questions: Vec<QuestionFile>,
-}
-
-/// A question as somebody hands it in: bare words, or with all that belongs to it.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum QuestionFile {
-    Bare(String),
-    Whole(Question),
 }
 
 /// What the verifier made of a draft.
@@ -90,49 +75,37 @@ pub(super) async fn run(context: &Context<'_>, args: &VerifyArgs) -> anyhow::Res
 
 async fn draft(context: &Context<'_>, workspace: &Workspace, path: &Path) -> anyhow::Result<Exit> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the draft `{}`", path.display()))?;
-    let file: DraftFile = serde_json::from_str(&text).with_context(|| format!("`{}` is no draft", path.display()))?;
+    // What editors put before a text is no part of it.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let file = DraftFile::read(text).with_context(|| format!("`{}` is no draft", path.display()))?;
     if !file.kind.is_empty() && workflow::definition(&file.kind).is_none() {
         context.output.note(&format!(
-            "note: `{}` is no kind of brief that is known here; only the claims are judged",
+            "note: nothing here drafts briefs of the kind `{}`; it is judged by what the draft says of itself",
             file.kind
+        ));
+    }
+    for (section, claim) in file.strangers() {
+        context.output.note(&format!(
+            "note: section `{section}` lists claim `{claim}`, which the draft does not have"
         ));
     }
     let accounts = workspace.accounts().await?;
     let account = names::exact(&accounts, &file.account_id)?;
     let mut ledger = context.ledger(workspace, account).await?;
-    let ids = file
-        .claims
-        .iter()
-        .flat_map(|claim| claim.citations.iter().map(|it| it.source_id.clone()));
+    let draft = file.into_draft(account);
+    let of_claims = draft.claims.iter().flat_map(|claim| &claim.citations);
+    let of_caveats = draft.caveats.iter().flatten().flat_map(|caveat| &caveat.citations);
+    let ids = of_claims.chain(of_caveats).map(|it| it.source_id.clone());
     ledger.trace(&workspace.store, ids).await?;
-    let questions = file
-        .questions
-        .into_iter()
-        .enumerate()
-        .map(|(at, question)| match question {
-            QuestionFile::Whole(question) => question,
-            QuestionFile::Bare(text) => Question {
-                id: format!("q{}", at + 1),
-                text,
-                about: String::new(),
-                to: Route::Ae,
-                citations: Vec::new(),
-            },
-        });
-    let draft = Draft {
-        account: account.id.clone(),
-        spec: workflow::definition(&file.kind).map(|definition| definition.spec),
-        claims: file.claims,
-        sections: Vec::new(),
-        questions: questions.collect(),
-    };
     let verification = verify(&ledger, &draft, &context.settings.policy);
     let denied = verification
         .diagnostics
         .iter()
         .any(|finding| finding.severity == Severity::Deny);
     let counts = Counts::of(verification.claims.iter().map(|it| it.verdict));
-    if context.output.is_json() {
+    if context.output.is_sarif() {
+        Output::json(&log(context, path, text, &verification))?;
+    } else if context.output.is_json() {
         let Verification { claims, diagnostics } = verification;
         let claims = claims.into_iter().map(ClaimAnswer::new).collect();
         Output::json(&Answer {
@@ -151,6 +124,21 @@ async fn draft(context: &Context<'_>, workspace: &Workspace, path: &Path) -> any
     } else {
         Exit::Done
     })
+}
+
+/// The findings as SARIF, each where its claim stands in the file.
+fn log(context: &Context<'_>, path: &Path, text: &str, verification: &Verification) -> sarif::Log {
+    let written = Written::all(text);
+    let mut report = sarif::Report::of(path);
+    for (at, verified) in verification.claims.iter().enumerate() {
+        for finding in &verified.diagnostics {
+            report.add(finding, Some(&verified.claim), written.get(at));
+        }
+    }
+    for finding in &verification.diagnostics {
+        report.add(finding, None, None);
+    }
+    report.finish(&context.settings.policy)
 }
 
 fn rendered(context: &Context<'_>, ledger: &Ledger, verification: &Verification, counts: Counts) -> String {
@@ -190,13 +178,14 @@ async fn claims(context: &Context<'_>, workspace: &Workspace, path: &Path) -> an
         line: usize,
         error: &'a str,
     }
-    let file = std::fs::File::open(path).with_context(|| format!("cannot read the claims `{}`", path.display()))?;
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read the claims `{}`", path.display()))?;
+    let text = str::from_utf8(&bytes).ok();
+    let mut report = context.output.is_sarif().then(|| sarif::Report::of(path));
     let accounts = workspace.accounts().await?;
     let mut ledgers: BTreeMap<AccountId, Ledger> = BTreeMap::new();
     let mut exit = Exit::Done;
-    for (at, line) in BufReader::new(file).split(b'\n').enumerate() {
-        let line = line.with_context(|| format!("cannot read line {} of `{}`", at + 1, path.display()))?;
-        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line);
+    for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
         if line.trim_ascii().is_empty() {
             continue;
         }
@@ -208,10 +197,13 @@ async fn claims(context: &Context<'_>, workspace: &Workspace, path: &Path) -> an
         let (account, claim) = match found {
             Ok(found) => found,
             Err(error) => {
-                Output::json_line(&Unread {
-                    line: at + 1,
-                    error: &error,
-                })?;
+                match &mut report {
+                    Some(report) => report.unread(at + 1, &error),
+                    None => Output::json_line(&Unread {
+                        line: at + 1,
+                        error: &error,
+                    })?,
+                }
                 exit = Exit::Findings;
                 continue;
             }
@@ -225,19 +217,23 @@ async fn claims(context: &Context<'_>, workspace: &Workspace, path: &Path) -> an
         ledger
             .trace(&workspace.store, claim.citations.iter().map(|it| it.source_id.clone()))
             .await?;
-        let draft = Draft {
-            account: account.id.clone(),
-            spec: None,
-            claims: vec![claim],
-            sections: Vec::new(),
-            questions: Vec::new(),
-        };
-        for verified in verify(ledger, &draft, &context.settings.policy).claims {
-            if verified.verdict == Verdict::Rejected {
-                exit = Exit::Findings;
-            }
-            Output::json_line(&ClaimAnswer::new(verified))?;
+        let verified = verify_claim(ledger, &claim, &context.settings.policy);
+        if verified.verdict == Verdict::Rejected {
+            exit = Exit::Findings;
         }
+        match &mut report {
+            Some(report) => {
+                let line = str::from_utf8(line).ok();
+                let written = text.zip(line).and_then(|(text, line)| Written::on_line(text, line));
+                for finding in &verified.diagnostics {
+                    report.add(finding, Some(&verified.claim), written.as_ref());
+                }
+            }
+            None => Output::json_line(&ClaimAnswer::new(verified))?,
+        }
+    }
+    if let Some(report) = report {
+        Output::json(&report.finish(&context.settings.policy))?;
     }
     Ok(exit)
 }

@@ -31,4 +31,6 @@ mod series;
 mod twins;
 mod verify_claims;
 mod verify_draft;
+mod verify_sarif;
 mod verify_standing;
+mod verify_whole;

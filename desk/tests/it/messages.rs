@@ -8,27 +8,51 @@ use crate::support::{exports, fixtures, text};
 #[test]
 fn the_rules_at_a_glance() {
     insta::assert_snapshot!(fixtures().run(["rules"]).out, @"
-    code  does    family    asks
-    V101  deny    source    Rejects a claim that points at no source.
-    V102  deny    source    Rejects a citation whose source nobody knows.
-    V103  deny    source    Rejects a citation of another account's source.
-    V104  deny    source    Rejects a quote that does not stand in the source it is cited from.
-    V105  deny    source    Rejects a quote too short to prove anything.
-    V106  deny    source    Rejects a quote put together from pieces that don't belong together.
-    V107  deny    source    Rejects a claim that rests on what its reader may not see.
-    V110  deny    source    Rejects a citation of what no longer counts, or never did.
-    V201  deny    goal      Rejects a value claim that serves no goal.
-    V202  deny    goal      Rejects a claim for a goal that the account doesn't have.
-    V203  deny    goal      Rejects a value claim for a goal that was closed.
-    V205  demote  goal      Demotes work that is told as value.
-    V206  deny    goal      Rejects a goal that is told as its own outcome.
-    V301  deny    figures   Rejects a figure or a date that the quotes don't hold.
-    V501  demote  standing  Demotes a proven outcome that rests on a hope, a plan or an estimate.
-    V506  deny    standing  Rejects a promise that is told as a fact.
-    V604  warn    routing   Sends a promise to the people who must stand by it.
-    V704  warn    draft     Tells of an open risk that nobody owns.
-    V706  deny    draft     Tells of a promise that the signed scope contradicts.
-    V710  deny    draft     Refuses a question whose answer is in the evidence.
+    source: does the pointer hold?
+      V101  deny    Rejects a claim that points at no source.
+      V102  deny    Rejects a citation whose source nobody knows.
+      V103  deny    Rejects a citation of another account's source.
+      V104  deny    Rejects a quote that does not stand in the source it is cited
+                    from.
+      V105  deny    Rejects a quote too short to prove anything.
+      V106  deny    Rejects a quote put together from pieces that don't belong
+                    together.
+      V107  deny    Rejects a claim that rests on what its reader may not see.
+      V110  deny    Rejects a citation of what no longer counts, or never did.
+
+    goal: whom does it serve?
+      V201  deny    Rejects a value claim that serves no goal.
+      V202  deny    Rejects a claim for a goal that the account doesn't have.
+      V203  deny    Rejects a value claim for a goal that was closed.
+      V205  demote  Demotes work that is told as value.
+      V206  deny    Rejects a goal that is told as its own outcome.
+
+    figures: do the numbers hold?
+      V301  deny    Rejects a figure or a date that the quotes don't hold.
+
+    standing: proven or hoped?
+      V501  demote  Demotes a proven outcome that rests on a hope, a plan or an
+                    estimate.
+      V506  deny    Rejects a promise that is told as a fact.
+
+    routing: who must look?
+      V604  warn    Sends a promise to the people who must stand by it.
+
+    draft: is the whole honest?
+      V701  deny    Refuses a draft that leaves out an open escalation.
+      V702  deny    Refuses a draft whose risks leave out a goal that is off track.
+      V703  review  Tells of a goal that a recap passes over.
+      V704  warn    Tells of an open risk that nobody owns.
+      V705  deny    Tells of two sources that give different values of a metric.
+      V706  deny    Tells of a promise that the signed scope contradicts.
+      V707  deny    Rejects a derived claim that says something new.
+      V708  deny    Rejects a suggestion to sell more that no activity note bears
+                    out.
+      V709  review  Tells of a section that hides that its evidence was cut.
+      V710  deny    Refuses a question whose answer is in the evidence.
+      V711  deny    Refuses an executive summary of more than two paragraphs.
+      V712  deny    Rejects a key achievement too many, or one without its numbers.
+      V713  deny    Refuses a draft that claims value and says nothing against it.
     ");
 }
 
@@ -57,6 +81,8 @@ fn every_rule_is_explained() {
 fn a_manual_page() {
     insta::assert_snapshot!(fixtures().run(["explain", "V104"]).out, @r#"
     # V104 quote not in source (deny)
+
+    Family: source (does the pointer hold?)
 
     Rejects a quote that does not stand in the source it is cited from.
 

@@ -150,6 +150,7 @@ fn what_is_no_draft_is_told() {
     };
     insta::assert_snapshot!(told("draft.json", "{\"account_id\": \"northwind-labs\", \"claims\": [{\"id\": 7}]}"), @"
     error: `draft.json` is no draft
+      because: `claims[0]` can't be read
       because: invalid type: integer `7`, expected a string at line 1 column 52
     ");
     insta::assert_snapshot!(told("draft.json", "Dear all,"), @"

@@ -1,7 +1,7 @@
 //! The rules. One rule, one file; its doc comment is its manual page.
 
 use crate::verify::{ClaimCase, DraftCase};
-use crate::{Code, Diagnostic, Severity};
+use crate::{Code, Diagnostic, Severity, Source, Span};
 
 /// Declares a rule: its doc comment becomes its manual page.
 macro_rules! rule {
@@ -19,23 +19,32 @@ macro_rules! rule {
 
 mod activity_as_value;
 mod cause_added;
+mod caveats_left_out;
 mod certainty_raised;
 mod closed_goal;
+mod cut_without_notice;
 mod derived_figure_wrong;
+mod derived_new_fact;
 mod direction_flipped;
 mod disputed_figure;
+mod escalation_left_out;
 mod excluded_status;
+mod expansion_without_activity;
 mod figure_not_in_quotes;
 mod figure_of_another_metric;
 mod goal_as_outcome;
 mod goal_not_addressed;
+mod goal_without_row;
 mod hedged_as_proven;
 mod instruction_in_evidence;
+mod key_achievements;
 mod known_already;
+mod long_summary;
 mod name_not_in_sources;
 mod no_goal;
 mod no_measurement;
 mod not_visible;
+mod off_track_left_out;
 mod opposite_word;
 mod other_account;
 mod other_period;
@@ -55,6 +64,7 @@ mod roi;
 mod scope_conflict;
 mod security_or_legal;
 mod severity_or_refund;
+mod sources_disagree;
 mod spliced_quote;
 mod stale_source;
 mod strategic_recommendation;
@@ -95,6 +105,8 @@ pub struct Rule {
 pub(crate) enum Check {
     /// One claim at a time.
     Claim(fn(&ClaimCase<'_>) -> Vec<Diagnostic>),
+    /// The claims of a draft beside each other; each finding with the place of its claim.
+    InDraft(fn(&DraftCase<'_>) -> Vec<(usize, Diagnostic)>),
     /// The draft as a whole.
     Draft(fn(&DraftCase<'_>) -> Vec<Diagnostic>),
 }
@@ -103,12 +115,21 @@ impl std::fmt::Debug for Check {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(match self {
             Self::Claim(_) => "Claim",
+            Self::InDraft(_) => "InDraft",
             Self::Draft(_) => "Draft",
         })
     }
 }
 
-static RULES: [Rule; 50] = [
+/// Where a record writes those words: the field that holds them, else its first line.
+fn place_of(source: &Source, words: &str) -> Span {
+    let holds = |span: Span| !words.is_empty() && source.text[span.range()].trim() == words.trim();
+    let field = source.fields.iter().find(|field| holds(field.span));
+    let first_line = || source.text.find('\n').unwrap_or(source.text.len());
+    field.map_or_else(|| Span::new(0, first_line()), |field| field.span)
+}
+
+static RULES: [Rule; 60] = [
     uncited::RULE,
     unknown_source::RULE,
     other_account::RULE,
@@ -153,12 +174,22 @@ static RULES: [Rule; 50] = [
     renewal_or_price::RULE,
     strategic_recommendation::RULE,
     promise_to_customer::RULE,
-    severity_or_refund::RULE,
+    escalation_left_out::RULE,
+    goal_without_row::RULE,
+    off_track_left_out::RULE,
     personal_data::RULE,
     security_or_legal::RULE,
+    severity_or_refund::RULE,
     ownerless_risk::RULE,
+    sources_disagree::RULE,
     scope_conflict::RULE,
+    derived_new_fact::RULE,
+    expansion_without_activity::RULE,
+    cut_without_notice::RULE,
     known_already::RULE,
+    long_summary::RULE,
+    key_achievements::RULE,
+    caveats_left_out::RULE,
 ];
 
 impl Rule {
@@ -183,6 +214,19 @@ impl Rule {
             5 => "standing",
             6 => "routing",
             _ => "draft",
+        }
+    }
+
+    /// What the rules of its family ask, as a question.
+    pub fn asks(&self) -> &'static str {
+        match self.code.0 / 100 {
+            1 => "does the pointer hold?",
+            2 => "whom does it serve?",
+            3 => "do the numbers hold?",
+            4 => "does the sentence say more than its quotes?",
+            5 => "proven or hoped?",
+            6 => "who must look?",
+            _ => "is the whole honest?",
         }
     }
 

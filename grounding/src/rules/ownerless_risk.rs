@@ -1,4 +1,4 @@
-use super::Check;
+use super::{Check, place_of};
 use crate::verify::DraftCase;
 use crate::{Diagnostic, Route};
 
@@ -29,11 +29,7 @@ fn check(case: &DraftCase<'_>) -> Vec<Diagnostic> {
     let ownerless = open.filter(|(_, risk)| risk.owner.as_deref().is_none_or(|owner| owner.trim().is_empty()));
     ownerless
         .map(|(source, risk)| {
-            let title = source
-                .fields
-                .iter()
-                .find(|field| source.text[field.span.range()] == risk.title);
-            let span = title.map_or(crate::Span::new(0, source.text.len()), |field| field.span);
+            let span = place_of(source, &risk.title);
             Diagnostic::new(format!("nobody owns the open risk `{}`", risk.title))
                 .about(source.id.as_str())
                 .in_source(source, span, "has no owner")

@@ -4,7 +4,7 @@ mod digest;
 mod parts;
 mod text;
 
-use grounding::{Citation, Claim, Diagnostic, Origin, Question, Route, Standing, Verdict};
+use grounding::{Citation, Claim, Diagnostic, Notice, Origin, Question, Route, Standing, Verdict};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -162,15 +162,6 @@ impl Section {
             Origin::Derived => "derived",
         }
     }
-}
-
-/// What a reader should know about a section's evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Notice {
-    /// `activities_since`, `no_activities` or `insufficient_data`.
-    pub kind: String,
-    /// The day from which evidence was used.
-    pub date: Option<Date>,
 }
 
 /// A claim that may be read.

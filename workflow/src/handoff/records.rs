@@ -1,13 +1,15 @@
 //! The claims of a handoff that are computed from records.
 
 use grounding::text::{find_figures, one_line};
-use grounding::{Audience, Citation, Claim, ClaimKind, ClaimOrigin, Clause, Goal, SignedScope, Standing, Utterance};
+use grounding::{
+    Audience, Citation, Claim, ClaimKind, ClaimOrigin, Clause, Goal, GoalStatus, SignedScope, Standing, Utterance,
+};
 
 use rust_decimal::Decimal;
 
 use super::facts::{Facts, signs};
 use crate::calendar::long_date;
-use crate::cite::{cite_span, cite_value};
+use crate::cite::{cite_field, cite_span, cite_value};
 use crate::definition::SectionDraft;
 
 /// The claims of the sections whose origin is records.
@@ -24,6 +26,10 @@ pub(super) fn records(facts: &Facts<'_>) -> Vec<SectionDraft> {
         SectionDraft {
             section: "people",
             claims: people(facts),
+        },
+        SectionDraft {
+            section: "risks",
+            claims: risks(facts),
         },
     ]
 }
@@ -52,6 +58,47 @@ fn sold(facts: &Facts<'_>) -> Vec<Claim> {
         claims.extend(wanted.take(MOST_CLAUSES).map(|clause| told_clause(scope, clause)));
     }
     claims
+}
+
+/// What the records show to be wrong, so that no drafter can pass over it: tickets that are
+/// escalated, goals that are off track.
+fn risks(facts: &Facts<'_>) -> Vec<Claim> {
+    let open = facts.ledger.tickets().filter(|(_, it)| it.open && it.escalated);
+    let tickets = open.map(|(source, ticket)| {
+        let text = format!(
+            "The {} `{}` is open, and escalated or of the highest priority.",
+            source.kind.noun(),
+            ticket.subject
+        );
+        fact(text, vec![cite_value(source, &ticket.subject)])
+    });
+    let behind = facts
+        .goals
+        .iter()
+        .filter(|goal| goal.record.status == GoalStatus::OffTrack);
+    let goals = behind.filter_map(|goal| {
+        let source = facts.ledger.source(&goal.id)?;
+        let text = format!("The goal `{}` is off track.", goal.record.name);
+        Some(fact(
+            text,
+            vec![cite_value(source, &goal.record.name), cite_field(source, "status")],
+        ))
+    });
+    let kpis = facts.goals.iter().flat_map(|goal| &goal.kpis);
+    let behind = kpis.filter(|(_, kpi)| kpi.status == GoalStatus::OffTrack);
+    let kpis = behind.filter_map(|(id, kpi)| {
+        let source = facts.ledger.source(id)?;
+        let text = format!("The KPI `{}` is off track.", kpi.metric);
+        Some(fact(
+            text,
+            vec![cite_value(source, &kpi.metric), cite_field(source, "status")],
+        ))
+    });
+    let risk = |claim| Claim {
+        kind: ClaimKind::Risk,
+        ..claim
+    };
+    tickets.chain(goals).chain(kpis).map(risk).collect()
 }
 
 /// An amount with its thousands apart: `485,100`.
