@@ -60,13 +60,7 @@ fn main() {
         origin: ClaimOrigin::Human,
         parent: None,
     };
-    let draft = Draft {
-        account: account.id.clone(),
-        spec: None,
-        claims: vec![claim],
-        sections: Vec::new(),
-        questions: Vec::new(),
-    };
+    let draft = Draft::new(account.id.clone(), vec![claim]);
     let view = View {
         as_of: date(2026, 6, 30),
         audience: Audience::Internal,

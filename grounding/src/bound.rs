@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::align::Cited;
 use crate::lexicon::Table;
 use crate::text::{DateMention, Figure, Reading, Unit};
+use crate::verify::Proof;
 use crate::{Span, ValueRole};
 
 /// A figure with what the words about it tie it to.
@@ -36,7 +37,7 @@ pub(crate) fn bind(reading: &Reading<'_>) -> Vec<Bound> {
 /// The figures of a quote, bound by its words and by the record's fields.
 pub(crate) fn bind_cited(cited: &Cited<'_>) -> Vec<Bound> {
     let mut bound = bind(&cited.reading);
-    bound.retain(|it| cited.is_quoted(it.figure.span));
+    bound.retain(|it| cited.is_quoted(it.figure.span) && !is_raw_form(cited.proof, cited.in_source(it.figure.span)));
     let values = &cited.proof.source.values;
     for figure in &mut bound {
         let place = cited.in_source(figure.figure.span);
@@ -60,6 +61,21 @@ pub(crate) fn bind_cited(cited: &Cited<'_>) -> Vec<Bound> {
         }
     }
     bound
+}
+
+/// Whether a figure is only how a system stores a value that stands beside it in the same field:
+/// the `1662500` of `1662500 (USD 16,625.00)`, which nobody was billed.
+pub(crate) fn is_raw_form(proof: Proof<'_>, figure: Span) -> bool {
+    let Some(field) = proof.source.fields.iter().find(|field| field.span.contains(figure)) else {
+        return false;
+    };
+    let mut typed = proof
+        .source
+        .values
+        .iter()
+        .filter(|it| field.span.contains(it.span))
+        .peekable();
+    typed.peek().is_some() && typed.all(|value| !value.span.overlaps(figure))
 }
 
 fn bind_sentence(reading: &Reading<'_>, number: usize, sentence: Span, bound: &mut Vec<Bound>) {

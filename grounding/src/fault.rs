@@ -5,11 +5,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::bound::{Bound, bind, bind_cited, same_amount, same_digits};
+use crate::bound::{Bound, bind, bind_cited, is_raw_form, same_amount, same_digits};
 use crate::lexicon::Table;
 use crate::recompute::{self, Presented};
 use crate::text::{DateMention, Figure, Precision, Unit, find_days};
-use crate::verify::{ClaimCase, Proof};
+use crate::verify::ClaimCase;
 use crate::{SourceKind, Span, ValueRole};
 
 /// A figure or a date of a claim that its quotes don't bear out.
@@ -318,21 +318,6 @@ impl World {
         };
         self.dates.iter().any(same)
     }
-}
-
-/// Whether a figure is only how a system stores a value that stands beside it in the same field:
-/// the `1662500` of `1662500 (USD 16,625.00)`, which nobody was billed.
-fn is_raw_form(proof: Proof<'_>, figure: Span) -> bool {
-    let Some(field) = proof.source.fields.iter().find(|field| field.span.contains(figure)) else {
-        return false;
-    };
-    let mut typed = proof
-        .source
-        .values
-        .iter()
-        .filter(|it| field.span.contains(it.span))
-        .peekable();
-    typed.peek().is_some() && typed.all(|value| !value.span.overlaps(figure))
 }
 
 /// What a record says a figure is, where the claim tells it as where things stand now.

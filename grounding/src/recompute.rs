@@ -70,7 +70,11 @@ pub(crate) fn presented(sentence: &str, figure: &Figure, figures: &[Figure]) -> 
         return Presented::Plain;
     }
     let lower = sentence.to_lowercase();
-    let names_operation = OPERATIONS.iter().any(|(word, _)| lower.contains(word));
+    // `On average` is part of many a metric's name.
+    let mut operations = OPERATIONS
+        .iter()
+        .filter(|(_, operation)| *operation != Operation::Average);
+    let names_operation = operations.any(|(word, _)| lower.contains(word)) || lower.contains("average of");
     match figure.unit {
         Unit::Percent if matches!(Told::of(sentence, figure), Told::Progress) => Presented::Progress,
         Unit::Percent | Unit::Points => Presented::Derived,

@@ -1,16 +1,22 @@
 //! `vouch evals`.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use clap::{Args, Subcommand, ValueEnum};
-use evals::bench::{self, Group, Report, Set};
+use evals::bench::{self, Case, Group, Report, Set, claims};
+use grounding::{AccountId, Draft, Ledger, VerifiedClaim, verify};
 
 use super::{Context, Exit};
+use crate::names;
+use crate::workspace::Workspace;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum EvalsCommand {
-    /// Measure retrieval against a labelled set in its published form, whose files are in the
-    /// folder of `--data`, at any depth
+    /// Measure retrieval or the verifier against a labelled set in its published form, whose
+    /// files are in the folder of `--data`, at any depth; `-v` lists the rows that came out wrong
     Bench(BenchArgs),
 }
 
@@ -19,6 +25,9 @@ pub(super) struct BenchArgs {
     /// The set
     #[arg(value_enum)]
     set: SetName,
+    /// The folder that holds the evidence that `claims` are judged by
+    #[arg(long, value_name = "DIR", env = "VOUCH_DATA", default_value = ".vouch")]
+    store: PathBuf,
 }
 
 /// The sets that can be measured.
@@ -30,39 +39,155 @@ enum SetName {
     Contractnli,
     /// Questions and the abstracts that answer them
     Cranfield,
+    /// Summaries of calls, mails and news, some edited so that they no longer agree
+    Summedits,
+    /// Sentences of Wikipedia and the pages they cite
+    Wice,
+    /// Statements written to mislead and the passages that decide them
+    FoolMeTwice,
+    /// Statements on the tables of scientific papers
+    Scitab,
+    /// Statements on cards of facts
+    Infotabs,
+    /// Statements on agreements: borne out, contradicted or not mentioned
+    ContractnliRelation,
+    /// Figures that follow from a report's table
+    Tatqa,
+    /// Claims with an account and a label, judged by the evidence of `--store`; `--data` may
+    /// be a file
+    Claims,
 }
 
-pub(super) fn run(context: &Context<'_>, command: &EvalsCommand) -> anyhow::Result<Exit> {
+impl SetName {
+    /// The set, where its rows bring their own evidence.
+    fn published(self) -> Option<Set> {
+        Some(match self {
+            Self::QmsumEvidence => Set::QmsumEvidence,
+            Self::Contractnli => Set::ContractNli,
+            Self::Cranfield => Set::Cranfield,
+            Self::Summedits => Set::SummEdits,
+            Self::Wice => Set::Wice,
+            Self::FoolMeTwice => Set::FoolMeTwice,
+            Self::Scitab => Set::SciTab,
+            Self::Infotabs => Set::InfoTabs,
+            Self::ContractnliRelation => Set::ContractNliRelation,
+            Self::Tatqa => Set::TatQa,
+            Self::Claims => return None,
+        })
+    }
+}
+
+pub(super) async fn run(context: &Context<'_>, command: &EvalsCommand) -> anyhow::Result<Exit> {
     let EvalsCommand::Bench(args) = command;
-    let set = match args.set {
-        SetName::QmsumEvidence => Set::QmsumEvidence,
-        SetName::Contractnli => Set::ContractNli,
-        SetName::Cranfield => Set::Cranfield,
+    // `--data` is the set's folder here. Where nobody gave one, it is the evidence's.
+    let data = (context.global.data != args.store).then_some(context.global.data.as_path());
+    let mut report = match (args.set.published(), data) {
+        (Some(set), _) => bench::run(set, &context.global.data)?,
+        (None, Some(data)) => judge_claims(context, data, &args.store).await?,
+        (None, None) => bail!("name the labelled claims with `--data`, apart from the evidence of `--store`"),
     };
-    // Nothing is read from the evidence here: `--data` is the set's folder.
-    let report = bench::run(set, &context.global.data)?;
+    if context.global.verbose == 0 {
+        report.cases.clear();
+    }
     context.output.result(&report, render)?;
     Ok(Exit::Done)
 }
 
-fn render(report: &Report) -> String {
-    let mut text = format!("{}, judged by {}\n\n{:<24}{:>6}", report.set, report.metric, "", "rows");
-    for name in report.measures.keys() {
-        let _ = write!(text, "{name:>11}");
+/// Judges labelled claims one by one, as `vouch verify --claims` does.
+async fn judge_claims(context: &Context<'_>, data: &Path, store: &Path) -> anyhow::Result<Report> {
+    let labelled = claims::read(data)?;
+    let workspace = Workspace::open(store).await?;
+    let accounts = workspace.accounts().await?;
+    let mut ledgers: BTreeMap<AccountId, Ledger> = BTreeMap::new();
+    let mut judged: Vec<(claims::LabelledClaim, VerifiedClaim)> = Vec::with_capacity(labelled.len());
+    for row in labelled {
+        let account = names::exact(&accounts, row.account_id.as_str())?;
+        if !ledgers.contains_key(&account.id) {
+            ledgers.insert(account.id.clone(), context.ledger(&workspace, account).await?);
+        }
+        let Some(ledger) = ledgers.get_mut(&account.id) else {
+            continue;
+        };
+        let cited = row.claim.citations.iter().map(|it| it.source_id.clone());
+        ledger.trace(&workspace.store, cited).await?;
+        let draft = Draft::new(account.id.clone(), vec![row.claim.clone()]);
+        let verified = verify(ledger, &draft, &context.settings.policy).claims;
+        judged.extend(verified.into_iter().map(|verified| (row.clone(), verified)));
     }
-    text.push('\n');
+    Ok(claims::score(&judged))
+}
+
+/// The table of a report: first all rows, then the groups. A measure that a group doesn't have
+/// leaves its place empty.
+fn render(report: &Report) -> String {
     let whole = Group {
         rows: report.rows,
         value: report.value,
         measures: report.measures.clone(),
     };
-    let groups = report.groups.iter().map(|(name, group)| (name.as_str(), group));
-    for (name, group) in [("all", &whole)].into_iter().chain(groups) {
-        let _ = write!(text, "{name:<24}{:>6}", group.rows);
-        for value in group.measures.values() {
-            let _ = write!(text, "{value:>11.3}");
-        }
-        text.push('\n');
+    let mut text = format!("{}, judged by {}\n", report.set, report.metric);
+    let (codes, groups): (Vec<_>, Vec<_>) = report
+        .groups
+        .iter()
+        .map(|(name, group)| (name.as_str(), group))
+        .partition(|(name, _)| name.starts_with("code "));
+    let rows: Vec<_> = std::iter::once(("all", &whole)).chain(groups).collect();
+    table(&mut text, &rows);
+    if !codes.is_empty() {
+        table(&mut text, &codes);
+    }
+    for case in &report.cases {
+        describe(&mut text, case);
     }
     text
+}
+
+fn table(text: &mut String, rows: &[(&str, &Group)]) {
+    let mut columns: Vec<&str> = Vec::new();
+    for name in rows.iter().flat_map(|(_, group)| group.measures.keys()) {
+        if !columns.contains(name) {
+            columns.push(name);
+        }
+    }
+    let _ = write!(text, "\n{:<40}{:>6}", "", "rows");
+    for name in &columns {
+        let _ = write!(text, "{name:>width$}", width = width(name));
+    }
+    text.push('\n');
+    for (name, group) in rows {
+        let mut line = format!("{name:<40}{:>6}", group.rows);
+        for column in &columns {
+            let width = width(column);
+            let _ = match group.measures.get(column) {
+                // A count, unlike a share, has nothing behind its point.
+                Some(value) if *value > 1.0 || column.starts_with("on ") => write!(line, "{value:>width$}"),
+                Some(value) => write!(line, "{value:>width$.3}"),
+                None => write!(line, "{:>width$}", ""),
+            };
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+}
+
+fn width(column: &str) -> usize {
+    (column.len() + 2).max(11)
+}
+
+fn describe(text: &mut String, case: &Case) {
+    let Case {
+        id,
+        claim,
+        quotes,
+        expected,
+        found,
+        findings,
+    } = case;
+    let _ = write!(text, "\n{id}: expected {expected}, found {found}\n  claim  {claim}\n");
+    for quote in quotes {
+        let _ = writeln!(text, "  quote  {}", grounding::text::one_line(quote));
+    }
+    for finding in findings {
+        let _ = writeln!(text, "  {finding}");
+    }
 }

@@ -188,7 +188,7 @@ pub(crate) async fn run(cli: Cli, output: &Output) -> anyhow::Result<Exit> {
         Command::Source(args) => source::run(&context, &args).await,
         Command::Handoff(args) => handoff::run(&context, &args).await,
         Command::Verify(args) => verify::run(&context, &args).await,
-        Command::Evals(command) => evals::run(&context, &command),
+        Command::Evals(command) => evals::run(&context, &command).await,
         Command::Rules => explain::rules(&context),
         Command::Explain(args) => explain::run(&context, &args),
     }

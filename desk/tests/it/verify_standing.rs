@@ -42,7 +42,7 @@ fn a_hope_told_as_proven_is_demoted() {
 fn work_told_as_proven_is_demoted() {
     let told = told(&[
         (
-            "The price workbook was received.",
+            "The price workbook for the quotations was received.",
             "plan:activity/ACT-N-7",
             "Received the price workbook from Ruth Adeyemi.",
         ),

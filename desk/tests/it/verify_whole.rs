@@ -204,7 +204,7 @@ fn a_derived_section_says_nothing_new() {
     assert_eq!(of_claim(&draft, "d"), (vec!["V707".to_owned()], "rejected".to_owned()));
     draft["claims"][3] = claim(
         "d",
-        "The goal was confirmed in writing.",
+        "The goal for quotations was confirmed in writing.",
         "plan:activity/ACT-N-4",
         NOTED,
     );
@@ -267,7 +267,7 @@ fn an_executive_summary_is_short() {
         draft["sections"] = json!([section("executive_summary", "model", &["e"])]);
         of_draft(&draft)
     };
-    let part = "The goal was confirmed in writing.";
+    let part = "The goal for quotations was confirmed in writing.";
     assert_eq!(summary(&[part; 3].join("\n\n")), ["V711"]);
     assert_eq!(summary(&[part; 2].join("\n\n")), Vec::<String>::new());
 }
@@ -312,7 +312,7 @@ fn key_achievements_are_three_with_three_numbers() {
 fn value_comes_with_caveats() {
     let mut gain = claim(
         "v",
-        "The goal was confirmed in writing.",
+        "The goal for quotations was confirmed in writing.",
         "plan:activity/ACT-N-4",
         NOTED,
     );

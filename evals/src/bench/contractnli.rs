@@ -17,32 +17,46 @@ use super::measure::{Report, report};
 use super::{BenchError, Set, files};
 
 #[derive(Deserialize)]
-struct File {
-    documents: Vec<Document>,
-    labels: BTreeMap<String, Label>,
+pub(super) struct File {
+    pub(super) documents: Vec<Document>,
+    pub(super) labels: BTreeMap<String, Label>,
 }
 
 #[derive(Deserialize)]
-struct Document {
-    text: String,
+pub(super) struct Document {
+    pub(super) text: String,
     spans: Vec<(usize, usize)>,
-    annotation_sets: Vec<Annotations>,
+    pub(super) annotation_sets: Vec<Annotations>,
 }
 
 #[derive(Deserialize)]
-struct Annotations {
-    annotations: BTreeMap<String, Annotation>,
+pub(super) struct Annotations {
+    pub(super) annotations: BTreeMap<String, Annotation>,
 }
 
 #[derive(Deserialize)]
-struct Annotation {
-    choice: String,
-    spans: Vec<usize>,
+pub(super) struct Annotation {
+    pub(super) choice: String,
+    pub(super) spans: Vec<usize>,
 }
 
 #[derive(Deserialize)]
-struct Label {
-    hypothesis: String,
+pub(super) struct Label {
+    pub(super) hypothesis: String,
+}
+
+impl Document {
+    /// Its spans in bytes; none for those that are empty or beyond its end.
+    pub(super) fn spans(&self) -> Vec<Option<Span>> {
+        // Offsets count characters.
+        let mut bytes: Vec<usize> = self.text.char_indices().map(|(at, _)| at).collect();
+        bytes.push(self.text.len());
+        let span = |&(start, end): &(usize, usize)| {
+            let span = Span::new(*bytes.get(start)?, *bytes.get(end)?);
+            (span.start < span.end).then_some(span)
+        };
+        self.spans.iter().map(span).collect()
+    }
 }
 
 pub(super) fn run(data: &Path) -> Result<Report, BenchError> {
@@ -65,14 +79,10 @@ pub(super) fn run(data: &Path) -> Result<Report, BenchError> {
 }
 
 fn collection(file: &str, place: usize, document: &Document, labels: &BTreeMap<String, Label>) -> Collection {
-    // Offsets count characters.
-    let mut bytes: Vec<usize> = document.text.char_indices().map(|(at, _)| at).collect();
-    bytes.push(document.text.len());
-    let unit = |(number, &(start, end)): (usize, &(usize, usize))| {
-        let span = Span::new(*bytes.get(start)?, *bytes.get(end)?);
-        (span.start < span.end).then_some(Unit { number, span })
-    };
-    let units = document.spans.iter().enumerate().filter_map(unit).collect();
+    let spans = document.spans().into_iter().enumerate();
+    let units = spans
+        .filter_map(|(number, span)| Some(Unit { number, span: span? }))
+        .collect();
     let half = if place.is_multiple_of(2) {
         "even documents"
     } else {

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
+
 use super::BenchError;
 
 /// Folders below one another are entered this far, which no published set goes beyond.
@@ -45,4 +47,23 @@ pub(super) fn text(path: &Path) -> Result<String, BenchError> {
         source,
     })?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The records of every file of JSON lines in the folder and below it whose name the filter
+/// takes, each with its file's stem. Lines of another form are passed over: a folder may hold
+/// other sets' files.
+pub(super) fn lines<T: DeserializeOwned>(
+    folder: &Path,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<(String, T)>, BenchError> {
+    let mut found = Vec::new();
+    for path in below(folder, "jsonl")? {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if wanted(&stem) {
+            let text = text(&path)?;
+            let records = text.lines().filter_map(|line| serde_json::from_str(line).ok());
+            found.extend(records.map(|record| (stem.clone(), record)));
+        }
+    }
+    Ok(found)
 }

@@ -22,6 +22,27 @@ pub struct Report {
     pub measures: BTreeMap<&'static str, f64>,
     /// The same of a part of the questions.
     pub groups: BTreeMap<String, Group>,
+    /// What came out wrong, in the order of the rows, where the set's rows are judged one by one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cases: Vec<Case>,
+}
+
+/// A row that came out wrong.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Case {
+    /// The row's name in its file.
+    pub id: String,
+    /// What it states.
+    pub claim: String,
+    /// What it cites, where that is short enough to be read beside it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub quotes: Vec<String>,
+    /// What should have come of it.
+    pub expected: String,
+    /// What came of it.
+    pub found: String,
+    /// The findings, each with its code.
+    pub findings: Vec<String>,
 }
 
 /// What a measurement came to in a part of the questions.
@@ -74,6 +95,7 @@ pub(super) fn report(set: &'static str, metric: &'static str, answered: &[Answer
             .into_iter()
             .map(|(name, of)| (name, group(metric, &of)))
             .collect(),
+        cases: Vec::new(),
     }
 }
 
@@ -86,8 +108,7 @@ fn group(metric: &str, answered: &[&Answered]) -> Group {
         } else {
             sum / float(answered.len())
         };
-        // Four digits: more than the number of questions supports.
-        measures.insert(name, (average * 10_000.0).round() / 10_000.0);
+        measures.insert(name, round(average));
     }
     Group {
         rows: answered.len(),
@@ -118,8 +139,13 @@ fn gain(answered: &Answered) -> f64 {
     gained / best
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a set has far fewer than 2^52 questions")]
-fn float(number: usize) -> f64 {
+/// To four digits: more than the number of rows supports.
+pub(super) fn round(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a set has far fewer than 2^52 rows")]
+pub(super) fn float(number: usize) -> f64 {
     number as f64
 }
 

@@ -1,21 +1,34 @@
 //! Labelled sets in the form in which they were published.
 //!
-//! Each account's worth of text becomes an account of an index of its own making, in a folder
+//! Sets for retrieval: each account's worth of text becomes an account of an index of its own making, in a folder
 //! that is thrown away, and is searched as `vouch search` does, except that near-duplicates are
 //! not collapsed: a set counts each of its units.
+//!
+//! Sets for the verifier: each row's evidence becomes an account, and its statement claims on it.
+//! `judge.rs` says how, and what counts as blocked.
 
+pub mod claims;
 mod collection;
 mod contractnli;
+mod contractnli_relation;
 mod cranfield;
 mod files;
+mod fool_me_twice;
+mod infotabs;
+mod judge;
 mod measure;
 mod qmsum;
+mod relation;
+mod scitab;
+mod summedits;
+mod tatqa;
+mod wice;
 
 use std::path::{Path, PathBuf};
 
 use retrieval::index::IndexError;
 
-pub use measure::{Group, Report};
+pub use measure::{Case, Group, Report};
 
 /// A labelled set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +39,20 @@ pub enum Set {
     ContractNli,
     /// Questions on aerodynamics, and the abstracts that answer them.
     Cranfield,
+    /// Summaries of calls, mails and news, some edited so that they no longer agree.
+    SummEdits,
+    /// Sentences of Wikipedia and the pages they cite.
+    Wice,
+    /// Statements written to mislead, and the passages that decide them.
+    FoolMeTwice,
+    /// Statements on the tables of scientific papers.
+    SciTab,
+    /// Statements on cards of facts.
+    InfoTabs,
+    /// Statements on confidentiality agreements: borne out, contradicted or not mentioned.
+    ContractNliRelation,
+    /// Figures that follow from a report's table.
+    TatQa,
 }
 
 /// Why a set could not be measured.
@@ -61,11 +88,18 @@ impl Set {
             Self::QmsumEvidence => "qmsum-evidence",
             Self::ContractNli => "contractnli",
             Self::Cranfield => "cranfield",
+            Self::SummEdits => "summedits",
+            Self::Wice => "wice",
+            Self::FoolMeTwice => "fool-me-twice",
+            Self::SciTab => "scitab",
+            Self::InfoTabs => "infotabs",
+            Self::ContractNliRelation => "contractnli-relation",
+            Self::TatQa => "tatqa",
         }
     }
 }
 
-/// Measures retrieval on the set whose files are in the folder, or below it.
+/// Measures retrieval or the verifier on the set whose files are in the folder, or below it.
 ///
 /// # Errors
 ///
@@ -75,5 +109,12 @@ pub fn run(set: Set, data: &Path) -> Result<Report, BenchError> {
         Set::QmsumEvidence => qmsum::run(data),
         Set::ContractNli => contractnli::run(data),
         Set::Cranfield => cranfield::run(data),
+        Set::SummEdits => summedits::run(data),
+        Set::Wice => wice::run(data),
+        Set::FoolMeTwice => fool_me_twice::run(data),
+        Set::SciTab => scitab::run(data),
+        Set::InfoTabs => infotabs::run(data),
+        Set::ContractNliRelation => contractnli_relation::run(data),
+        Set::TatQa => tatqa::run(data),
     }
 }

@@ -32,7 +32,9 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     if !case.claim.is_value() || case.cited().is_empty() {
         return Vec::new();
     }
-    let Some(goal) = case.goal() else { return Vec::new() };
+    let Some(goal) = case.goal().filter(|goal| goal.is_open()) else {
+        return Vec::new();
+    };
     let own = distinctive(case.ledger, goal);
     if own.is_empty() {
         return Vec::new();

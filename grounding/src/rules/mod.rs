@@ -1,5 +1,6 @@
 //! The rules. One rule, one file; its doc comment is its manual page.
 
+use crate::lexicon::Table;
 use crate::verify::{ClaimCase, DraftCase};
 use crate::{Code, Diagnostic, Severity, Source, Span};
 
@@ -121,6 +122,13 @@ impl std::fmt::Debug for Check {
     }
 }
 
+/// The first phrase of a table in the claim that is not part of a name: Mr Price is no price.
+fn word_of(case: &ClaimCase<'_>, table: Table) -> Option<Span> {
+    let mut marks = case.said().marks_of(table);
+    let mark = marks.find(|mark| !crate::support::is_name(case, mark.first))?;
+    Some(mark.span)
+}
+
 /// Where a record writes those words: the field that holds them, else its first line.
 fn place_of(source: &Source, words: &str) -> Span {
     let holds = |span: Span| !words.is_empty() && source.text[span.range()].trim() == words.trim();
@@ -174,12 +182,12 @@ static RULES: [Rule; 60] = [
     renewal_or_price::RULE,
     strategic_recommendation::RULE,
     promise_to_customer::RULE,
-    escalation_left_out::RULE,
-    goal_without_row::RULE,
-    off_track_left_out::RULE,
+    severity_or_refund::RULE,
     personal_data::RULE,
     security_or_legal::RULE,
-    severity_or_refund::RULE,
+    escalation_left_out::RULE,
+    off_track_left_out::RULE,
+    goal_without_row::RULE,
     ownerless_risk::RULE,
     sources_disagree::RULE,
     scope_conflict::RULE,

@@ -1,4 +1,4 @@
-use super::Check;
+use super::{Check, word_of};
 use crate::lexicon::Table;
 use crate::verify::ClaimCase;
 use crate::{Diagnostic, Route, Span};
@@ -29,10 +29,7 @@ rule! {
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let said = case.said();
-    let found = said
-        .marks_of(Table::Sensitive)
-        .next()
-        .map(|mark| mark.span)
+    let found = word_of(case, Table::Sensitive)
         .or_else(|| account_number(said.text));
     let Some(span) = found else { return Vec::new() };
     let finding = Diagnostic::new("personal data or a secret: the account owner must see it");

@@ -1,4 +1,4 @@
-use super::Check;
+use super::{Check, word_of};
 use crate::lexicon::Table;
 use crate::verify::ClaimCase;
 use crate::{Diagnostic, Route};
@@ -26,7 +26,7 @@ rule! {
 }
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
-    let found = case.said().marks_of(Table::Commercial).next().map(|mark| mark.span);
+    let found = word_of(case, Table::Commercial);
     let Some(span) = found else { return Vec::new() };
     let finding = Diagnostic::new("renewal, price or contract terms: the account owner must see it");
     vec![

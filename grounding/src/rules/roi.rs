@@ -1,4 +1,4 @@
-use super::Check;
+use super::{Check, word_of};
 use crate::lexicon::Table;
 use crate::verify::ClaimCase;
 use crate::{Diagnostic, Route};
@@ -35,7 +35,7 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let saved = money
         .filter(|_| said.words.iter().any(|word| word.root == "save"))
         .map(|figure| figure.span);
-    let found = said.marks_of(Table::Roi).next().map(|mark| mark.span).or(saved);
+    let found = word_of(case, Table::Roi).or(saved);
     let Some(span) = found else { return Vec::new() };
     let finding = Diagnostic::new("return on investment or money saved: the account owner must see it");
     vec![

@@ -1,4 +1,4 @@
-use super::Check;
+use super::{Check, word_of};
 use crate::lexicon::Table;
 use crate::verify::ClaimCase;
 use crate::{Diagnostic, Route};
@@ -26,7 +26,7 @@ rule! {
 }
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
-    let found = case.said().marks_of(Table::Escalation).next().map(|mark| mark.span);
+    let found = word_of(case, Table::Escalation);
     let Some(span) = found else { return Vec::new() };
     let finding = Diagnostic::new("severity, roadmap, refund or cancellation: the account owner must see it");
     vec![

@@ -1,4 +1,4 @@
-use super::Check;
+use super::{Check, word_of};
 use crate::lexicon::Table;
 use crate::verify::ClaimCase;
 use crate::{ClaimKind, Diagnostic, Route};
@@ -27,11 +27,7 @@ rule! {
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let told = case.claim.kind == ClaimKind::Recommendation;
-    let found = case
-        .said()
-        .marks_of(Table::Strategic)
-        .next()
-        .map(|mark| mark.span)
+    let found = word_of(case, Table::Strategic)
         .or_else(|| told.then(|| case.whole()));
     let Some(span) = found else { return Vec::new() };
     let finding = Diagnostic::new("a recommendation: the account owner must see it");

@@ -29,6 +29,9 @@ rule! {
 }
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
+    if case.cited().is_empty() {
+        return Vec::new();
+    }
     let Some((span, speaker)) = speaker(case) else {
         return Vec::new();
     };

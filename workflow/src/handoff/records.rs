@@ -65,12 +65,19 @@ fn sold(facts: &Facts<'_>) -> Vec<Claim> {
 fn risks(facts: &Facts<'_>) -> Vec<Claim> {
     let open = facts.ledger.tickets().filter(|(_, it)| it.open && it.escalated);
     let tickets = open.map(|(source, ticket)| {
-        let text = format!(
-            "The {} `{}` is open, and escalated or of the highest priority.",
-            source.kind.noun(),
-            ticket.subject
-        );
-        fact(text, vec![cite_value(source, &ticket.subject)])
+        let noun = source.kind.noun();
+        let field = |name: &str| {
+            let field = source.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))?;
+            Some((field.name.as_str(), source.text[field.span.range()].trim()))
+        };
+        let mut text = format!("The {noun} `{}` is open", ticket.subject);
+        let mut cited = vec![cite_value(source, &ticket.subject)];
+        for (name, value) in ["status", "priority"].into_iter().filter_map(field) {
+            text.push_str(&format!(", {} {value}", name.to_lowercase()));
+            cited.push(cite_field(source, name));
+        }
+        text.push('.');
+        fact(text, cited)
     });
     let behind = facts
         .goals
