@@ -16,6 +16,7 @@ use grounding::{
 use jiff::civil::date;
 
 fn main() {
+    #[expect(clippy::disallowed_methods, reason = "an example is no part of the crate")]
     let mut arguments = std::env::args().skip(1);
     let quote = arguments
         .next()

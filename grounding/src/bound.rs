@@ -100,7 +100,7 @@ fn bind_sentence(reading: &Reading<'_>, number: usize, sentence: Span, bound: &m
         for (offset, word) in words.iter().enumerate() {
             let before = word.span.start >= from && word.span.end <= figure.span.start;
             let after =
-                word.span.start >= figure.span.end && word.span.end <= to && !is_over(reading, *figure, word.span);
+                word.span.start >= figure.span.end && word.span.end <= to && !is_over(reading, figure, word.span);
             if word.content && (before || after) {
                 about.push(start + offset);
                 own_words |= before && !says_nothing(reading, start + offset);

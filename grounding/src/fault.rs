@@ -239,7 +239,7 @@ impl World {
             span: case.cited()[*at].in_source(known.figure.span),
         };
         if !same.is_empty() {
-            let Some(own) = own else { return None };
+            let own = own?;
             if let Some(role) = other_role(case, own, &same) {
                 return Some((FaultKind::OtherRole(role), same.first().map(|it| beside(it))));
             }

@@ -9,6 +9,7 @@
 //! each word is asked for one time in all of them.
 
 mod lookup;
+mod map;
 mod related;
 
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ use std::sync::LazyLock;
 use crate::Span;
 
 pub(crate) use lookup::{Mark, Spelt, marks};
+pub(crate) use map::WordMap;
 pub(crate) use related::{WordId, antonyms_of, is_common, related_to, word_id};
 
 impl Table {

@@ -1,6 +1,6 @@
 //! Which words of a claim its evidence holds.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::lexicon::{Table, is_common};
 use crate::text::{Token, words};
@@ -28,7 +28,7 @@ pub(crate) enum Support {
 pub(crate) fn support(case: &ClaimCase<'_>) -> Vec<Support> {
     let said = case.said();
     let known = Known::of(case);
-    let free: HashSet<usize> = said
+    let free: BTreeSet<usize> = said
         .marks
         .iter()
         .filter(|mark| known.frees(mark.table))
@@ -166,7 +166,7 @@ fn is_initials(case: &ClaimCase<'_>, token: &Token) -> bool {
 
 /// What is known of a claim's world without a quote.
 struct Known {
-    roots: HashSet<String>,
+    roots: BTreeSet<String>,
     /// Whether the quotes show how something moved: a word of change is theirs then, and whether
     /// it is the right one is for another rule.
     moves: bool,
@@ -174,7 +174,7 @@ struct Known {
 
 impl Known {
     fn of(case: &ClaimCase<'_>) -> Self {
-        let mut roots = HashSet::new();
+        let mut roots = BTreeSet::new();
         let mut add = |text: &str| {
             for word in words(text) {
                 let lower = word.text.to_lowercase();
@@ -226,14 +226,21 @@ impl Known {
 
     fn frees(&self, table: Table) -> bool {
         match table {
-            Table::General | Table::Reporting | Table::Reached | Table::Targets | Table::Uncertain | Table::Hedges => {
-                true
-            }
             Table::Rising | Table::Falling | Table::Improving | Table::Worsening | Table::Results => self.moves,
-            // Each of these is held against the quotes by a rule of its own.
-            Table::Negations | Table::Denials | Table::Causes | Table::Universal | Table::Partial | Table::Present => {
-                true
-            }
+            // They say nothing that a source would have to hold, or are held against the quotes by a
+            // rule of their own.
+            Table::General
+            | Table::Reporting
+            | Table::Reached
+            | Table::Targets
+            | Table::Uncertain
+            | Table::Hedges
+            | Table::Negations
+            | Table::Denials
+            | Table::Causes
+            | Table::Universal
+            | Table::Partial
+            | Table::Present => true,
             _ => false,
         }
     }

@@ -18,25 +18,76 @@ fn the_rules_at_a_glance() {
       V106  deny    Rejects a quote put together from pieces that don't belong
                     together.
       V107  deny    Rejects a claim that rests on what its reader may not see.
+      V108  deny    Rejects a claim for the customer's eyes that rests on words
+                    nobody may pass on.
+      V109  review  Sends a claim about today to a person where what it rests on is
+                    old.
       V110  deny    Rejects a citation of what no longer counts, or never did.
+      V111  deny    Rejects words that are given to somebody who did not say them.
 
     goal: whom does it serve?
       V201  deny    Rejects a value claim that serves no goal.
       V202  deny    Rejects a claim for a goal that the account doesn't have.
       V203  deny    Rejects a value claim for a goal that was closed.
+      V204  deny    Rejects a value claim that serves another goal than the one it
+                    names.
       V205  demote  Demotes work that is told as value.
       V206  deny    Rejects a goal that is told as its own outcome.
+      V207  review  Sends value that is told as a fact to a person.
 
     figures: do the numbers hold?
-      V301  deny    Rejects a figure or a date that the quotes don't hold.
+      V301  deny    Rejects a figure that the quotes don't hold.
+      V302  deny    Rejects a figure that the quotes hold of something else.
+      V303  deny    Rejects a figure whose unit or currency is not the source's.
+      V304  deny    Rejects a figure told for another time, and a date that nothing
+                    cited names.
+      V305  deny    Rejects a figure that is told as following from others and
+                    doesn't.
+      V306  review  Sends a figure to a person that another source gives
+                    differently.
+      V307  deny    Rejects a progress that is not what baseline, target and current
+                    figure give.
+
+    wording: does the sentence say more than its quotes?
+      V401  deny    Rejects a name that no quote holds.
+      V402  deny    Rejects a claim that affirms what its quote denies, or denies
+                    what it affirms.
+      V403  deny    Rejects a rise told as a fall, a fall told as a rise, and first
+                    and last value exchanged.
+      V404  deny    Rejects a word that is the opposite of the quote's, or another
+                    value of the same field.
+      V405  deny    Rejects a claim that says more, or says it more surely, than its
+                    quote.
+      V406  deny    Rejects a cause that no quote tells of.
+      V407  deny    Rejects a claim of which a part stands in no quote.
+      V408  demote  Demotes a proven outcome that only our own words bear out.
+      V409  deny    Rejects a claim whose quote gives orders to whoever drafts.
 
     standing: proven or hoped?
       V501  demote  Demotes a proven outcome that rests on a hope, a plan or an
                     estimate.
+      V502  demote  Demotes a proven outcome without a baseline and a later
+                    measurement.
+      V503  demote  Demotes a proven outcome that was measured outside its goal's
+                    window.
+      V504  deny    Rejects a goal told as reached whose KPI has not reached its
+                    target.
+      V505  deny    Rejects an achievement that rests on a KPI or a goal which is
+                    not on track.
       V506  deny    Rejects a promise that is told as a fact.
 
     routing: who must look?
+      V601  review  Sends a claim of return on investment or money saved to the
+                    account owner.
+      V602  warn    Sends what touches renewal, price, discount or contract terms to
+                    the account owner.
+      V603  warn    Sends a recommendation to the account owner.
       V604  warn    Sends a promise to the people who must stand by it.
+      V605  warn    Sends what touches severity, roadmap, refund or cancellation to
+                    the account owner.
+      V606  review  Sends a claim that tells personal data or a secret to a person.
+      V607  warn    Sends what touches law, compliance or security to the
+                    supervisor.
 
     draft: is the whole honest?
       V701  deny    Refuses a draft that leaves out an open escalation.
@@ -69,9 +120,9 @@ fn every_rule_is_explained() {
     }
     let run = fixtures().run(["explain", "V199"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    insta::assert_snapshot!(run.err, @"
+    insta::assert_snapshot!(run.err, @r"
     error: no rule has the code `V199`
-    hint: did you mean `V101`, `V102`, `V103`?
+    hint: did you mean `V109`, `V101`, `V102`?
     hint: `vouch rules` lists the rules
     ");
 }

@@ -153,7 +153,10 @@ fn claims_are_told_by_line() {
 #[test]
 fn levels_follow_the_policy() {
     let folder = Vouch::new();
-    let settings = folder.file("vouch.toml", "[policy.rules]\nV301 = \"warn\"\nV401 = \"warn\"\nV101 = \"allow\"\n");
+    let settings = folder.file(
+        "vouch.toml",
+        "[policy.rules]\nV301 = \"warn\"\nV401 = \"warn\"\nV101 = \"allow\"\n",
+    );
     let path = folder.file("draft.json", draft());
     let run = fixtures().run([
         "--format",

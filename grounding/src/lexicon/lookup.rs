@@ -1,9 +1,8 @@
 //! Finding the phrases of all tables in a text.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Table, entries};
+use super::{Table, WordMap, entries};
 use crate::Span;
 use crate::text::{stem, words};
 
@@ -70,10 +69,10 @@ struct Phrase {
 
 #[derive(Debug, Default)]
 struct Tables {
-    by_stem: HashMap<Box<str>, Vec<Phrase>>,
-    by_form: HashMap<Box<str>, Vec<Phrase>>,
+    by_stem: WordMap<Box<str>, Vec<Phrase>>,
+    by_form: WordMap<Box<str>, Vec<Phrase>>,
     /// Stems that count where a negation stands before them.
-    negated: HashMap<Box<str>, Vec<Table>>,
+    negated: WordMap<Box<str>, Vec<Table>>,
     /// The tables that have such.
     with_negated: Vec<Table>,
 }

@@ -1,9 +1,8 @@
 //! Which words mean the same, which mean the opposite.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::entries;
+use super::{WordMap, entries};
 use crate::text::{root, stem};
 
 /// A word of the relation tables, by its stem.
@@ -12,7 +11,7 @@ pub(crate) struct WordId(u32);
 
 #[derive(Default)]
 struct Relations {
-    ids: HashMap<Box<str>, WordId>,
+    ids: WordMap<Box<str>, WordId>,
     synonyms: Vec<Vec<WordId>>,
     antonyms: Vec<Vec<WordId>>,
     common: Vec<bool>,

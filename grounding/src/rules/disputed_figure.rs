@@ -41,13 +41,12 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         for known in bind_cited(cited) {
             let Some(date) = known.date else { continue };
             // A record tells its metric in a field; in prose the figure's own sentence must name it.
-            let metrics: Vec<Vec<String>> = match &cited.proof.source.record {
-                Some(Record::Kpi(kpi)) => vec![terms(&kpi.metric)],
-                _ => {
-                    let place = cited.reading.sentences.get(known.sentence);
-                    let stems = content_stems(place.map_or("", |span| &cited.reading.text[span.range()]));
-                    disputes.metrics_in(&stems).collect()
-                }
+            let metrics: Vec<Vec<String>> = if let Some(Record::Kpi(kpi)) = &cited.proof.source.record {
+                vec![terms(&kpi.metric)]
+            } else {
+                let place = cited.reading.sentences.get(known.sentence);
+                let stems = content_stems(place.map_or("", |span| &cited.reading.text[span.range()]));
+                disputes.metrics_in(&stems).collect()
             };
             let hoped = matches!(known.role, Some(ValueRole::Target | ValueRole::Baseline));
             if hoped || is_denied(&cited.reading, known.figure.span) {

@@ -3,13 +3,12 @@ use crate::verify::ClaimCase;
 use crate::{Diagnostic, GoalStatus, Record, Standing};
 
 rule! {
-    /// Rejects an achievement that rests on a KPI or a goal which is off track, not started or
-    /// blocked.
+    /// Rejects an achievement that rests on a KPI or a goal which is not on track.
     ///
     /// ## What it does
     ///
-    /// A value claim may not cite a KPI in one of these states, nor the record of a goal in one
-    /// of them. The status is read as the system words it, with its synonyms (`At risk`,
+    /// A value claim may not cite a KPI that is off track, not started or blocked, nor the record
+    /// of such a goal. The status is read as the system words it, with its synonyms (`At risk`,
     /// `On hold`).
     ///
     /// ## Why

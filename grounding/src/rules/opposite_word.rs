@@ -14,7 +14,7 @@ rule! {
     /// the claim has a word that no quote holds while that sentence holds its opposite
     /// (`included` and `excluded`, `paid` and `unpaid`), the claim says the contrary. Of a record
     /// the same goes for a field that the claim names and gives another value. The pairs come
-    /// from WordNet and a table of business English.
+    /// from `WordNet` and a table of business English.
     ///
     /// ## Why
     ///

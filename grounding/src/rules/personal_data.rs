@@ -29,8 +29,7 @@ rule! {
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let said = case.said();
-    let found = word_of(case, Table::Sensitive)
-        .or_else(|| account_number(said.text));
+    let found = word_of(case, Table::Sensitive).or_else(|| account_number(said.text));
     let Some(span) = found else { return Vec::new() };
     let finding = Diagnostic::new("personal data or a secret: the account owner must see it");
     vec![

@@ -27,8 +27,7 @@ rule! {
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let told = case.claim.kind == ClaimKind::Recommendation;
-    let found = word_of(case, Table::Strategic)
-        .or_else(|| told.then(|| case.whole()));
+    let found = word_of(case, Table::Strategic).or_else(|| told.then(|| case.whole()));
     let Some(span) = found else { return Vec::new() };
     let finding = Diagnostic::new("a recommendation: the account owner must see it");
     vec![

@@ -9,7 +9,7 @@ rule! {
     /// ## What it does
     ///
     /// Each content word of the claim is looked for in the quotes: in any form, as a word that
-    /// can stand for it (by WordNet), or among what is known without a quote (the account's
+    /// can stand for it (by `WordNet`), or among what is known without a quote (the account's
     /// names, the goal's metric, what is cited and who said it). A sentence of which more than
     /// half is found nowhere is refused, and so is a clause of its own of which nothing is. What
     /// is not found is underlined.

@@ -1,9 +1,10 @@
 //! Irregular forms of words.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static IRREGULAR: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+use crate::lexicon::WordMap;
+
+static IRREGULAR: LazyLock<WordMap<&'static str, &'static str>> = LazyLock::new(|| {
     let file = include_str!("../../data/irregular.txt");
     let lines = file.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once(": ")).collect()

@@ -67,7 +67,10 @@ fn risks(facts: &Facts<'_>) -> Vec<Claim> {
     let tickets = open.map(|(source, ticket)| {
         let noun = source.kind.noun();
         let field = |name: &str| {
-            let field = source.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))?;
+            let field = source
+                .fields
+                .iter()
+                .find(|field| field.name.eq_ignore_ascii_case(name))?;
             Some((field.name.as_str(), source.text[field.span.range()].trim()))
         };
         let mut text = format!("The {noun} `{}` is open", ticket.subject);

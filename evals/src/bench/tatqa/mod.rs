@@ -49,7 +49,8 @@ struct Paragraph {
 struct Question {
     #[serde(default)]
     uid: String,
-    question: String,
+    #[serde(rename = "question")]
+    asked: String,
     answer: serde_json::Value,
     #[serde(default)]
     derivation: String,
@@ -169,7 +170,7 @@ fn ask(context: &Context, question: &Question) -> Option<[Row; 2]> {
         .collect();
     let judge = Judge::new(vec![source]);
     let row = |value: Decimal, bad: bool| {
-        let claim = sentence(&question.question, value, &question.scale);
+        let claim = sentence(&question.asked, value, &question.scale);
         Row {
             operation,
             uid: question.uid.clone(),
