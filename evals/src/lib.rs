@@ -1,9 +1,11 @@
 //! How good is it?
 //!
-//! Measurements of the product's own code against labelled sets ([`mod@bench`]). Nothing here
-//! judges by other means than those the product has.
+//! Measurements of the product's own code against labelled sets ([`mod@bench`]), and
+//! errors planted in labelled claims ([`mod@plant`]). Nothing here judges by other means than
+//! those the product has.
 
 pub mod bench;
+pub mod plant;
 
 /// A number that a text always has, and that says nothing about it: for choices that must look
 /// random and be the same tomorrow (FNV-1a).

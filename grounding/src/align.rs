@@ -21,6 +21,8 @@ pub(crate) struct Cited<'a> {
     by_root: Vec<usize>,
     /// Those of its words that the relation tables have, by number.
     by_id: Vec<usize>,
+    /// Its words that only say who speaks: the `Ana Reyes:` before a turn.
+    speaker: Vec<usize>,
 }
 
 /// No more places of one word are looked at.
@@ -36,13 +38,20 @@ impl<'a> Cited<'a> {
         by_root.sort_by(|left, right| words[*left].root.cmp(&words[*right].root));
         let mut by_id: Vec<usize> = (0..words.len()).filter(|at| words[*at].id.is_some()).collect();
         by_id.sort_by_key(|at| words[*at].id);
+        let speaker = speaker_labels(proof, &reading);
         Self {
             proof,
             reading,
             offset: stretch.start,
             by_root,
             by_id,
+            speaker,
         }
+    }
+
+    /// Whether a word only says who speaks.
+    fn is_label(&self, word: usize) -> bool {
+        self.speaker.binary_search(&word).is_ok()
     }
 
     /// A place of the reading, in the source's text.
@@ -92,9 +101,14 @@ impl<'a> Cited<'a> {
             if !token.content {
                 continue;
             }
-            weight += 1.0;
             let said = start + offset;
-            let same = self.same(token).map(|found| Pair {
+            // Who speaks is known, and says nothing of which of the speaker's sentences is meant.
+            let mut places = self.same(token).peekable();
+            if places.peek().is_some() && places.all(|found| self.is_label(found)) {
+                continue;
+            }
+            weight += 1.0;
+            let same = self.same(token).filter(|found| !self.is_label(*found)).map(|found| Pair {
                 said,
                 found,
                 same: true,
@@ -162,6 +176,24 @@ impl<'a> Cited<'a> {
             of_passage,
         })
     }
+}
+
+/// The words of `Ana Reyes:` where Ana Reyes is who said what follows, by number.
+fn speaker_labels(proof: Proof<'_>, reading: &Reading<'_>) -> Vec<usize> {
+    let Some(author) = proof.author().filter(|author| !author.name.is_empty()) else {
+        return Vec::new();
+    };
+    let label = |at: usize| reading.text[at + author.name.len()..].starts_with(':');
+    let places = reading.text.match_indices(author.name.as_str());
+    let places: Vec<Span> = places
+        .filter(|(at, _)| label(*at))
+        .map(|(at, name)| Span::new(at, at + name.len()))
+        .collect();
+    let words = reading.words.iter().enumerate();
+    words
+        .filter(|(_, word)| places.iter().any(|place| place.contains(word.span)))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// How a sentence of a claim lies beside a sentence of a quote.

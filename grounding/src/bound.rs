@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::align::Cited;
 use crate::lexicon::Table;
+use crate::recompute::tells_difference;
 use crate::text::{DateMention, Figure, Reading, Unit};
 use crate::verify::Proof;
 use crate::{Span, ValueRole};
@@ -122,6 +123,8 @@ fn bind_sentence(reading: &Reading<'_>, number: usize, sentence: Span, bound: &m
 
 /// Where the words about a figure begin after the figure before it: past the last comma or `and`.
 fn after_joint(reading: &Reading<'_>, from: usize, to: usize) -> usize {
+    // Figures may share a byte: the `$` of `2018 $19.6` is told by both.
+    let from = from.min(to);
     let between = &reading.text[from..to];
     let comma = between.rfind([',', ';']).map(|at| at + 1);
     let and = between.rfind(" and ").map(|at| at + " and ".len());
@@ -198,9 +201,14 @@ pub(crate) fn move_in(reading: &Reading<'_>, bound: &[&Bound]) -> Option<Move> {
     if let (Some(from), Some(to)) = (by_role(ValueRole::Baseline), by_role(ValueRole::Current)) {
         return Some(step(from, to));
     }
+    // What something moved by is no place that it moved from or to.
+    let levels: Vec<&&Bound> = bound
+        .iter()
+        .filter(|it| !tells_difference(reading.text, &it.figure))
+        .collect();
     let mut pairs = Vec::new();
-    for (at, one) in bound.iter().enumerate() {
-        for other in &bound[at + 1..] {
+    for (at, one) in levels.iter().enumerate() {
+        for other in &levels[at + 1..] {
             if !alike(&one.figure, &other.figure) {
                 continue;
             }
@@ -234,6 +242,8 @@ fn ordered(reading: &Reading<'_>, one: &Bound, other: &Bound) -> Option<Move> {
     match (before(one).as_str(), before(other).as_str()) {
         ("from", "to") if same_sentence => return Some(step(one, other)),
         ("to", "from") if same_sentence => return Some(step(other, one)),
+        // `29, against 46 in the quarter before`: what it is held against came first.
+        (_, "against" | "versus" | "vs" | "vs." | "after" | "from") if same_sentence => return Some(step(other, one)),
         _ => {}
     }
     by_date(one, other)

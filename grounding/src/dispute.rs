@@ -58,6 +58,24 @@ impl Disputes {
                 })
             }));
         }
+        // A dashboard that measures the same may measure it differently. What is counted by the week
+        // or the day is no other figure of the month.
+        for source in ledger.sources().filter(|source| source.kind == SourceKind::Metric) {
+            for value in source.values.iter().filter(|value| value.role == ValueRole::Current) {
+                let figure = find_figures(&format!("{} {}", value.value, value.unit)).into_iter().next();
+                let Some(reported) = disputes.by_metric.get_mut(&terms(&value.metric)) else {
+                    continue;
+                };
+                if let (Some(figure), Some(period)) = (figure, value.period) {
+                    reported.push(Reported {
+                        source: source.id.clone(),
+                        span: value.span,
+                        figure,
+                        month: month(period),
+                    });
+                }
+            }
+        }
         let metrics: Vec<Vec<String>> = disputes.by_metric.keys().cloned().collect();
         if !metrics.is_empty() {
             for source in ledger.sources().filter(|source| TOLD_IN.contains(&source.kind)) {
@@ -140,7 +158,7 @@ impl Disputes {
 
 /// The words of a metric, by stem, in order: what it is looked up by.
 pub(crate) fn terms(metric: &str) -> Vec<String> {
-    let mut stems = content_stems(metric);
+    let mut stems = content_stems(&metric.replace(['_', '-'], " "));
     stems.sort();
     stems.dedup();
     stems

@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::approximate::rounds_to;
 use crate::bound::{Bound, bind, bind_cited, is_raw_form, same_amount, same_digits};
 use crate::lexicon::Table;
 use crate::recompute::{self, Presented};
@@ -70,6 +71,7 @@ pub(crate) fn faults(case: &ClaimCase<'_>) -> Vec<Fault> {
             });
         }
     }
+    faults.extend(multiples(case, &world));
     let dates = said.dates().iter().filter(|date| !world.holds(case, date));
     faults.extend(dates.map(|date| Fault {
         span: date.span,
@@ -79,6 +81,51 @@ pub(crate) fn faults(case: &ClaimCase<'_>) -> Vec<Fault> {
     faults.extend(said.dates().iter().filter_map(|date| of_other_field(case, date)));
     faults.sort_by_key(|fault| fault.span);
     faults.dedup_by_key(|fault| fault.span);
+    faults
+}
+
+/// Words of so many times as much, by root. What they say may be a little off: `it nearly doubled`.
+const MULTIPLES: [(&str, Decimal); 8] = [
+    ("halv", Decimal::from_parts(5, 0, 0, false, 1)),
+    ("halve", Decimal::from_parts(5, 0, 0, false, 1)),
+    ("doubl", Decimal::TWO),
+    ("tripl", Decimal::from_parts(3, 0, 0, false, 0)),
+    ("trebl", Decimal::from_parts(3, 0, 0, false, 0)),
+    ("quadrupl", Decimal::from_parts(4, 0, 0, false, 0)),
+    ("twofold", Decimal::TWO),
+    ("threefold", Decimal::from_parts(3, 0, 0, false, 0)),
+];
+
+/// Words of halving, doubling and so on that no quote has, where its figures give another factor.
+fn multiples(case: &ClaimCase<'_>, world: &World) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for word in case.said().words.iter().filter(|word| !word.denied) {
+        let Some((_, times)) = MULTIPLES.iter().find(|(root, _)| *root == word.root) else {
+            continue;
+        };
+        if case.cited().iter().any(|cited| cited.same(word).next().is_some()) {
+            continue;
+        }
+        let figures: Vec<&Figure> = world.figures.iter().filter(|it| !it.is_year()).take(12).collect();
+        let mut ratios = Vec::new();
+        for (at, from) in figures.iter().enumerate() {
+            let others = figures.iter().enumerate().filter(|(other, _)| *other != at);
+            let alike = others.filter(|(_, to)| std::mem::discriminant(&to.unit) == std::mem::discriminant(&from.unit));
+            ratios.extend(alike.filter_map(|(_, to)| to.base_value().checked_div(from.base_value())));
+        }
+        let near = |ratio: &Decimal| {
+            ratio
+                .checked_div(*times)
+                .is_some_and(|it| (it - Decimal::ONE).abs() <= Decimal::from_parts(12, 0, 0, false, 2))
+        };
+        if !ratios.is_empty() && !ratios.iter().any(near) {
+            faults.push(Fault {
+                span: word.span,
+                kind: FaultKind::NotDerived,
+                beside: None,
+            });
+        }
+    }
     faults
 }
 
@@ -243,7 +290,7 @@ impl World {
             if let Some(role) = other_role(case, own, &same) {
                 return Some((FaultKind::OtherRole(role), same.first().map(|it| beside(it))));
             }
-            if is_of_other_metric(case, own, &same, &self.known) {
+            if is_of_other_metric(case, own, &same, &self.known) || names_other_metric(case, own, &same) {
                 return Some((FaultKind::OtherMetric, same.first().map(|it| beside(it))));
             }
             let date = own.date?;
@@ -265,7 +312,7 @@ impl World {
         {
             return None;
         }
-        if recompute::recomputed(said.text, figure, &self.figures, &self.dates).is_some() {
+        if recompute::recomputed(said.text, figure, &self.figures, &self.dates).is_some() || is_pair(case, figure) {
             return None;
         }
         let digits = self.known.iter().find(|(_, known)| same_digits(figure, &known.figure));
@@ -283,7 +330,9 @@ impl World {
     /// Whether a figure of the claim is one of a quote. In prose a bare count is not a figure in
     /// a unit, unless its sentence tells the unit once for several: `from 12 to 7 hours`.
     fn is_same(&self, case: &ClaimCase<'_>, figure: &Figure, at: usize, known: &Bound) -> bool {
-        if !same_amount(figure, &known.figure) {
+        let rounded = figure.unit.comparable(&known.figure.unit)
+            && rounds_to(case.said().text, figure, scaled(&known.figure, figure));
+        if !same_amount(figure, &known.figure) && !rounded {
             return false;
         }
         let cited = &case.cited()[at];
@@ -308,9 +357,12 @@ impl World {
     fn holds(&self, case: &ClaimCase<'_>, date: &DateMention) -> bool {
         let written = &case.claim.text[date.span.range()];
         let has_year = written.chars().filter(char::is_ascii_digit).count() >= 4;
+        let is_month = !written.contains(|it: char| it.is_ascii_digit());
         let same = |known: &DateMention| {
             if has_year {
                 date.agrees_with(known)
+            } else if is_month {
+                known.date.month() == date.date.month()
             } else {
                 known.precision == Precision::Day
                     && (known.date.month(), known.date.day()) == (date.date.month(), date.date.day())
@@ -318,6 +370,25 @@ impl World {
         };
         self.dates.iter().any(same)
     }
+}
+
+/// A figure's value in the unit of another.
+fn scaled(known: &Figure, wanted: &Figure) -> Decimal {
+    match (&known.unit, &wanted.unit) {
+        (Unit::Time(_), Unit::Time(scale)) | (Unit::Months(_), Unit::Months(scale)) => {
+            known.base_value().checked_div(Decimal::from(*scale)).unwrap_or(known.value)
+        }
+        _ => known.value,
+    }
+}
+
+/// Whether `two` is what a quote calls a pair or both.
+fn is_pair(case: &ClaimCase<'_>, figure: &Figure) -> bool {
+    let says_pair = |cited: &crate::align::Cited<'_>| {
+        let mut words = cited.reading.words.iter();
+        words.any(|word| matches!(word.lower.as_str(), "both" | "pair" | "couple" | "twin" | "either"))
+    };
+    figure.in_words && figure.value == Decimal::TWO && case.cited().iter().any(says_pair)
 }
 
 /// What a record says a figure is, where the claim tells it as where things stand now.
@@ -365,6 +436,33 @@ fn other_role(case: &ClaimCase<'_>, own: &Bound, same: &[&(usize, Bound)]) -> Op
     }
 }
 
+/// Whether the sentence of a figure names in full the metric of another record, cited or one of
+/// the account's KPIs, and nothing that tells the metric of the record that has the figure.
+fn names_other_metric(case: &ClaimCase<'_>, own: &Bound, same: &[&(usize, Bound)]) -> bool {
+    let said = case.said();
+    let told: Vec<&str> = said.sentence(own.sentence).iter().map(|word| word.root.as_str()).collect();
+    let terms = |metric: &str| crate::text::content_stems(&metric.replace(['_', '-'], " "));
+    let metric_of = |(at, it): &(usize, Bound)| {
+        let cited = &case.cited()[*at];
+        let place = cited.in_source(it.figure.span);
+        let value = cited.proof.source.values.iter().find(|value| value.span.overlaps(place))?;
+        Some(terms(&value.metric))
+    };
+    let Some(own_metrics) = same.iter().map(|it| metric_of(it)).collect::<Option<Vec<_>>>() else {
+        return false;
+    };
+    let named = |metric: &[String], at_least: usize| {
+        let held = metric.iter().filter(|term| told.contains(&term.as_str())).count();
+        held >= at_least
+    };
+    if own_metrics.iter().any(|metric| metric.is_empty() || named(metric, metric.len().div_ceil(2))) {
+        return false;
+    }
+    let cited = case.cited().iter().flat_map(|cited| cited.proof.source.values.iter().map(|value| terms(&value.metric)));
+    let mut others = cited.chain(case.ledger.kpis().map(|(_, kpi)| terms(&kpi.metric)));
+    others.any(|metric| !metric.is_empty() && !own_metrics.contains(&metric) && named(&metric, metric.len()))
+}
+
 /// Whether the words about a figure belong to another figure of the quotes and to none that is
 /// the same.
 fn is_of_other_metric(case: &ClaimCase<'_>, own: &Bound, same: &[&(usize, Bound)], known: &[(usize, Bound)]) -> bool {
@@ -398,9 +496,20 @@ fn is_of_other_metric(case: &ClaimCase<'_>, own: &Bound, same: &[&(usize, Bound)
     let others = known
         .iter()
         .filter(|it| !same.iter().any(|one| std::ptr::eq(*one, *it)));
-    let comparable = others.filter(|(_, it)| it.own_words && it.figure.unit.comparable(&own.figure.unit));
-    // A stray word in common makes no metric.
-    comparable
-        .into_iter()
-        .any(|it| shares(it) && shared(it) * 2 >= about.len())
+    // A stray word in common makes no metric; of a figure in other units all the words must be.
+    // `Eight days rather than three weeks`: what a figure came from has no words of its own.
+    let told_beside = |it: &(usize, Bound)| {
+        let bound = bind(said);
+        bound
+            .iter()
+            .any(|other| !other.own_words && other.sentence == own.sentence && same_amount(&other.figure, &it.1.figure))
+    };
+    others.filter(|it| it.1.own_words && !told_beside(it)).any(|it| {
+        let shared = shared(it);
+        if it.1.figure.unit.comparable(&own.figure.unit) {
+            shared > 0 && shared * 2 >= about.len()
+        } else {
+            shared >= 2 && shared == about.len()
+        }
+    })
 }

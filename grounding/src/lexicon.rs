@@ -124,6 +124,10 @@ tables! {
     Rising rising = "rising.txt";
     /// Words of going down.
     Falling falling = "falling.txt";
+    /// Words that tell of going up where a figure stands beside them.
+    RisingBeside rising_beside = "rising_beside.txt";
+    /// Words that tell of going down where a figure stands beside them.
+    FallingBeside falling_beside = "falling_beside.txt";
     /// Words of getting better.
     Improving improving = "improving.txt";
     /// Words of getting worse.
@@ -140,6 +144,16 @@ tables! {
     Universal universal = "universal.txt";
     /// Words of some, many, a few, often.
     Partial partial = "partial.txt";
+    /// Words of a small part: few, hardly, a handful.
+    Few few = "few.txt";
+    /// Words of a large part: many, often, dozens.
+    Many many = "many.txt";
+    /// Words of the larger part: most, the majority, usually.
+    Most most = "most.txt";
+    /// Words of holding something possible, and no more.
+    Possible possible = "possible.txt";
+    /// Words of a settled future: will, going to.
+    Future future = "future.txt";
     /// Words of return on investment and money saved.
     Roi roi = "roi.txt";
     /// Words of renewal, price and contract terms.

@@ -6,6 +6,7 @@
 
 mod account;
 mod align;
+mod approximate;
 mod bound;
 mod brief;
 mod claim;
@@ -20,6 +21,7 @@ mod ledger;
 pub mod lexicon;
 mod people;
 mod policy;
+mod quantity;
 mod quote;
 mod recompute;
 mod record;

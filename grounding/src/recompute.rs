@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::approximate::rounds_to;
 use crate::text::{DateMention, Figure, Precision, Unit, find_dates, find_figures, words};
 
 /// A number and the expression over cited figures that gives it.
@@ -23,7 +24,7 @@ pub fn derivation(sentence: &str, figure: &Figure, quotes: &[&str]) -> Option<St
 /// the sentence speaks of one, or the days (or weeks) between two dates. Exact decimals, rounded
 /// as the figure shows.
 pub(crate) fn recomputed(sentence: &str, figure: &Figure, figures: &[Figure], dates: &[DateMention]) -> Option<String> {
-    let shows = |(value, _): &Derived| figure.shows(*value) || figure.shows(value.abs());
+    let shows = |(value, _): &Derived| shown(sentence, figure, *value);
     if let Some(expression) = told_operation(sentence, figure, figures) {
         return Some(expression);
     }
@@ -50,6 +51,11 @@ pub(crate) fn recomputed(sentence: &str, figure: &Figure, figures: &[Figure], da
         .find(shows)
         .map(|(_, expression)| expression)
         .or_else(|| between_dates(figure, dates))
+}
+
+/// Whether a figure of a sentence is that number, as far as the sentence rounds it.
+fn shown(sentence: &str, figure: &Figure, value: Decimal) -> bool {
+    figure.shows(value) || figure.shows(value.abs()) || rounds_to(sentence, figure, value)
 }
 
 /// How a sentence presents a figure that stands in no quote.
@@ -121,7 +127,7 @@ fn told_operation(sentence: &str, figure: &Figure, figures: &[Figure]) -> Option
             .any(|(word, operation)| *operation == wanted && lower.contains(word))
     };
     let figures: Vec<&Figure> = figures.iter().filter(|it| !it.is_year()).take(MOST_FIGURES).collect();
-    let shows = |value: Decimal| figure.shows(value) || figure.shows(value.abs());
+    let shows = |value: Decimal| shown(sentence, figure, value);
     if named(Operation::Sum) || named(Operation::Average) {
         // Neighbours belong together: the months of a quarter, the teams of a site.
         for from in 0..figures.len() {
@@ -165,7 +171,9 @@ fn told_operation(sentence: &str, figure: &Figure, figures: &[Figure]) -> Option
             }
         }
     }
-    if named(Operation::Ratio) && matches!(figure.unit, Unit::Count | Unit::Money(_) | Unit::Percent) {
+    // `A user costs EUR 640`: money is told of one thing.
+    let of_one = matches!(figure.unit, Unit::Money(_)) && [" a ", " each", "apiece", "every "].into_iter().any(|it| lower.contains(it));
+    if (named(Operation::Ratio) || of_one) && matches!(figure.unit, Unit::Count | Unit::Money(_) | Unit::Percent) {
         for left in &figures {
             for right in &figures {
                 if left.value.checked_div(right.value).is_some_and(shows) {
@@ -178,15 +186,20 @@ fn told_operation(sentence: &str, figure: &Figure, figures: &[Figure]) -> Option
 }
 
 /// Whether a sentence tells a figure as a difference: `by 5.5 h`, `3 fewer`, `4 days after`.
-fn tells_difference(sentence: &str, figure: &Figure) -> bool {
+pub(crate) fn tells_difference(sentence: &str, figure: &Figure) -> bool {
     const BEFORE: [&str; 6] = ["by", "of", "another", "additional", "gained", "saved"];
-    const AFTER: [&str; 14] = [
-        "less", "fewer", "more", "faster", "slower", "shorter", "longer", "later", "earlier", "after", "before",
-        "lower", "higher", "saved",
+    const AFTER: [&str; 21] = [
+        "less", "fewer", "more", "faster", "slower", "shorter", "longer", "later", "earlier", "lower", "higher",
+        "saved", "below", "above", "short", "ahead", "behind", "up", "down", "apart", "under",
     ];
     let bare = |word: &str| word.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase();
     let mut after = sentence[figure.span.end..].split_whitespace().take(2).map(bare);
-    BEFORE.contains(&bare(word_before(sentence, figure)).as_str()) || after.any(|word| AFTER.contains(&word.as_str()))
+    let next = after.next().unwrap_or_default();
+    let told_after = |word: &str| AFTER.contains(&word);
+    BEFORE.contains(&bare(word_before(sentence, figure)).as_str())
+        || matches!(next.as_str(), "after" | "before")
+        || told_after(&next)
+        || after.any(|word| told_after(&word))
 }
 
 fn word_before<'a>(sentence: &'a str, figure: &Figure) -> &'a str {
@@ -210,8 +223,9 @@ enum Told {
 
 impl Told {
     fn of(sentence: &str, figure: &Figure) -> Self {
-        const PROGRESS: [&str; 5] = ["baseline", "target", "progress", "way", "distance"];
-        let about_progress = words(sentence).any(|word| PROGRESS.contains(&word.text.to_lowercase().as_str()));
+        const PROGRESS: [&str; 3] = ["progress", "way", "distance"];
+        let says = |wanted: &str| words(sentence).any(|word| word.text.eq_ignore_ascii_case(wanted));
+        let about_progress = PROGRESS.into_iter().any(says) || (says("baseline") && says("target"));
         if about_progress {
             Self::Progress
         } else if word_before(sentence, figure).eq_ignore_ascii_case("by") {
@@ -237,7 +251,7 @@ fn from_pairs<'a>(
         .flat_map(move |left| figures.iter().filter_map(move |right| operate(left, right)))
 }
 
-/// The two values as they are written, or in minutes where their units of time differ; none where
+/// The two values as they are written, or in seconds where their units of time differ; none where
 /// they can't be compared.
 fn alike(left: &Figure, right: &Figure) -> Option<(Decimal, Decimal)> {
     match (&left.unit, &right.unit) {
@@ -266,10 +280,11 @@ fn share(left: &Figure, right: &Figure) -> Option<Derived> {
     Some((hundredfold(part, whole)?, format!("{part} / {whole}")))
 }
 
-/// The difference of two percentages, in points.
+/// The difference of two percentages or scores, in points.
 fn points(left: &Figure, right: &Figure) -> Option<Derived> {
-    let percentages = left.unit == Unit::Percent && right.unit == Unit::Percent;
-    let (left, right) = percentages.then_some((left.value, right.value))?;
+    // The points of a score are counted.
+    let alike = left.unit == right.unit && matches!(left.unit, Unit::Percent | Unit::Count);
+    let (left, right) = alike.then_some((left.value, right.value))?;
     Some((left.checked_sub(right)?, format!("{left} - {right}")))
 }
 
@@ -314,9 +329,12 @@ fn travelled(baseline: &Figure, target: &Figure, current: &Figure) -> Option<Der
 }
 
 fn between_dates(figure: &Figure, dates: &[DateMention]) -> Option<String> {
-    const MINUTES_A_DAY: i64 = 24 * 60;
+    const SECONDS_A_DAY: i64 = 24 * 60 * 60;
+    if let Unit::Months(_) = figure.unit {
+        return months_between(figure, dates);
+    }
     let Unit::Time(scale) = figure.unit else { return None };
-    if i64::from(scale) < MINUTES_A_DAY {
+    if i64::from(scale) < SECONDS_A_DAY {
         return None;
     }
     let days: Vec<_> = dates
@@ -326,7 +344,20 @@ fn between_dates(figure: &Figure, dates: &[DateMention]) -> Option<String> {
     days.iter().enumerate().find_map(|(at, from)| {
         days[at + 1..].iter().find_map(|to| {
             let apart = i64::from((to.date - from.date).get_days()).abs();
-            let follows = figure.base_value() == Decimal::from(apart * MINUTES_A_DAY) && apart > 0;
+            let follows = figure.base_value() == Decimal::from(apart * SECONDS_A_DAY) && apart > 0;
+            let (first, last) = (from.date.min(to.date), from.date.max(to.date));
+            follows.then(|| format!("{last} - {first}"))
+        })
+    })
+}
+
+/// Whole months between two dates, as a calendar counts them.
+fn months_between(figure: &Figure, dates: &[DateMention]) -> Option<String> {
+    let month = |mention: &DateMention| i64::from(mention.date.year()) * 12 + i64::from(mention.date.month());
+    dates.iter().enumerate().find_map(|(at, from)| {
+        dates[at + 1..].iter().find_map(|to| {
+            let apart = (month(to) - month(from)).abs();
+            let follows = figure.base_value() == Decimal::from(apart) && apart > 0;
             let (first, last) = (from.date.min(to.date), from.date.max(to.date));
             follows.then(|| format!("{last} - {first}"))
         })
@@ -347,7 +378,7 @@ mod tests {
         let cases = [
             ("It fell by 40 %.", Some("(6.0 - 10.0) / 10.0")),
             ("It fell by 4 h.", Some("10.0 - 6.0")),
-            ("It fell by 240 minutes.", Some("(600.0 - 360.0) / 1")),
+            ("It fell by 240 minutes.", Some("(36000.0 - 21600.0) / 60")),
             ("It took 30 days.", Some("2026-02-09 - 2026-01-10")),
             ("It takes 6 h.", None),
             ("It fell by 3 h.", None),

@@ -90,7 +90,7 @@ pub(crate) fn is_name(case: &ClaimCase<'_>, at: usize) -> bool {
             .marks
             .iter()
             .any(|mark| (mark.first..mark.first + mark.words).contains(&at));
-        !in_table && !ordinary && !is_generic_acronym(&token.lower)
+        !in_table && !ordinary && !is_generic_acronym(&token.lower) && !is_derived(&token.lower)
     } else if ordinary {
         // `Summit Freight` is a name; `the Finance team` is a word with a capital.
         (beside(next) && !next.is_some_and(|it| it.id.is_some_and(is_common)))
@@ -98,6 +98,14 @@ pub(crate) fn is_name(case: &ClaimCase<'_>, at: usize) -> bool {
     } else {
         !is_generic_acronym(&token.lower)
     }
+}
+
+/// Whether a word that opens a sentence ends as ordinary nouns and verbs do.
+fn is_derived(lower: &str) -> bool {
+    const ENDINGS: [&str; 12] = [
+        "ing", "tion", "sion", "ment", "ness", "ity", "ery", "ance", "ence", "ings", "ies", "ships",
+    ];
+    lower.len() > 5 && ENDINGS.iter().any(|it| lower.ends_with(it))
 }
 
 /// Abbreviations of the trade, which name nobody.

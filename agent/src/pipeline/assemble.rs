@@ -234,7 +234,7 @@ fn told(ledger: &Ledger, verified: &VerifiedClaim) -> BriefClaim {
         let (value, unit) = match &figure.unit {
             Unit::Percent => (figure.value / Decimal::ONE_HUNDRED, "ratio".to_owned()),
             Unit::Points => (figure.value, "points".to_owned()),
-            Unit::Time(_) => (figure.base_value(), "minutes".to_owned()),
+            Unit::Time(_) => (figure.base_value() / Decimal::from(60), "minutes".to_owned()),
             Unit::Months(_) => (figure.base_value(), "months".to_owned()),
             Unit::Money(currency) => (figure.value, currency.clone()),
             Unit::Count => (figure.value, "count".to_owned()),

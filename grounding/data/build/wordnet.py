@@ -36,6 +36,8 @@ class WordNet:
         self.synsets = {}
         self.senses = collections.defaultdict(list)  # (lemma, part) -> offsets, most frequent first
         self.counts = {}
+        # Lemmas that are written with a small letter in one of their senses.
+        self.small = set()
         # A lemma stands in several synsets: which of its senses is how frequent is told by keys.
         count = {}
         for line in (folder / "cntlist.rev").read_text().splitlines():
@@ -57,7 +59,10 @@ class WordNet:
         offset, lexfile, kind, many = int(data[0]), data[1], data[2], int(data[3], 16)
         words = []
         for at in range(many):
-            word = re.sub(r"\(.*\)$", "", data[4 + 2 * at]).lower()
+            written = re.sub(r"\(.*\)$", "", data[4 + 2 * at])
+            word = written.lower()
+            if written == word:
+                self.small.add(word)
             words.append((word, data[5 + 2 * at]))
         at = 4 + 2 * many
         pointers = []
@@ -109,11 +114,14 @@ def plain(word):
 
 def antonyms(net):
     pairs = set()
-    for (part, _), synset in net.synsets.items():
+    for (part, offset), synset in net.synsets.items():
         for symbol, target, own, theirs in synset["pointers"]:
             if symbol != "!" or not own:
                 continue
             one, other = synset["words"][own - 1], net.synsets[target]["words"][theirs - 1]
+            # Words that mean the same as the two contradict each other too: `accept` and `decline`.
+            here, there = main_words(net, (part, offset)), main_words(net, target)
+            pairs |= {frozenset((left, right)) for left in here for right in there if one in here or other in there}
             if plain(one) and plain(other) and (net.total(one) and net.total(other) or net.total(one) + net.total(other) > 3):
                 pairs.add(frozenset((one, other)))
     # What derives from opposed words is opposed: approval and rejection, as approve and reject.
@@ -151,6 +159,12 @@ def antonyms(net):
             out[one].add(other)
             out[other].add(one)
     return out
+
+
+def main_words(net, sense):
+    """The words of a synset that mean it most of the time."""
+    part = sense[0]
+    return {word for word in net.synsets[sense]["words"] if plain(word) and sense in net.main_senses(word, part)[:2] and net.total(word) > 2}
 
 
 def share_synset(net, one, other):
@@ -216,6 +230,17 @@ def below(net, roots, levels):
     return found
 
 
+def kinds_of(net, roots, levels):
+    """The verbs of synsets and of those below them, where that sense is one of the verb's first three."""
+    found, queue = set(), [(root, 0) for root in roots]
+    while queue:
+        at, level = queue.pop()
+        found |= {word for word in net.synsets[at]["words"] if plain(word) and at in net.senses.get((word, at[0]), [])[:3]}
+        if level < levels:
+            queue += [(target, level + 1) for symbol, target, _, _ in net.synsets[at]["pointers"] if symbol == "~"]
+    return found
+
+
 def sense(net, lemma, part, number):
     return net.senses[lemma, part][number - 1]
 
@@ -247,11 +272,15 @@ def main():
     common = sorted({lemma for lemma, part in net.senses if plain(lemma) and net.total(lemma) and
                      any(net.counts.get((lemma, it), 0) and net.synsets[it]["words"] for it in net.senses[lemma, part])})
     proper = names_only(net)
-    write(folder, "common_words.txt", "Ordinary words of English.", [word for word in common if word not in proper])
+    write(folder, "common_words.txt", "Ordinary words of English.", [word for word in common if word not in proper and word in net.small])
     up = [sense(net, "increase", "v", 1), sense(net, "increase", "v", 2), sense(net, "increase", "n", 1), sense(net, "increase", "n", 2), sense(net, "rise", "v", 1)]
     down = [sense(net, "decrease", "v", 1), sense(net, "decrease", "v", 2), sense(net, "decrease", "n", 1), sense(net, "decrease", "n", 2)]
     table(folder, "rising.txt", "Words of going up.", below(net, up, 2), "rising.hand")
     table(folder, "falling.txt", "Words of going down.", below(net, down, 2), "falling.hand")
+    rising = kinds_of(net, [sense(net, "increase", "v", 1), sense(net, "increase", "v", 2), sense(net, "rise", "v", 1)], 3)
+    falling = kinds_of(net, [sense(net, "decrease", "v", 1), sense(net, "decrease", "v", 2)], 3)
+    table(folder, "rising_beside.txt", "Words of going up, beside a figure.", rising - falling, "rising_beside.hand")
+    table(folder, "falling_beside.txt", "Words of going down, beside a figure.", falling - rising, "falling_beside.hand")
     better = [sense(net, "improve", "v", 1), sense(net, "improve", "v", 2), sense(net, "improvement", "n", 1)]
     worse = [sense(net, "worsen", "v", 1), sense(net, "worsen", "v", 2), sense(net, "deterioration", "n", 1)]
     table(folder, "improving.txt", "Words of getting better.", below(net, better, 0), "improving.hand")

@@ -1,5 +1,7 @@
 use super::Check;
 use super::hedged_as_proven::hedge;
+use crate::align::Cited;
+use crate::bound::{Bound, bind_cited, by_date};
 use crate::text::{content_stems, find_figures};
 use crate::verify::{ClaimCase, Proof};
 use crate::{Diagnostic, Span, Standing, Value, ValueRole, lexicon};
@@ -42,7 +44,7 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         return vec![own_judgement(case, *judgement)];
     }
     let shown = |proof: &Proof<'_>| shows_result(case, *proof) || hedge(*proof).is_some();
-    if proofs.iter().any(shown) {
+    if proofs.iter().any(shown) || shows_move(case) {
         return Vec::new();
     }
     let deed = proofs.iter().filter(|proof| proof.is_statement()).find_map(|proof| {
@@ -67,6 +69,27 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         .in_source(proof.source, span, "an activity")
         .leaves(Standing::Activity);
     vec![finding.help("cite what changed for the customer, or tell it as an activity")]
+}
+
+/// Whether the quotes give the same thing's figure for two times.
+fn shows_move(case: &ClaimCase<'_>) -> bool {
+    let bound: Vec<Bound> = case.cited().iter().flat_map(bind_cited).collect();
+    let pairs = bound.iter().enumerate();
+    let dated = pairs.into_iter().any(|(at, one)| bound[at + 1..].iter().any(|other| by_date(one, other).is_some()));
+    dated || case.cited().iter().any(then_and_now)
+}
+
+/// Whether a quote gives two figures in one unit, and says of one that it was so before.
+fn then_and_now(cited: &Cited<'_>) -> bool {
+    const BEFORE: [&str; 9] = [
+        "before", "previously", "earlier", "last", "ago", "formerly", "used", "once", "initially",
+    ];
+    let figures: Vec<_> = bind_cited(cited);
+    let alike = figures.iter().enumerate().any(|(at, one)| {
+        figures[at + 1..].iter().any(|other| one.figure.unit == other.figure.unit && one.figure.value != other.figure.value)
+    });
+    let then = || cited.reading.words.iter().any(|word| BEFORE.contains(&word.lower.as_str()));
+    alike && then()
 }
 
 fn own_judgement(case: &ClaimCase<'_>, proof: Proof<'_>) -> Diagnostic {

@@ -1,6 +1,7 @@
 use super::Check;
 use crate::Diagnostic;
-use crate::lexicon::Table;
+use crate::lexicon::{Mark, Table};
+use crate::text::Reading;
 use crate::verify::ClaimCase;
 
 rule! {
@@ -47,6 +48,17 @@ const LOOSE: [&str; 14] = [
     "why",
 ];
 
+/// `They are due to switch in July` tells a time.
+fn is_schedule(said: &Reading<'_>, mark: &Mark) -> bool {
+    const BE: [&str; 5] = ["is", "are", "was", "were", "be"];
+    const NOUN: [&str; 10] = ["the", "a", "an", "this", "that", "their", "our", "its", "his", "her"];
+    let before = mark.first.checked_sub(1).map(|at| said.words[at].lower.as_str());
+    let next = said.words.get(mark.first + mark.words);
+    said.words[mark.first].lower == "due"
+        && before.is_some_and(|it| BE.contains(&it))
+        && next.is_some_and(|it| !NOUN.contains(&it.lower.as_str()) && !it.capital)
+}
+
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     if case.cited().is_empty() {
         return Vec::new();
@@ -59,7 +71,8 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
                 .iter()
                 .any(|word| LOOSE.contains(&word.lower.as_str()))
     };
-    let Some(mark) = case.said().marks_of(Table::Causes).next() else {
+    let said = case.said();
+    let Some(mark) = said.marks_of(Table::Causes).find(|mark| !is_schedule(said, mark)) else {
         return Vec::new();
     };
     if case.cited().iter().any(told) {

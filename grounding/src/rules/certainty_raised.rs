@@ -1,7 +1,8 @@
 use super::Check;
 use crate::align::Cited;
-use crate::lexicon::{Mark, Table};
-use crate::text::Reading;
+use crate::lexicon::{Mark, Table, is_common, word_id};
+use crate::quantity::{Part, Quantity, quantities};
+use crate::text::{Reading, stem};
 use crate::verify::{Beside, ClaimCase};
 use crate::{ClaimKind, Diagnostic, Span, Standing};
 
@@ -10,7 +11,8 @@ rule! {
     ///
     /// ## What it does
     ///
-    /// `All` where the quote says `some`, `most` or `a few`; a bare figure where the quote says
+    /// A larger part than the quote speaks of (`all` for `most`, `most` for `a third`, `many` for `a
+    /// handful`); a superlative that the quote hasn't; a bare figure where the quote says
     /// `about`, `nearly` or `up to`; a plain statement where the quote says that it may, should or
     /// is planned to be so. Held against each quote apart. A claim that is told as a likely
     /// benefit, a promise, a risk or a recommendation may leave the doubt to its label; a proven
@@ -32,6 +34,7 @@ rule! {
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    findings.extend(superlative(case));
     for (beside, cited) in case.aligned() {
         let found = quantifier(case, beside, cited)
             .or_else(|| estimate(case, beside, cited))
@@ -48,50 +51,84 @@ fn finding(message: &str, claim: Span, label: &str, cited: &Cited<'_>, place: Sp
         .help("say no more than the source does")
 }
 
-/// All, where the quote says some.
+/// A larger part than the quote speaks of, of the same thing.
 fn quantifier(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<Diagnostic> {
     let (said, quote) = (case.said(), &cited.reading);
-    if beside.aligned.share < 0.5 || said.has_in(Table::Partial, beside.sentence) {
+    if beside.aligned.share < 0.5 {
         return None;
     }
-    let passage = beside.aligned.passage;
-    let all = said
-        .marks_of(Table::Universal)
-        .find(|mark| said.words[mark.first].sentence == beside.sentence)?;
-    if said.words[all.first].denied || said.denies(beside.sentence) {
-        return None;
+    let told = quantities(said, beside.sentence);
+    let there = quantities(quote, beside.aligned.passage);
+    for one in told.iter().filter(|it| !it.denied && !is_time(said, it.next)) {
+        // The quote speaks of a part of what the claim speaks of: a word that both have stands
+        // right after.
+        let of_same = |other: &&Quantity| {
+            let near = other.next..other.next + NEAR_WORDS;
+            let own = one.next..one.next + NEAR_WORDS;
+            // `They do so across the board` speaks of what stands before it.
+            let closes = !own.clone().any(|at| said.words.get(at).is_some_and(|it| it.content && it.sentence == beside.sentence));
+            let mut pairs = beside.aligned.pairs.iter();
+            pairs.any(|pair| near.contains(&pair.found) && (closes || own.contains(&pair.said)))
+        };
+        let of_part: Vec<&Quantity> = there.iter().filter(|it| of_same(it)).collect();
+        let bears_out = |other: &&Quantity| match one.part {
+            Part::None => other.part == Part::None,
+            part => other.part >= part || (part == Part::Some && other.part == Part::Few),
+        };
+        if let Some(other) = of_part.iter().find(|it| it.part != Part::None || one.part != Part::None)
+            && !of_part.iter().any(|it| bears_out(it))
+            && !(one.part == Part::None && said.denials(beside.sentence) > 1)
+            && !(one.part != Part::None && other.part == Part::None)
+        {
+            let message = "the claim speaks of a larger part than the source";
+            return Some(finding(message, one.span, "of so many", cited, other.span, "of these"));
+        }
     }
-    // `Every week` makes no `every plant`.
-    let of = |reading: &Reading<'_>, mark: &Mark| {
-        let after = reading.words.iter().skip(mark.first + mark.words).take(3);
-        after
-            .into_iter()
-            .find(|word| word.content)
-            .map(|word| word.root.clone())
+    None
+}
+
+/// Whether a word of quantity counts times: `every week`, `each quarter`.
+fn is_time(said: &Reading<'_>, next: usize) -> bool {
+    let word = said.words.get(next).map(|word| word.root.as_str());
+    matches!(
+        word,
+        Some("minut" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "time" | "shift" | "morn" | "night" | "monday")
+    )
+}
+
+/// Words of quantity speak of what stands within so many words after them.
+const NEAR_WORDS: usize = 5;
+
+/// The first, the most, the best of something, which no quote says.
+fn superlative(case: &ClaimCase<'_>) -> Option<Diagnostic> {
+    let said = case.said();
+    let word = said
+        .words
+        .iter()
+        .find(|word| is_superlative(&word.lower) && !word.denied && !word.capital)?;
+    let held = |cited: &Cited<'_>| {
+        let mut words = cited.reading.words.iter();
+        cited.same(word).next().is_some() || words.any(|it| is_superlative(&it.lower) || it.lower == "record")
     };
-    let whole = of(said, all);
-    let mut wholes = quote
-        .marks_of(Table::Universal)
-        .filter(|mark| quote.words[mark.first].sentence == passage);
-    if wholes.any(|mark| whole.is_none() || of(quote, mark).is_none() || of(quote, mark) == whole) {
-        return None;
-    }
-    let some = quote
-        .marks_of(Table::Partial)
-        .find(|mark| quote.words[mark.first].sentence == passage)?;
-    // What the quote says of a part must be what the claim says of the whole.
-    let near = some.first + some.words..some.first + some.words + 5;
-    let shared = beside.aligned.pairs.iter().any(|pair| near.contains(&pair.found));
-    shared.then(|| {
-        finding(
-            "the claim speaks of the whole, the source of a part",
-            all.span,
-            "of all",
-            cited,
-            some.span,
-            "of some",
-        )
-    })
+    let plain = case.cited().iter().all(|cited| cited.proof.is_statement() && !held(cited));
+    let first = case.cited().first().filter(|_| plain)?;
+    let place = first.proof.span;
+    let finding = Diagnostic::new("the claim compares with all others, the source doesn't")
+        .in_claim(word.span, "of all")
+        .in_source(first.proof.source, place, "no comparison with others");
+    Some(finding.help("say no more than the source does"))
+}
+
+fn is_superlative(word: &str) -> bool {
+    let Some(base) = word.strip_suffix("est").filter(|base| base.len() >= 3) else {
+        return false;
+    };
+    let common = |word: &str| word_id(&stem(word)).is_some_and(is_common);
+    let doubled = base.as_bytes().windows(2).next_back().filter(|it| it[0] == it[1]).map(|_| &base[..base.len() - 1]);
+    let bases = [base.to_owned(), format!("{base}e"), format!("{}y", base.trim_end_matches('i'))];
+    let is_base = bases.iter().any(|it| common(it)) || doubled.is_some_and(common);
+    // `Interest`, `request` and their like are words of their own.
+    is_base && !matches!(word, "latest" | "nearest" | "interest" | "forest" | "honest" | "contest" | "harvest" | "arrest" | "invest" | "earnest" | "modest" | "request" | "protest" | "suggest" | "manifest")
 }
 
 /// Words before a figure that make it an estimate.
@@ -167,9 +204,15 @@ fn before(text: &str, place: Span, words: &[&str]) -> Option<Span> {
         .map(|word| Span::new(start + word.span.start, start + word.span.end))
 }
 
-/// A plain statement of what the quote only holds possible, plans or hopes for.
+/// What the quote holds possible told as settled; what it only plans, expects or hopes told as
+/// plain fact.
 fn certainty(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<Diagnostic> {
     let (said, quote) = (case.said(), &cited.reading);
+    if !cited.proof.is_statement() || !beside.aligned.speaks_of_the_same() {
+        return None;
+    }
+    let has = |table: Table| said.has_in(table, beside.sentence);
+    let settled = has(Table::Future) && !has(Table::Possible) && !reports_doubt(said, beside.sentence);
     let doubts = [
         Table::Uncertain,
         Table::Hedges,
@@ -179,31 +222,35 @@ fn certainty(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option
         Table::Denials,
     ]
     .into_iter()
-    .any(|table| said.has_in(table, beside.sentence));
-    if doubts || !cited.proof.is_statement() || !beside.aligned.speaks_of_the_same() || leaves_doubt(case) {
+    .any(has);
+    if (doubts && !settled) || case.claim.standing == Standing::ProvenOutcome || (leaves_doubt(case) && !settled) {
         return None;
     }
-    if case.claim.standing == Standing::ProvenOutcome {
-        return None;
-    }
-    let hedges = quote
-        .marks
-        .iter()
-        .filter(|mark| matches!(mark.table, Table::Uncertain | Table::Hedges));
+    let hedges = quote.marks.iter().filter(|mark| {
+        let doubt = match mark.table {
+            Table::Possible => true,
+            Table::Uncertain | Table::Hedges => !settled,
+            _ => false,
+        };
+        doubt && quote.words[mark.first].sentence == beside.aligned.passage
+    });
     let hedge = hedges.into_iter().find(|mark| {
         let word = &quote.words[mark.first];
-        let end = mark.first + mark.words;
-        // What is doubted is what comes right after, and the claim must say just that.
-        let reach = end..end + HEDGE_REACH;
         let calendar = word.capital && word.lower == "may";
         let doubted = beside.aligned.pairs.iter().any(|pair| {
             let found = &quote.words[pair.found];
-            pair.same && reach.contains(&pair.found) && found.clause == word.clause && !said.words[pair.said].capital
+            let reached = reaches(quote, mark, pair.found) && found.clause == word.clause;
+            (pair.same || settled) && reached && !said.words[pair.said].capital
         });
-        word.sentence == beside.aligned.passage && !calendar && doubted
+        !calendar && doubted
     })?;
+    let message = if settled {
+        "the source only holds this possible"
+    } else {
+        "the source is less sure than the claim"
+    };
     Some(finding(
-        "the source is less sure than the claim",
+        message,
         case.whole(),
         "told as so",
         cited,
@@ -212,8 +259,37 @@ fn certainty(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option
     ))
 }
 
-/// A doubt reaches so many words ahead.
-const HEDGE_REACH: usize = 2;
+/// Whether a sentence reports that something is doubted, expected or hoped.
+fn reports_doubt(said: &Reading<'_>, sentence: usize) -> bool {
+    let mut marks = said.marks.iter().filter(|mark| said.words[mark.first].sentence == sentence);
+    marks.any(|mark| {
+        let future = said.marks_of(Table::Future).any(|it| it.span.overlaps(mark.span));
+        matches!(mark.table, Table::Uncertain | Table::Hedges) && !future
+    })
+}
+
+/// Whether a doubt is of a word: a modal verb of the few after it; `it is planned` of all its
+/// clause; any other (`I guess`, `we expect`) of what comes after it in its clause.
+fn reaches(quote: &Reading<'_>, hedge: &Mark, word: usize) -> bool {
+    const MODALS: [&str; 14] = [
+        "may", "might", "could", "should", "would", "will", "shall", "if", "unless", "want", "wants", "looking",
+        "going", "like",
+    ];
+    const BE: [&str; 6] = ["is", "are", "was", "were", "been", "be"];
+    let end = hedge.first + hedge.words;
+    let first = quote.words[hedge.first].lower.as_str();
+    let before = hedge.first.checked_sub(1).map(|at| quote.words[at].lower.as_str());
+    if MODALS.contains(&first) {
+        (end..end + MODAL_REACH).contains(&word)
+    } else if before.is_some_and(|it| BE.contains(&it)) {
+        true
+    } else {
+        word >= end
+    }
+}
+
+/// A modal verb doubts so many words ahead.
+const MODAL_REACH: usize = 2;
 
 /// Whether the claim's label says that it isn't certain.
 fn leaves_doubt(case: &ClaimCase<'_>) -> bool {
@@ -238,16 +314,16 @@ mod tests {
             &[("note:file/a", quote)],
         );
         insta::assert_snapshot!(check("V405", vec![note.clone()], &claim), @"
-        error[V405]: the claim speaks of the whole, the source of a part
+        error[V405]: the claim speaks of a larger part than the source
          --> claim c1:1:1
           |
         1 | All of the plants use the planner every week.
-          | ^^^ of all
+          | ^^^ of so many
           |
          ::: note:file/a (2026-06-01):1:1
           |
         1 | Some of the plants use the planner every week.
-          | ---- of some
+          | ---- of these
           |
         help: say no more than the source does
         note: `vouch explain V405` says what this rule asks

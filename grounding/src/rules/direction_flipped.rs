@@ -1,6 +1,6 @@
 use super::Check;
 use crate::bound::{Bound, Move, bind, bind_cited, by_date, move_in};
-use crate::lexicon::Table;
+use crate::lexicon::{Mark, Table};
 use crate::text::{Reading, Unit};
 use crate::verify::ClaimCase;
 use crate::{Diagnostic, Span};
@@ -54,7 +54,15 @@ fn direction(reading: &Reading<'_>, sentence: usize) -> Option<(bool, Span)> {
             .marks_of(table)
             .filter(|mark| reading.words[mark.first].sentence == sentence)
     };
-    let (mut up, mut down) = (of(Table::Rising), of(Table::Falling));
+    let beside = |mark: &&Mark| {
+        let end = mark.span.end;
+        let figures = reading.figures();
+        let next = figures.partition_point(|it| it.span.start < end);
+        let near = |it: &&crate::text::Figure| it.span.start - end < BESIDE_BYTES;
+        figures.get(next).as_ref().is_some_and(near)
+    };
+    let mut up = of(Table::Rising).chain(of(Table::RisingBeside).filter(beside));
+    let mut down = of(Table::Falling).chain(of(Table::FallingBeside).filter(beside));
     let (rises, mark) = match (up.next(), down.next()) {
         (Some(mark), None) => (true, mark),
         (None, Some(mark)) => (false, mark),
@@ -63,6 +71,9 @@ fn direction(reading: &Reading<'_>, sentence: usize) -> Option<(bool, Span)> {
     let denied = reading.words[mark.first].denied;
     (!denied).then_some((rises, mark.span))
 }
+
+/// A figure so near after a word is what it moved by, from or to.
+const BESIDE_BYTES: usize = 48;
 
 fn against_itself(
     said: &Reading<'_>,

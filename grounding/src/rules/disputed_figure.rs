@@ -43,6 +43,8 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
             // A record tells its metric in a field; in prose the figure's own sentence must name it.
             let metrics: Vec<Vec<String>> = if let Some(Record::Kpi(kpi)) = &cited.proof.source.record {
                 vec![terms(&kpi.metric)]
+            } else if let Some(Record::Measure(measure)) = &cited.proof.source.record {
+                vec![terms(&measure.metric)]
             } else {
                 let place = cited.reading.sentences.get(known.sentence);
                 let stems = content_stems(place.map_or("", |span| &cited.reading.text[span.range()]));

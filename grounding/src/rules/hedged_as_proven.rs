@@ -1,4 +1,5 @@
 use super::Check;
+use crate::align::Cited;
 use crate::text::find_dates;
 use crate::verify::{ClaimCase, Proof};
 use crate::{Diagnostic, Span, Standing, lexicon};
@@ -29,7 +30,17 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     if case.claim.standing != Standing::ProvenOutcome {
         return Vec::new();
     }
-    let hedges: Vec<(Proof<'_>, Option<Span>)> = case.proofs().map(|proof| (proof, hedge(proof))).collect();
+    // Where some of the quotes hold the claim's figures, it rests on those.
+    let figures = case.said().figures();
+    let holds = |cited: &&Cited<'_>| {
+        let mut known = cited.reading.figures().iter();
+        known.any(|known| figures.iter().any(|figure| figure.same_as(known)))
+    };
+    let mut proofs: Vec<Proof<'_>> = case.cited().iter().filter(holds).map(|cited| cited.proof).collect();
+    if proofs.is_empty() {
+        proofs = case.proofs().collect();
+    }
+    let hedges: Vec<(Proof<'_>, Option<Span>)> = proofs.into_iter().map(|proof| (proof, hedge(proof))).collect();
     let Some((proof, Some(words))) = hedges.first().copied() else {
         return Vec::new();
     };

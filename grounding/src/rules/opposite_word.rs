@@ -58,7 +58,7 @@ fn opposed(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<D
                 Table::General | Table::Rising | Table::Falling | Table::Reached
             ) && (mark.first..mark.first + mark.words).contains(&at)
         });
-        if held || says_nothing {
+        if held || says_nothing || !word.content {
             continue;
         }
         let found = cited.opposed(word).into_iter().find(|found| {
@@ -96,7 +96,7 @@ fn opposed(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<D
 }
 
 /// As much of the claim's sentence must stand in the quote's for two words to be opposed.
-const LEAST_SHARE: f64 = 0.34;
+const LEAST_SHARE: f64 = 0.3;
 
 /// A field of a record that the claim names and gives another value than the record does.
 fn other_value(case: &ClaimCase<'_>, cited: &Cited<'_>) -> Option<Diagnostic> {

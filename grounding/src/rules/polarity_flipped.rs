@@ -122,13 +122,25 @@ fn flipped(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<D
     let claim_denies = said.denies(beside.sentence);
     let quote_denies = quote.denies(passage) || quote.has_in(Table::Pending, passage);
     let both = claim_denies && quote_denies && said.denials(beside.sentence) % 2 == quote.denials(passage) % 2;
-    if both || (!claim_denies && said.has_in(Table::Pending, beside.sentence)) {
+    // `I asked for it. Nothing has come back.`: the next sentence denies, and names nothing.
+    let next_denies = claim_denies
+        && quote.denies(passage + 1)
+        && !quote.sentence(passage + 1).iter().any(|word| said.words.iter().any(|it| it.content && it.same_as(word)));
+    if both || next_denies || (!claim_denies && said.has_in(Table::Pending, beside.sentence)) {
         return None;
     }
     // `Did not rise` for `fell`: what is denied is the opposite.
     let opposite = said.sentence(beside.sentence).iter().any(|word| {
+        let held = cited.same(word).any(|at| quote.words[at].sentence == passage);
         let opposed = cited.opposed(word);
-        opposed.iter().any(|at| quote.words[*at].sentence == passage)
+        let negates = |at: usize| {
+            let mut marks = quote.marks.iter();
+            marks.any(|mark| {
+                matches!(mark.table, Table::Negations | Table::Denials)
+                    && (mark.first..mark.first + mark.words).contains(&at)
+            })
+        };
+        !held && opposed.iter().any(|at| quote.words[*at].sentence == passage && !negates(*at))
     });
     if opposite {
         return None;

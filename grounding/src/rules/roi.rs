@@ -35,7 +35,12 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let saved = money
         .filter(|_| said.words.iter().any(|word| word.root == "save"))
         .map(|figure| figure.span);
-    let found = word_of(case, Table::Roi).or(saved);
+    // That somebody wants to see a saving claims none.
+    let told = |span: &crate::Span| {
+        let word = said.text[span.range()].to_lowercase();
+        !matches!(word.as_str(), "saving" | "savings") || !said.figures().is_empty() || case.claim.is_value()
+    };
+    let found = word_of(case, Table::Roi).filter(told).or(saved);
     let Some(span) = found else { return Vec::new() };
     let finding = Diagnostic::new("return on investment or money saved: the account owner must see it");
     vec![

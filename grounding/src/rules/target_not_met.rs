@@ -27,8 +27,9 @@ rule! {
 }
 
 /// Words of having got there, by root.
-const MET: [&str; 9] = [
-    "met", "meet", "reach", "achiev", "exceed", "surpass", "hit", "attain", "fulfil",
+const MET: [&str; 13] = [
+    "met", "meet", "reach", "achiev", "exceed", "surpass", "hit", "attain", "fulfil", "beat", "outperform", "overshot",
+    "accomplish",
 ];
 /// Words for what there was to get to, by root.
 const AIM: [&str; 5] = ["goal", "target", "object", "aim", "kpi"];

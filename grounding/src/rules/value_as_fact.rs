@@ -39,7 +39,8 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let Some(mark) = said.marks.iter().find(|mark| moves.contains(&mark.table)) else {
         return Vec::new();
     };
-    if said.words[mark.first].denied || said.figures().is_empty() || said.has(Table::Hedges) {
+    let nobody = said.denies(said.words[mark.first].sentence);
+    if nobody || said.words[mark.first].denied || said.figures().is_empty() || said.has(Table::Hedges) {
         return Vec::new();
     }
     let stems = content_stems(said.text);

@@ -84,7 +84,11 @@ fn lone_clauses(case: &ClaimCase<'_>, judged: &[usize], unheld: &[usize]) -> Vec
             let last = said.words[words[words.len() - 1]].span.end;
             figure.span.start >= first && figure.span.end <= last
         });
-        if words.len() > FEW && !figures && words.iter().all(|at| unheld.contains(at)) {
+        // What a relative clause adds is told of its own.
+        let relative = said.words[..words[0]].iter().rev().take(3).any(|word| {
+            word.clause == said.words[words[0]].clause && matches!(word.lower.as_str(), "who" | "whom" | "whose")
+        });
+        if (words.len() >= FEW || relative) && !figures && words.iter().all(|at| unheld.contains(at)) {
             found.extend_from_slice(words);
         }
         from = to;

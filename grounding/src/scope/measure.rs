@@ -86,7 +86,7 @@ pub(super) fn days(figure: &Figure) -> f64 {
     let value: f64 = figure.base_value().try_into().unwrap_or(0.0);
     match figure.unit {
         Unit::Months(_) => value * 365.25 / 12.0,
-        _ => value / (60.0 * 24.0),
+        _ => value / (60.0 * 60.0 * 24.0),
     }
 }
 

@@ -117,6 +117,49 @@ pub fn find_days(text: &str, written: Date) -> Vec<DateMention> {
         .collect()
 }
 
+/// The months that a text names without their year (`in May`, `last October`), in order. Each is
+/// the one that somebody who wrote on the given day most likely meant: of the three to come, or
+/// the last.
+pub fn find_months(text: &str, written: Date) -> Vec<DateMention> {
+    const BEFORE: [&str; 26] = [
+        "in", "by", "since", "until", "till", "last", "this", "next", "of", "from", "to", "end", "early", "late", "mid",
+        "through", "during", "between", "and", "before", "after", "for", "than", "versus", "against", "per",
+    ];
+    let mut taken = find_dates(text);
+    taken.extend(find_days(text, written));
+    taken.sort_by_key(|mention| mention.span);
+    let tokens = words::tokens(text);
+    let pairs = tokens.windows(2).filter_map(|pair| {
+        let [before, name] = pair else { return None };
+        let named = name.text.starts_with(char::is_uppercase)
+            && BEFORE.iter().any(|it| before.text.eq_ignore_ascii_case(it));
+        let month = month(name.text).filter(|_| named)?;
+        let this_year = Date::new(written.year(), month, 1).ok()?;
+        let ahead = (this_year.year() - written.year()) * 12 + i16::from(this_year.month()) - i16::from(written.month());
+        let year = if ahead > MONTHS_AHEAD || (ahead > 0 && before.text.eq_ignore_ascii_case("last")) {
+            written.year() - 1
+        } else if ahead < MONTHS_AHEAD - 11 {
+            written.year() + 1
+        } else {
+            written.year()
+        };
+        Some(DateMention {
+            span: name.span,
+            date: Date::new(year, month, 1).ok()?,
+            precision: Precision::Month,
+        })
+    });
+    let pairs: Vec<DateMention> = pairs.collect();
+    let is_free = |mention: &DateMention| {
+        let next = taken.partition_point(|known| known.span.end <= mention.span.start);
+        taken.get(next).is_none_or(|known| !known.span.overlaps(mention.span))
+    };
+    pairs.into_iter().filter(is_free).collect()
+}
+
+/// So many months ahead people still name a month without its year.
+const MONTHS_AHEAD: i16 = 3;
+
 /// So many days back people still name a day without its year.
 const LOOKING_BACK_DAYS: i32 = 60;
 

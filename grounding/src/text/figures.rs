@@ -1,5 +1,6 @@
 //! Numbers as people and records write them.
 
+mod fractions;
 mod in_words;
 mod read;
 mod units;
@@ -9,6 +10,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{find_dates, find_days};
 use crate::Span;
+use fractions::fractions;
 use in_words::number_words;
 use read::{Number, is_part_of_code, read_number};
 pub use units::unit_in_name;
@@ -40,7 +42,7 @@ pub enum Unit {
     Percent,
     /// Percentage points.
     Points,
-    /// A length of time, as the number of minutes in one of it.
+    /// A length of time, as the number of seconds in one of it.
     Time(u32),
     /// Months or years, as months; their days can't be told.
     Months(u32),
@@ -61,7 +63,7 @@ impl Unit {
 }
 
 impl Figure {
-    /// The value in the unit's base: minutes for time, months for months and years.
+    /// The value in the unit's base: seconds for time, months for months and years.
     pub fn base_value(&self) -> Decimal {
         match &self.unit {
             // What overflows is larger than anything that it could be compared with.
@@ -102,7 +104,7 @@ impl Figure {
 }
 
 /// Five working days are a week.
-const WORKING_DAY: Unit = Unit::Time(60 * 24 * 7 / 5);
+const WORKING_DAY: Unit = Unit::Time(60 * 60 * 24 * 7 / 5);
 
 /// The figures of a text, in order. Dates, and digits within names and codes (`Q4`, `OF-12`,
 /// `A07-0001`), are none.
@@ -131,6 +133,13 @@ pub fn find_figures(text: &str) -> Vec<Figure> {
         found.push(with_unit(text, start, end, number));
     }
     found.extend(number_words(text, &found));
+    let shares = fractions(text);
+    let is_free = |figure: &Figure| {
+        let next = shares.partition_point(|it| it.span.end <= figure.span.start);
+        shares.get(next).is_none_or(|it| !it.span.overlaps(figure.span))
+    };
+    found.retain(is_free);
+    found.extend(shares.iter().cloned());
     found.sort_by_key(|it| it.span);
     found
 }
@@ -176,7 +185,7 @@ fn with_unit(text: &str, start: usize, end: usize, number: Number) -> Figure {
     let used = if tail.starts_with('%') {
         unit = Unit::Percent;
         blanks + 1
-    } else if let Some(length) = ["percentage points", "percentage point", "pp"]
+    } else if let Some(length) = ["percentage points", "percentage point", "pp", "points", "point", "pts"]
         .iter()
         .find_map(|it| starts_with_word(tail, it))
     {
@@ -204,6 +213,13 @@ fn with_unit(text: &str, start: usize, end: usize, number: Number) -> Figure {
         0
     };
     span.end += used;
+    let mut decimals = decimals;
+    if matches!(unit, Unit::Time(_) | Unit::Months(_)) && starts_with_word(&text[span.end..], AND_A_HALF).is_some() {
+        // `An hour and a half`.
+        value += Decimal::new(5, 1);
+        decimals = decimals.max(1);
+        span.end += AND_A_HALF.len();
+    }
     Figure {
         span,
         value,
@@ -213,6 +229,8 @@ fn with_unit(text: &str, start: usize, end: usize, number: Number) -> Figure {
         in_words: false,
     }
 }
+
+const AND_A_HALF: &str = " and a half";
 
 fn next_word(rest: &str) -> (&str, usize) {
     let trimmed = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-', '\n']);
@@ -248,19 +266,19 @@ mod tests {
                 "From 9.1 h to 6.4 hours, USD 485,100.00 or $40k, 12 % off, 3 percentage points, \u{20ac}1.2 million, 1,320 seats in eight weeks, a 4-week plan, -3 errors, in a month, 40 working days"
             ),
             [
-                ("9.1 h", "9.1".into(), Unit::Time(60)),
-                ("6.4 hours", "6.4".into(), Unit::Time(60)),
+                ("9.1 h", "9.1".into(), Unit::Time(3600)),
+                ("6.4 hours", "6.4".into(), Unit::Time(3600)),
                 ("USD 485,100.00", "485100.00".into(), Unit::Money("USD".into())),
                 ("$40k", "40000".into(), Unit::Money("USD".into())),
                 ("12 %", "12".into(), Unit::Percent),
                 ("3 percentage points", "3".into(), Unit::Points),
                 ("\u{20ac}1.2 million", "1200000.0".into(), Unit::Money("EUR".into())),
                 ("1,320", "1320".into(), Unit::Count),
-                ("eight weeks", "8".into(), Unit::Time(10080)),
-                ("4-week", "4".into(), Unit::Time(10080)),
+                ("eight weeks", "8".into(), Unit::Time(604_800)),
+                ("4-week", "4".into(), Unit::Time(604_800)),
                 ("-3", "-3".into(), Unit::Count),
                 ("a month", "1".into(), Unit::Months(1)),
-                ("40 working days", "40".into(), Unit::Time(2016)),
+                ("40 working days", "40".into(), Unit::Time(120_960)),
             ],
         );
     }
@@ -277,7 +295,7 @@ mod tests {
     fn contracts_repeat_a_number_in_brackets() {
         assert_eq!(
             figures("within eight (8) weeks"),
-            [("8) weeks", "8".into(), Unit::Time(10080))]
+            [("8) weeks", "8".into(), Unit::Time(604_800))]
         );
         assert_eq!(
             figures("thirty-five users"),

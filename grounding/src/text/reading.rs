@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use super::{DateMention, Figure, find_dates, find_days, find_figures, is_stop_word, root, sentences, stem};
+use super::{DateMention, Figure, Unit, find_dates, find_days, find_figures, find_months, is_stop_word, root, sentences, stem};
 use crate::Span;
 use crate::lexicon::{Mark, Spelt, Table, WordId, marks, word_id};
 
@@ -73,7 +73,11 @@ impl<'t> Reading<'t> {
 
     /// Its figures, in order.
     pub(crate) fn figures(&self) -> &[Figure] {
-        self.figures.get_or_init(|| find_figures(self.text))
+        self.figures.get_or_init(|| {
+            let mut figures = find_figures(self.text);
+            share_units(self.text, &self.sentences, &mut figures);
+            figures
+        })
     }
 
     /// Its dates and its days without a year, in order.
@@ -81,6 +85,7 @@ impl<'t> Reading<'t> {
         self.dates.get_or_init(|| {
             let mut found = find_dates(self.text);
             found.extend(find_days(self.text, self.written));
+            found.extend(find_months(self.text, self.written));
             found.sort_by_key(|mention| mention.span);
             found
         })
@@ -240,6 +245,43 @@ impl<'t> Reading<'t> {
     }
 }
 
+/// Gives a bare number the unit that its sentence tells once for several: `from 12 to 7 hours`,
+/// `the wait was 4.0 hours, and in October it had been 6.4`.
+fn share_units(text: &str, sentences: &[Span], figures: &mut [Figure]) {
+    const TOLD_AS_LEVEL: [&str; 11] = [
+        "is", "was", "were", "been", "at", "to", "from", "than", "after", "against", "versus",
+    ];
+    let bare = |figure: &Figure| figure.unit == Unit::Count && !figure.is_year();
+    for at in 0..figures.len() {
+        if !bare(&figures[at]) {
+            continue;
+        }
+        let place = figures[at].span;
+        let number = sentences.partition_point(|it| it.end <= place.start);
+        let Some(sentence) = sentences.get(number) else { continue };
+        let lead = text[sentence.start..place.start].split_whitespace().next_back().unwrap_or_default();
+        let tail = &text[place.end..sentence.end];
+        let joined = figures.get(at + 1).filter(|next| {
+            let between = text.get(place.end..next.span.start).unwrap_or_default().trim();
+            matches!(between, "to" | "and" | "or" | "-" | "\u{2013}") && sentence.contains(next.span)
+        });
+        let unit = if let Some(next) = joined {
+            Some(next.unit.clone())
+        } else {
+            let ends = tail.trim_start().is_empty()
+                || tail.starts_with([',', '.', ';', ')', '!', '?'])
+                || tail.split_whitespace().next().is_some_and(|word| matches!(word, "in" | "by" | "last" | "before" | "now"));
+            let is_level = TOLD_AS_LEVEL.iter().any(|it| lead.eq_ignore_ascii_case(it));
+            let before = figures[..at].iter().rev().take_while(|it| it.span.start >= sentence.start);
+            let mut units = before.filter(|it| it.unit != Unit::Count).map(|it| it.unit.clone());
+            units.next().filter(|_| ends && is_level)
+        };
+        if let Some(unit) = unit {
+            figures[at].unit = unit;
+        }
+    }
+}
+
 /// A negation reaches so many words ahead.
 const REACH: usize = 8;
 /// `no` belongs to the thing beside it.
@@ -255,11 +297,13 @@ fn is_negation(mark: &Mark, reading: &Reading<'_>) -> bool {
         .get(mark.first + mark.words)
         .map(|word| word.lower.as_str());
     let idiom = match reading.words[mark.first].lower.as_str() {
-        "not" => matches!(next, Some("only" | "just" | "merely" | "least")),
+        "not" if matches!(next, Some("only" | "just" | "merely" | "least")) => true,
         "no" => matches!(
             next,
             Some("later" | "more" | "less" | "fewer" | "earlier" | "doubt" | "matter" | "one's")
         ),
+        // `May not rise by more than 4 %` sets a bound.
+        "not" if sets_bound(mark, reading) => true,
         "nothing" => matches!(next, Some("but")),
         // Errors decline; people decline something.
         "declined" | "decline" => {
@@ -272,6 +316,19 @@ fn is_negation(mark: &Mark, reading: &Reading<'_>) -> bool {
         _ => false,
     };
     !idiom
+}
+
+/// Whether a figure after `more than` stands in reach of a `not`.
+fn sets_bound(mark: &Mark, reading: &Reading<'_>) -> bool {
+    let after = &reading.words[(mark.first + mark.words).min(reading.words.len())..];
+    let reach = &after[..after.len().min(REACH + 4)];
+    let mut pairs = reach.windows(2);
+    let bound = pairs.find(|pair| matches!(pair[0].lower.as_str(), "more" | "less" | "fewer") && pair[1].lower == "than");
+    bound.is_some_and(|pair| {
+        let end = pair[1].span.end;
+        let next = reading.figures().iter().find(|figure| figure.span.start >= end);
+        next.is_some_and(|figure| figure.span.start - end <= 5)
+    })
 }
 
 /// A figure so near after `declined` is what it fell to.

@@ -14,11 +14,22 @@ pub struct Word<'a> {
     pub span: Span,
 }
 
-/// The words of a text: letters and digits by the rules of Unicode (UAX 29), hyphens apart.
+/// The words of a text: letters and digits by the rules of Unicode (UAX 29), hyphens and
+/// underscores apart.
 pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    text.unicode_word_indices().map(|(start, word)| Word {
-        text: word,
-        span: Span::new(start, start + word.len()),
+    text.unicode_word_indices().flat_map(|(start, word)| {
+        // Records join words so: `active_users`.
+        let mut at = start;
+        word.split('_')
+            .map(move |part| {
+                let from = at;
+                at += part.len() + 1;
+                Word {
+                    text: part,
+                    span: Span::new(from, from + part.len()),
+                }
+            })
+            .filter(|word| !word.text.is_empty())
     })
 }
 

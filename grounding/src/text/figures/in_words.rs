@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::read::Number;
-use super::{Figure, Unit, with_unit};
+use super::{AND_A_HALF, Figure, Unit, with_unit};
+use crate::Span;
 use crate::text::words;
 
 const SMALL: [&str; 20] = [
@@ -38,11 +39,8 @@ pub(super) fn number_words(text: &str, digits: &[Figure]) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     for word in words(text) {
         let lower = word.text.to_lowercase();
-        let value = SMALL
-            .iter()
-            .position(|it| *it == lower)
-            .or_else(|| TENS.iter().position(|it| *it == lower).map(|at| at * 10 + 20));
-        let Some(value) = value.or_else(|| stands_for_one(text, &lower, word.span.start)) else {
+        let value = in_word(&lower);
+        let Some(value) = value.or_else(|| stands_for_one(text, &lower, word.span)) else {
             continue;
         };
         let previous = found
@@ -100,14 +98,25 @@ pub(super) fn number_words(text: &str, digits: &[Figure]) -> Vec<Figure> {
     found
 }
 
-const AND_A_HALF: &str = " and a half";
+/// The number that one word tells, up to ninety.
+pub(super) fn in_word(word: &str) -> Option<u32> {
+    let place = |list: &[&str]| list.iter().position(|it| word.eq_ignore_ascii_case(it));
+    let value = place(&SMALL).or_else(|| place(&TENS).map(|at| at * 10 + 20))?;
+    u32::try_from(value).ok()
+}
 
-/// `in a month` is one month; elsewhere `a` counts nothing.
-fn stands_for_one(text: &str, word: &str, start: usize) -> Option<usize> {
+/// `in a month` is one month, and so is `an hour and a half` more than one; elsewhere `a` counts
+/// nothing.
+fn stands_for_one(text: &str, word: &str, place: Span) -> Option<u32> {
     const BEFORE: [&str; 6] = ["in", "within", "about", "under", "inside", "over"];
     if !matches!(word, "a" | "an") {
         return None;
     }
-    let before = text[..start].split_whitespace().next_back()?.to_lowercase();
+    let mut after = text[place.end..].split_whitespace();
+    let unit = after.next()?;
+    if super::time_unit(unit).is_some() && after.take(3).eq(["and", "a", "half"]) {
+        return Some(1);
+    }
+    let before = text[..place.start].split_whitespace().next_back()?.to_lowercase();
     BEFORE.contains(&before.as_str()).then_some(1)
 }

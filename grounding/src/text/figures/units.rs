@@ -63,11 +63,13 @@ pub(super) fn money_multiplier(word: &str) -> Option<Decimal> {
 
 pub(super) fn time_unit(word: &str) -> Option<Unit> {
     Some(match word.to_lowercase().as_str() {
-        "m" | "min" | "mins" | "minute" | "minutes" => Unit::Time(1),
-        "h" | "hr" | "hrs" | "hour" | "hours" => Unit::Time(60),
-        "d" | "day" | "days" => Unit::Time(60 * 24),
-        "w" | "wk" | "wks" | "week" | "weeks" => Unit::Time(60 * 24 * 7),
+        "s" | "sec" | "secs" | "second" | "seconds" => Unit::Time(1),
+        "m" | "min" | "mins" | "minute" | "minutes" => Unit::Time(60),
+        "h" | "hr" | "hrs" | "hour" | "hours" => Unit::Time(60 * 60),
+        "d" | "day" | "days" => Unit::Time(60 * 60 * 24),
+        "w" | "wk" | "wks" | "week" | "weeks" => Unit::Time(60 * 60 * 24 * 7),
         "mo" | "month" | "months" => Unit::Months(1),
+        "quarters" => Unit::Months(3),
         "y" | "yr" | "yrs" | "year" | "years" => Unit::Months(12),
         _ => return None,
     })
