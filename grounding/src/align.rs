@@ -108,11 +108,14 @@ impl<'a> Cited<'a> {
                 continue;
             }
             weight += 1.0;
-            let same = self.same(token).filter(|found| !self.is_label(*found)).map(|found| Pair {
-                said,
-                found,
-                same: true,
-            });
+            let same = self
+                .same(token)
+                .filter(|found| !self.is_label(*found))
+                .map(|found| Pair {
+                    said,
+                    found,
+                    same: true,
+                });
             pairs.extend(same);
             let related = self.related(token).into_iter();
             pairs.extend(related.map(|found| Pair {

@@ -29,8 +29,14 @@ pub(crate) fn rounds_to(sentence: &str, figure: &Figure, exact: Decimal) -> bool
     };
     let (said, exact) = (figure.value.abs(), exact.abs());
     let in_words = figure.in_words && figure.unit == Unit::Percent;
-    let limit = if in_words || rounding != Rounding::Near { FAR } else { NEAR };
-    let Some(limit) = said.checked_mul(limit) else { return false };
+    let limit = if in_words || rounding != Rounding::Near {
+        FAR
+    } else {
+        NEAR
+    };
+    let Some(limit) = said.checked_mul(limit) else {
+        return false;
+    };
     let away = (said - exact).abs();
     let side = match rounding {
         Rounding::Near => true,
@@ -52,9 +58,9 @@ fn rounding(sentence: &str, figure: &Figure) -> Option<Rounding> {
         | ("less" | "fewer", "than")
         | ("close", "to")
         | (_, "nearly" | "almost" | "under") => Some(Rounding::Below),
-        ("just" | "slightly" | "little" | "well", "over" | "above") | ("more" | "upwards", "than" | "of") | (_, "over") => {
-            Some(Rounding::Above)
-        }
+        ("just" | "slightly" | "little" | "well", "over" | "above")
+        | ("more" | "upwards", "than" | "of")
+        | (_, "over") => Some(Rounding::Above),
         (_, "about" | "around" | "roughly" | "approximately" | "circa" | "some" | "approx" | "near") => {
             Some(Rounding::Near)
         }
@@ -79,7 +85,11 @@ mod tests {
         ];
         for (text, exact, expected) in cases {
             let figure = find_figures(text).remove(0);
-            assert_eq!(rounds_to(text, &figure, Decimal::from(exact)), expected, "{text} of {exact}");
+            assert_eq!(
+                rounds_to(text, &figure, Decimal::from(exact)),
+                expected,
+                "{text} of {exact}"
+            );
         }
     }
 }

@@ -62,7 +62,9 @@ impl Disputes {
         // or the day is no other figure of the month.
         for source in ledger.sources().filter(|source| source.kind == SourceKind::Metric) {
             for value in source.values.iter().filter(|value| value.role == ValueRole::Current) {
-                let figure = find_figures(&format!("{} {}", value.value, value.unit)).into_iter().next();
+                let figure = find_figures(&format!("{} {}", value.value, value.unit))
+                    .into_iter()
+                    .next();
                 let Some(reported) = disputes.by_metric.get_mut(&terms(&value.metric)) else {
                     continue;
                 };

@@ -144,6 +144,8 @@ tables! {
     Universal universal = "universal.txt";
     /// Words of some, many, a few, often.
     Partial partial = "partial.txt";
+    /// Words that call a statement wrong: untrue, false, mistaken.
+    Falsehood falsehood = "falsehood.txt";
     /// Words of a small part: few, hardly, a handful.
     Few few = "few.txt";
     /// Words of a large part: many, often, dozens.

@@ -65,4 +65,4 @@ pub use source::{
     Affiliation, Author, Field, Place, RecordText, Source, SourceKind, Span, State, Value, ValueRole, Visibility,
 };
 pub use utterance::Utterance;
-pub use verify::{Verification, VerifiedClaim, verify, verify_claim};
+pub use verify::{Verification, VerifiedClaim, profile, verify, verify_claim};

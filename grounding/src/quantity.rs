@@ -37,7 +37,11 @@ const NONE: [&str; 4] = ["none", "nobody", "never", "nothing"];
 /// The words of quantity in a sentence, in order.
 pub(crate) fn quantities(reading: &Reading<'_>, sentence: usize) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
-    for mark in reading.marks.iter().filter(|it| reading.words[it.first].sentence == sentence) {
+    for mark in reading
+        .marks
+        .iter()
+        .filter(|it| reading.words[it.first].sentence == sentence)
+    {
         let word = &reading.words[mark.first];
         let part = match mark.table {
             Table::Few => Part::Few,
@@ -67,6 +71,7 @@ pub(crate) fn quantities(reading: &Reading<'_>, sentence: usize) -> Vec<Quantity
         }
     }
     found.extend(shares(reading, sentence));
+    found.extend(counted(reading, sentence));
     found.sort_by_key(|it| it.span);
     found
 }
@@ -91,6 +96,36 @@ fn shares<'a>(reading: &'a Reading<'_>, sentence: usize) -> impl Iterator<Item =
         (of.lower == "of").then_some(Quantity {
             part,
             next: next + 1,
+            span: figure.span,
+            denied: false,
+        })
+    })
+}
+
+/// So many of them, where it isn't said that these are all: `two pilots`, but not `the two pilots`.
+fn counted<'a>(reading: &'a Reading<'_>, sentence: usize) -> impl Iterator<Item = Quantity> + 'a {
+    let within = reading.sentences.get(sentence).copied().unwrap_or(Span::new(0, 0));
+    let figures = reading.figures().iter();
+    let told = figures.filter(move |it| it.unit == Unit::Count && !it.is_year() && within.contains(it.span));
+    told.filter_map(move |figure| {
+        let next = reading.words.partition_point(|word| word.span.end <= figure.span.end);
+        let noun = reading
+            .words
+            .get(next)
+            .filter(|word| word.sentence == sentence && word.content)?;
+        let lead = reading.text[within.start..figure.span.start]
+            .split_whitespace()
+            .next_back();
+        let whole = lead.is_some_and(|it| {
+            matches!(
+                it.to_lowercase().as_str(),
+                "the" | "all" | "our" | "their" | "your" | "of"
+            )
+        });
+        let beside = reading.text[figure.span.end..noun.span.start].trim().is_empty();
+        (beside && !whole).then_some(Quantity {
+            part: Part::Some,
+            next,
             span: figure.span,
             denied: false,
         })

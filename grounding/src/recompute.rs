@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::approximate::rounds_to;
+use crate::lexicon::Table;
 use crate::text::{DateMention, Figure, Precision, Unit, find_dates, find_figures, words};
 
 /// A number and the expression over cited figures that gives it.
@@ -50,7 +51,7 @@ pub(crate) fn recomputed(sentence: &str, figure: &Figure, figures: &[Figure], da
     candidates
         .find(shows)
         .map(|(_, expression)| expression)
-        .or_else(|| between_dates(figure, dates))
+        .or_else(|| between_dates(sentence, figure, dates))
 }
 
 /// Whether a figure of a sentence is that number, as far as the sentence rounds it.
@@ -98,7 +99,7 @@ enum Operation {
 }
 
 /// Words that tell an operation.
-const OPERATIONS: [(&str, Operation); 17] = [
+const OPERATIONS: [(&str, Operation); 18] = [
     ("total", Operation::Sum),
     ("sum of", Operation::Sum),
     ("altogether", Operation::Sum),
@@ -106,8 +107,9 @@ const OPERATIONS: [(&str, Operation); 17] = [
     ("together", Operation::Sum),
     ("in all", Operation::Sum),
     ("overall", Operation::Sum),
-    ("average", Operation::Average),
-    ("mean", Operation::Average),
+    ("average of", Operation::Average),
+    ("averag", Operation::Average),
+    ("a mean of", Operation::Average),
     ("on average", Operation::Average),
     ("per month", Operation::Average),
     ("ratio", Operation::Ratio),
@@ -120,13 +122,22 @@ const OPERATIONS: [(&str, Operation); 17] = [
 
 /// A sum, an average or a ratio that the sentence names as one.
 fn told_operation(sentence: &str, figure: &Figure, figures: &[Figure]) -> Option<String> {
-    let lower = sentence.to_lowercase();
+    // `Average onboarding time` is a metric's name, and `averaged 12 h` a way to reckon.
+    let lower = sentence.to_lowercase().replace("average ", "").replace("average-", "");
+    let lower = if sentence.contains("average of") || sentence.contains("on average") {
+        sentence.to_lowercase()
+    } else {
+        lower
+    };
     let named = |wanted: Operation| {
         OPERATIONS
             .iter()
             .any(|(word, operation)| *operation == wanted && lower.contains(word))
     };
-    let figures: Vec<&Figure> = figures.iter().filter(|it| !it.is_year()).take(MOST_FIGURES).collect();
+    // A sum of hours is no number of minutes.
+    let in_unit = |it: &&Figure| it.unit == figure.unit || it.unit == Unit::Count || figure.unit == Unit::Count;
+    let all: Vec<&Figure> = figures.iter().filter(|it| !it.is_year()).take(MOST_FIGURES).collect();
+    let figures: Vec<&Figure> = all.iter().copied().filter(in_unit).collect();
     let shows = |value: Decimal| shown(sentence, figure, value);
     if named(Operation::Sum) || named(Operation::Average) {
         // Neighbours belong together: the months of a quarter, the teams of a site.
@@ -172,12 +183,25 @@ fn told_operation(sentence: &str, figure: &Figure, figures: &[Figure]) -> Option
         }
     }
     // `A user costs EUR 640`: money is told of one thing.
-    let of_one = matches!(figure.unit, Unit::Money(_)) && [" a ", " each", "apiece", "every "].into_iter().any(|it| lower.contains(it));
+    let of_one = matches!(figure.unit, Unit::Money(_))
+        && [" a ", " each", "apiece", "every "]
+            .into_iter()
+            .any(|it| lower.contains(it));
     if (named(Operation::Ratio) || of_one) && matches!(figure.unit, Unit::Count | Unit::Money(_) | Unit::Percent) {
-        for left in &figures {
-            for right in &figures {
+        for left in &all {
+            for right in &all {
                 if left.value.checked_div(right.value).is_some_and(shows) {
                     return Some(format!("{} / {}", left.value, right.value));
+                }
+            }
+        }
+    }
+    // `At EUR 4.10 a metre, 9,300 metres come to EUR 38,130`.
+    if of_one || named(Operation::Ratio) {
+        for left in all.iter().filter(|it| it.unit == figure.unit) {
+            for right in all.iter().filter(|it| it.unit == Unit::Count) {
+                if left.value.checked_mul(right.value).is_some_and(shows) {
+                    return Some(format!("{} * {}", left.value, right.value));
                 }
             }
         }
@@ -187,7 +211,7 @@ fn told_operation(sentence: &str, figure: &Figure, figures: &[Figure]) -> Option
 
 /// Whether a sentence tells a figure as a difference: `by 5.5 h`, `3 fewer`, `4 days after`.
 pub(crate) fn tells_difference(sentence: &str, figure: &Figure) -> bool {
-    const BEFORE: [&str; 6] = ["by", "of", "another", "additional", "gained", "saved"];
+    const BEFORE: [&str; 5] = ["by", "another", "additional", "gained", "saved"];
     const AFTER: [&str; 21] = [
         "less", "fewer", "more", "faster", "slower", "shorter", "longer", "later", "earlier", "lower", "higher",
         "saved", "below", "above", "short", "ahead", "behind", "up", "down", "apart", "under",
@@ -196,10 +220,37 @@ pub(crate) fn tells_difference(sentence: &str, figure: &Figure) -> bool {
     let mut after = sentence[figure.span.end..].split_whitespace().take(2).map(bare);
     let next = after.next().unwrap_or_default();
     let told_after = |word: &str| AFTER.contains(&word);
-    BEFORE.contains(&bare(word_before(sentence, figure)).as_str())
+    let mut lead = sentence[..figure.span.start].split_whitespace().rev().map(bare);
+    let (last, noun) = (lead.next().unwrap_or_default(), lead.next().unwrap_or_default());
+    // `A drop of 2 h` is a difference, `a target of 2 h` is none.
+    let of_change = last == "of" && tells_change(&noun);
+    of_change
+        || BEFORE.contains(&last.as_str())
         || matches!(next.as_str(), "after" | "before")
         || told_after(&next)
         || after.any(|word| told_after(&word))
+}
+
+/// Whether a noun tells of a change: `drop`, `gain`, `difference`.
+fn tells_change(noun: &str) -> bool {
+    const NOUNS: [&str; 8] = [
+        "difference",
+        "gap",
+        "saving",
+        "savings",
+        "change",
+        "shift",
+        "loss",
+        "swing",
+    ];
+    let moves = [
+        Table::Rising,
+        Table::Falling,
+        Table::RisingBeside,
+        Table::FallingBeside,
+        Table::Improving,
+    ];
+    NOUNS.contains(&noun) || moves.into_iter().any(|table| table.is_in(noun))
 }
 
 fn word_before<'a>(sentence: &'a str, figure: &Figure) -> &'a str {
@@ -274,8 +325,11 @@ fn change(left: &Figure, right: &Figure) -> Option<Derived> {
     ))
 }
 
-/// The share of one in the other, in per cent.
+/// The share of one in the other, in per cent. A percentage of a percentage is none.
 fn share(left: &Figure, right: &Figure) -> Option<Derived> {
+    if left.unit == Unit::Percent {
+        return None;
+    }
     let (part, whole) = alike(left, right)?;
     Some((hundredfold(part, whole)?, format!("{part} / {whole}")))
 }
@@ -328,7 +382,17 @@ fn travelled(baseline: &Figure, target: &Figure, current: &Figure) -> Option<Der
     Some((value, format!("({current} - {baseline}) / ({target} - {baseline})")))
 }
 
-fn between_dates(figure: &Figure, dates: &[DateMention]) -> Option<String> {
+/// Words by which a sentence tells a length of time as one between two days.
+const BETWEEN: [&str; 22] = [
+    "after", "before", "between", "later", "earlier", "within", "since", "until", "apart", "lasted", "took", "takes",
+    "gap", "late", "early", "ago", "from", "ahead", "past", "overdue", "elapsed", "over",
+];
+
+fn between_dates(sentence: &str, figure: &Figure, dates: &[DateMention]) -> Option<String> {
+    let told = words(sentence).any(|word| BETWEEN.iter().any(|it| word.text.eq_ignore_ascii_case(it)));
+    if !told {
+        return None;
+    }
     const SECONDS_A_DAY: i64 = 24 * 60 * 60;
     if let Unit::Months(_) = figure.unit {
         return months_between(figure, dates);

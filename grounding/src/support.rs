@@ -42,8 +42,8 @@ pub(crate) fn support(case: &ClaimCase<'_>) -> Vec<Support> {
         } else if known.roots.contains(token.root.as_str()) {
             Support::Known
         } else if is_name(case, at) {
-            // A name stands for nothing but itself.
-            if is_initials(case, token) {
+            // A name stands for nothing but itself, or for a pronoun.
+            if is_initials(case, token) || is_meant(case, token) {
                 Support::Related
             } else {
                 Support::Nothing
@@ -85,7 +85,7 @@ pub(crate) fn is_name(case: &ClaimCase<'_>, at: usize) -> bool {
     };
     let next = said.words.get(at + 1);
     let previous = at.checked_sub(1).map(|it| &said.words[it]);
-    if opens {
+    if opens && !(ordinary && beside(next)) {
         let in_table = said
             .marks
             .iter()
@@ -93,8 +93,7 @@ pub(crate) fn is_name(case: &ClaimCase<'_>, at: usize) -> bool {
         !in_table && !ordinary && !is_generic_acronym(&token.lower) && !is_derived(&token.lower)
     } else if ordinary {
         // `Summit Freight` is a name; `the Finance team` is a word with a capital.
-        (beside(next) && !next.is_some_and(|it| it.id.is_some_and(is_common)))
-            || (beside(previous) && !previous.is_some_and(|it| it.id.is_some_and(is_common)))
+        beside(next) || beside(previous)
     } else {
         !is_generic_acronym(&token.lower)
     }
@@ -102,8 +101,8 @@ pub(crate) fn is_name(case: &ClaimCase<'_>, at: usize) -> bool {
 
 /// Whether a word that opens a sentence ends as ordinary nouns and verbs do.
 fn is_derived(lower: &str) -> bool {
-    const ENDINGS: [&str; 12] = [
-        "ing", "tion", "sion", "ment", "ness", "ity", "ery", "ance", "ence", "ings", "ies", "ships",
+    const ENDINGS: [&str; 14] = [
+        "ing", "tion", "sion", "ment", "ness", "ity", "ery", "ance", "ence", "ings", "ies", "ships", "ers", "ors",
     ];
     lower.len() > 5 && ENDINGS.iter().any(|it| lower.ends_with(it))
 }
@@ -169,6 +168,29 @@ fn is_initials(case: &ClaimCase<'_>, token: &Token) -> bool {
                 .zip(&letters)
                 .all(|(word, letter)| word.lower.starts_with(*letter))
         })
+    })
+}
+
+/// So far before a quote its pronouns look for a name, in bytes.
+const PRONOUN_BYTES: usize = 800;
+
+/// Whether a name is one that stands before a quote with `she`, `he` or `they` in it, in the same
+/// source.
+fn is_meant(case: &ClaimCase<'_>, token: &Token) -> bool {
+    let written = &case.said().text[token.span.range()];
+    case.cited().iter().any(|cited| {
+        let pronoun = cited.reading.words.iter().any(|word| {
+            matches!(
+                word.lower.as_str(),
+                "she" | "he" | "they" | "her" | "him" | "them" | "his" | "their"
+            )
+        });
+        let end = cited.proof.span.start;
+        let text = cited.proof.source.text.as_str();
+        let from = (end.saturating_sub(PRONOUN_BYTES)..=end)
+            .find(|at| text.is_char_boundary(*at))
+            .unwrap_or(end);
+        pronoun && cited.proof.is_statement() && text[from..end].contains(written)
     })
 }
 

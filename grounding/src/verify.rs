@@ -10,8 +10,8 @@ use crate::rules::Check;
 use crate::support::{Support, support};
 use crate::text::{Folded, Reading};
 use crate::{
-    Author, Citation, Claim, ClaimKind, Diagnostic, Draft, DraftSection, Goal, Held, Ledger, Lookup, Origin, Policy,
-    Route, Rule, Sale, Severity, Source, SourceId, Span, Standing, Verdict, Withheld, quote,
+    Author, Citation, Claim, ClaimKind, Code, Diagnostic, Draft, DraftSection, Goal, Held, Ledger, Lookup, Origin,
+    Policy, Route, Rule, Sale, Severity, Source, SourceId, Span, Standing, Verdict, Withheld, quote,
 };
 
 /// What the verifier found.
@@ -41,7 +41,8 @@ pub struct VerifiedClaim {
 /// Judges a draft. Never fails and never stops at the first finding: bad input is a finding.
 /// The same ledger, draft and policy give the same verification, byte for byte.
 pub fn verify(ledger: &Ledger, draft: &Draft, policy: &Policy) -> Verification {
-    let mut claims: Vec<VerifiedClaim> = draft.claims.iter().map(|claim| judge(ledger, claim, policy)).collect();
+    let each = draft.claims.iter();
+    let mut claims: Vec<VerifiedClaim> = each.map(|claim| judge(ledger, claim, policy, &mut |_| {})).collect();
     // Backwards, because a derived claim (V707) goes by what the later rules left of the claims
     // that it draws on.
     for rule in Rule::all().iter().rev() {
@@ -65,7 +66,14 @@ pub fn verify(ledger: &Ledger, draft: &Draft, policy: &Policy) -> Verification {
 
 /// Judges one claim on its own, without the rules that ask about the draft around it.
 pub fn verify_claim(ledger: &Ledger, claim: &Claim, policy: &Policy) -> VerifiedClaim {
-    judge(ledger, claim, policy)
+    judge(ledger, claim, policy, &mut |_| {})
+}
+
+/// Judges one claim as [`verify_claim`] does, and tells how far it is: `None` once its citations
+/// are looked up, then the code of each rule once that rule has looked at it. Whichever rule first
+/// asks for something that is looked up once is charged with it. For measuring where time goes.
+pub fn profile(ledger: &Ledger, claim: &Claim, policy: &Policy, after: &mut dyn FnMut(Option<Code>)) -> VerifiedClaim {
+    judge(ledger, claim, policy, after)
 }
 
 impl VerifiedClaim {
@@ -96,14 +104,16 @@ impl VerifiedClaim {
     }
 }
 
-fn judge(ledger: &Ledger, claim: &Claim, policy: &Policy) -> VerifiedClaim {
+fn judge(ledger: &Ledger, claim: &Claim, policy: &Policy, after: &mut dyn FnMut(Option<Code>)) -> VerifiedClaim {
     let case = ClaimCase::new(ledger, claim, policy);
+    after(None);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     for rule in Rule::all() {
         if let Check::Claim(check) = rule.check {
             let mut findings = settle(rule, policy, check(&case));
             findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
             diagnostics.extend(findings);
+            after(Some(rule.code));
         }
     }
     let worst = diagnostics.iter().map(|finding| finding.severity).max();

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, Subcommand, ValueEnum};
 use evals::bench::{self, Case, Group, Report, Set, claims};
-use grounding::{AccountId, Draft, Ledger, VerifiedClaim, verify};
+use evals::plant::{self, Planted};
+use grounding::{AccountId, Claim, Draft, Ledger, VerifiedClaim, verify};
 
 use super::{Context, Exit};
 use crate::names;
@@ -28,6 +29,18 @@ pub(super) struct BenchArgs {
     /// The folder that holds the evidence that `claims` are judged by
     #[arg(long, value_name = "DIR", env = "VOUCH_DATA", default_value = ".vouch")]
     store: PathBuf,
+    /// Which words `planted` makes its errors of
+    #[arg(long, value_enum, default_value_t = Part::Dev)]
+    part: Part,
+}
+
+/// The two parts of the words that errors are planted with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Those that may be looked at while rules are tuned
+    Dev,
+    /// Those for the final report
+    Final,
 }
 
 /// The sets that can be measured.
@@ -56,6 +69,9 @@ enum SetName {
     /// Claims with an account and a label, judged by the evidence of `--store`; `--data` may
     /// be a file
     Claims,
+    /// Errors planted in the claims of `--data` that are accepted, and paraphrases of them, judged
+    /// by the evidence of `--store`
+    Planted,
 }
 
 impl SetName {
@@ -72,7 +88,7 @@ impl SetName {
             Self::Infotabs => Set::InfoTabs,
             Self::ContractnliRelation => Set::ContractNliRelation,
             Self::Tatqa => Set::TatQa,
-            Self::Claims => return None,
+            Self::Claims | Self::Planted => return None,
         })
     }
 }
@@ -83,6 +99,7 @@ pub(super) async fn run(context: &Context<'_>, command: &EvalsCommand) -> anyhow
     let data = (context.global.data != args.store).then_some(context.global.data.as_path());
     let mut report = match (args.set.published(), data) {
         (Some(set), _) => bench::run(set, &context.global.data)?,
+        (None, Some(data)) if args.set == SetName::Planted => judge_planted(context, data, args).await?,
         (None, Some(data)) => judge_claims(context, data, &args.store).await?,
         (None, None) => bail!("name the labelled claims with `--data`, apart from the evidence of `--store`"),
     };
@@ -93,28 +110,72 @@ pub(super) async fn run(context: &Context<'_>, command: &EvalsCommand) -> anyhow
     Ok(Exit::Done)
 }
 
-/// Judges labelled claims one by one, as `vouch verify --claims` does.
-async fn judge_claims(context: &Context<'_>, data: &Path, store: &Path) -> anyhow::Result<Report> {
-    let labelled = claims::read(data)?;
-    let workspace = Workspace::open(store).await?;
-    let accounts = workspace.accounts().await?;
-    let mut ledgers: BTreeMap<AccountId, Ledger> = BTreeMap::new();
-    let mut judged: Vec<(claims::LabelledClaim, VerifiedClaim)> = Vec::with_capacity(labelled.len());
-    for row in labelled {
-        let account = names::exact(&accounts, row.account_id.as_str())?;
-        if !ledgers.contains_key(&account.id) {
-            ledgers.insert(account.id.clone(), context.ledger(&workspace, account).await?);
+/// Labelled claims beside the evidence of their accounts.
+struct Bench<'c> {
+    context: &'c Context<'c>,
+    workspace: Workspace,
+    ledgers: BTreeMap<AccountId, Ledger>,
+}
+
+impl<'c> Bench<'c> {
+    async fn open(context: &'c Context<'c>, store: &Path) -> anyhow::Result<Self> {
+        Ok(Self {
+            context,
+            workspace: Workspace::open(store).await?,
+            ledgers: BTreeMap::new(),
+        })
+    }
+
+    /// Judges a claim as `vouch verify --claims` does, alone.
+    async fn judge(&mut self, account: &AccountId, claim: &Claim) -> anyhow::Result<Option<VerifiedClaim>> {
+        if !self.ledgers.contains_key(account) {
+            let accounts = self.workspace.accounts().await?;
+            let known = names::exact(&accounts, account.as_str())?;
+            let ledger = self.context.ledger(&self.workspace, known).await?;
+            self.ledgers.insert(account.clone(), ledger);
         }
-        let Some(ledger) = ledgers.get_mut(&account.id) else {
-            continue;
+        let Some(ledger) = self.ledgers.get_mut(account) else {
+            return Ok(None);
         };
-        let cited = row.claim.citations.iter().map(|it| it.source_id.clone());
-        ledger.trace(&workspace.store, cited).await?;
-        let draft = Draft::new(account.id.clone(), vec![row.claim.clone()]);
-        let verified = verify(ledger, &draft, &context.settings.policy).claims;
-        judged.extend(verified.into_iter().map(|verified| (row.clone(), verified)));
+        let cited = claim.citations.iter().map(|it| it.source_id.clone());
+        ledger.trace(&self.workspace.store, cited).await?;
+        let draft = Draft::new(ledger.account.id.clone(), vec![claim.clone()]);
+        Ok(verify(ledger, &draft, &self.context.settings.policy).claims.pop())
+    }
+}
+
+async fn judge_claims(context: &Context<'_>, data: &Path, store: &Path) -> anyhow::Result<Report> {
+    let mut bench = Bench::open(context, store).await?;
+    let mut judged: Vec<(claims::LabelledClaim, VerifiedClaim)> = Vec::new();
+    for row in claims::read(data)? {
+        if let Some(found) = bench.judge(&row.account_id, &row.claim).await? {
+            judged.push((row, found));
+        }
     }
     Ok(claims::score(&judged))
+}
+
+/// Plants errors in the claims that may be accepted and are, and judges what came of it.
+async fn judge_planted(context: &Context<'_>, data: &Path, args: &BenchArgs) -> anyhow::Result<Report> {
+    let mut bench = Bench::open(context, &args.store).await?;
+    let mut unchanged: Vec<(claims::LabelledClaim, VerifiedClaim)> = Vec::new();
+    for row in claims::read(data)?.into_iter().filter(plant::is_acceptable) {
+        if let Some(found) = bench.judge(&row.account_id, &row.claim).await? {
+            unchanged.push((row, found));
+        }
+    }
+    let part = match args.part {
+        Part::Dev => plant::Part::Dev,
+        Part::Final => plant::Part::Final,
+    };
+    let errors = plant::generate(&plant::bases(&unchanged), &plant::World::new(&bench.ledgers), part);
+    let mut planted: Vec<(Planted, VerifiedClaim)> = Vec::with_capacity(errors.len());
+    for error in errors {
+        if let Some(found) = bench.judge(&error.account_id, &error.claim).await? {
+            planted.push((error, found));
+        }
+    }
+    Ok(plant::score(&unchanged, &planted))
 }
 
 /// The table of a report: first all rows, then the groups. A measure that a group doesn't have

@@ -79,14 +79,14 @@ static KINDS: [Row; 21] = [
     row(Kind::Direction, "direction", &[403, 404], wording::direction),
     row(Kind::Antonym, "antonym", &[402, 403, 404], wording::antonym),
     row(Kind::Quantifier, "quantifier", &[405], wording::quantifier),
-    row(Kind::Cause, "cause", &[406], wording::cause),
+    row(Kind::Cause, "cause", &[406, 407], wording::cause),
     row(
         Kind::HedgeRemoved,
         "hedge removed",
         &[405, 501, 506],
         wording::hedge_removed,
     ),
-    row(Kind::Tail, "tail", &[407, 401], wording::tail),
+    row(Kind::Tail, "tail", &[401, 406, 407], wording::tail),
     row(Kind::SourceSwapped, "source swapped", &[104], evidence::source_swapped),
     row(
         Kind::AccountSwapped,

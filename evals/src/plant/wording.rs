@@ -1,7 +1,7 @@
 //! Errors in what a sentence says.
 
-use grounding::Span;
 use grounding::text::find_figures;
+use grounding::{Span, lexicon};
 
 use super::base::{Base, Edit};
 use super::common::{AUXILIARIES, DOUBTS, MOVED, NEGATED, PARTICIPLES, PARTS, TURNED, VAGUE};
@@ -196,7 +196,16 @@ pub(super) fn hedge_removed(base: &Base<'_>) -> Option<Edit> {
         })
     };
     let (found, plain) = listed.or_else(common).or_else(vague)?;
-    base.said(put(text, found, plain), vec![text[found.range()].to_owned()])
+    let edited = put(text, found, plain);
+    // `We believe that it will` is a belief still.
+    let doubts_left = [lexicon::hedges(), lexicon::uncertain()].into_iter().any(|table| {
+        let future = |span: &Span| matches!(&edited[span.range()], "will" | "will be");
+        table.find_all(&edited).iter().any(|span| !future(span))
+    });
+    if doubts_left {
+        return None;
+    }
+    base.said(edited, vec![text[found.range()].to_owned()])
 }
 
 /// Where a word stands right before a figure.

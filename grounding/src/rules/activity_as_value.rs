@@ -75,20 +75,38 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
 fn shows_move(case: &ClaimCase<'_>) -> bool {
     let bound: Vec<Bound> = case.cited().iter().flat_map(bind_cited).collect();
     let pairs = bound.iter().enumerate();
-    let dated = pairs.into_iter().any(|(at, one)| bound[at + 1..].iter().any(|other| by_date(one, other).is_some()));
+    let dated = pairs
+        .into_iter()
+        .any(|(at, one)| bound[at + 1..].iter().any(|other| by_date(one, other).is_some()));
     dated || case.cited().iter().any(then_and_now)
 }
 
 /// Whether a quote gives two figures in one unit, and says of one that it was so before.
 fn then_and_now(cited: &Cited<'_>) -> bool {
     const BEFORE: [&str; 9] = [
-        "before", "previously", "earlier", "last", "ago", "formerly", "used", "once", "initially",
+        "before",
+        "previously",
+        "earlier",
+        "last",
+        "ago",
+        "formerly",
+        "used",
+        "once",
+        "initially",
     ];
     let figures: Vec<_> = bind_cited(cited);
     let alike = figures.iter().enumerate().any(|(at, one)| {
-        figures[at + 1..].iter().any(|other| one.figure.unit == other.figure.unit && one.figure.value != other.figure.value)
+        figures[at + 1..]
+            .iter()
+            .any(|other| one.figure.unit == other.figure.unit && one.figure.value != other.figure.value)
     });
-    let then = || cited.reading.words.iter().any(|word| BEFORE.contains(&word.lower.as_str()));
+    let then = || {
+        cited
+            .reading
+            .words
+            .iter()
+            .any(|word| BEFORE.contains(&word.lower.as_str()))
+    };
     alike && then()
 }
 

@@ -1,6 +1,7 @@
 use super::Check;
 use crate::Diagnostic;
 use crate::lexicon::{Mark, Table};
+use crate::support::Support;
 use crate::text::Reading;
 use crate::verify::ClaimCase;
 
@@ -75,7 +76,14 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let Some(mark) = said.marks_of(Table::Causes).find(|mark| !is_schedule(said, mark)) else {
         return Vec::new();
     };
-    if case.cited().iter().any(told) {
+    // The cause itself must be among what is quoted.
+    let named = said.words.iter().enumerate().skip(mark.first + mark.words);
+    let mut named = named
+        .take_while(|(_, word)| word.sentence == said.words[mark.first].sentence)
+        .filter(|(at, word)| word.content && !matches!(case.support()[*at], Support::NotNeeded))
+        .peekable();
+    let nowhere = named.peek().is_some() && named.all(|(at, _)| case.support()[at] == Support::Nothing);
+    if !nowhere && case.cited().iter().any(told) {
         return Vec::new();
     }
     let mut finding =

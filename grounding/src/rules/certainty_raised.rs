@@ -59,14 +59,22 @@ fn quantifier(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Optio
     }
     let told = quantities(said, beside.sentence);
     let there = quantities(quote, beside.aligned.passage);
-    for one in told.iter().filter(|it| !it.denied && !is_time(said, it.next)) {
+    let is_number = |it: &Quantity| said.figures().iter().any(|figure| figure.span == it.span);
+    for one in told
+        .iter()
+        .filter(|it| !it.denied && !is_number(it) && !is_time(said, it.next))
+    {
         // The quote speaks of a part of what the claim speaks of: a word that both have stands
         // right after.
         let of_same = |other: &&Quantity| {
             let near = other.next..other.next + NEAR_WORDS;
             let own = one.next..one.next + NEAR_WORDS;
             // `They do so across the board` speaks of what stands before it.
-            let closes = !own.clone().any(|at| said.words.get(at).is_some_and(|it| it.content && it.sentence == beside.sentence));
+            let closes = !own.clone().any(|at| {
+                said.words
+                    .get(at)
+                    .is_some_and(|it| it.content && it.sentence == beside.sentence)
+            });
             let mut pairs = beside.aligned.pairs.iter();
             pairs.any(|pair| near.contains(&pair.found) && (closes || own.contains(&pair.said)))
         };
@@ -75,7 +83,9 @@ fn quantifier(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Optio
             Part::None => other.part == Part::None,
             part => other.part >= part || (part == Part::Some && other.part == Part::Few),
         };
-        if let Some(other) = of_part.iter().find(|it| it.part != Part::None || one.part != Part::None)
+        if let Some(other) = of_part
+            .iter()
+            .find(|it| it.part != Part::None || one.part != Part::None)
             && !of_part.iter().any(|it| bears_out(it))
             && !(one.part == Part::None && said.denials(beside.sentence) > 1)
             && !(one.part != Part::None && other.part == Part::None)
@@ -92,7 +102,20 @@ fn is_time(said: &Reading<'_>, next: usize) -> bool {
     let word = said.words.get(next).map(|word| word.root.as_str());
     matches!(
         word,
-        Some("minut" | "hour" | "day" | "week" | "month" | "quarter" | "year" | "time" | "shift" | "morn" | "night" | "monday")
+        Some(
+            "minut"
+                | "hour"
+                | "day"
+                | "week"
+                | "month"
+                | "quarter"
+                | "year"
+                | "time"
+                | "shift"
+                | "morn"
+                | "night"
+                | "monday"
+        )
     )
 }
 
@@ -110,7 +133,10 @@ fn superlative(case: &ClaimCase<'_>) -> Option<Diagnostic> {
         let mut words = cited.reading.words.iter();
         cited.same(word).next().is_some() || words.any(|it| is_superlative(&it.lower) || it.lower == "record")
     };
-    let plain = case.cited().iter().all(|cited| cited.proof.is_statement() && !held(cited));
+    let plain = case
+        .cited()
+        .iter()
+        .all(|cited| cited.proof.is_statement() && !held(cited));
     let first = case.cited().first().filter(|_| plain)?;
     let place = first.proof.span;
     let finding = Diagnostic::new("the claim compares with all others, the source doesn't")
@@ -124,11 +150,38 @@ fn is_superlative(word: &str) -> bool {
         return false;
     };
     let common = |word: &str| word_id(&stem(word)).is_some_and(is_common);
-    let doubled = base.as_bytes().windows(2).next_back().filter(|it| it[0] == it[1]).map(|_| &base[..base.len() - 1]);
-    let bases = [base.to_owned(), format!("{base}e"), format!("{}y", base.trim_end_matches('i'))];
+    let doubled = base
+        .as_bytes()
+        .windows(2)
+        .next_back()
+        .filter(|it| it[0] == it[1])
+        .map(|_| &base[..base.len() - 1]);
+    let bases = [
+        base.to_owned(),
+        format!("{base}e"),
+        format!("{}y", base.trim_end_matches('i')),
+    ];
     let is_base = bases.iter().any(|it| common(it)) || doubled.is_some_and(common);
     // `Interest`, `request` and their like are words of their own.
-    is_base && !matches!(word, "latest" | "nearest" | "interest" | "forest" | "honest" | "contest" | "harvest" | "arrest" | "invest" | "earnest" | "modest" | "request" | "protest" | "suggest" | "manifest")
+    is_base
+        && !matches!(
+            word,
+            "latest"
+                | "nearest"
+                | "interest"
+                | "forest"
+                | "honest"
+                | "contest"
+                | "harvest"
+                | "arrest"
+                | "invest"
+                | "earnest"
+                | "modest"
+                | "request"
+                | "protest"
+                | "suggest"
+                | "manifest"
+        )
 }
 
 /// Words before a figure that make it an estimate.
@@ -216,7 +269,7 @@ fn certainty(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option
     let doubts = [
         Table::Uncertain,
         Table::Hedges,
-        Table::Reporting,
+        Table::PromiseVerbs,
         Table::Pending,
         Table::Targets,
         Table::Denials,
@@ -232,7 +285,13 @@ fn certainty(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option
             Table::Uncertain | Table::Hedges => !settled,
             _ => false,
         };
-        doubt && quote.words[mark.first].sentence == beside.aligned.passage
+        // `Roughly 40` rounds, and doubts nothing else.
+        let end = mark.span.end;
+        let rounds = quote
+            .figures()
+            .iter()
+            .any(|it| it.span.start >= end && it.span.start <= end + 1);
+        doubt && !rounds && quote.words[mark.first].sentence == beside.aligned.passage
     });
     let hedge = hedges.into_iter().find(|mark| {
         let word = &quote.words[mark.first];
@@ -261,7 +320,10 @@ fn certainty(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option
 
 /// Whether a sentence reports that something is doubted, expected or hoped.
 fn reports_doubt(said: &Reading<'_>, sentence: usize) -> bool {
-    let mut marks = said.marks.iter().filter(|mark| said.words[mark.first].sentence == sentence);
+    let mut marks = said
+        .marks
+        .iter()
+        .filter(|mark| said.words[mark.first].sentence == sentence);
     marks.any(|mark| {
         let future = said.marks_of(Table::Future).any(|it| it.span.overlaps(mark.span));
         matches!(mark.table, Table::Uncertain | Table::Hedges) && !future

@@ -1,7 +1,7 @@
 use super::Check;
 use crate::bound::{Bound, Move, bind, bind_cited, by_date, move_in};
 use crate::lexicon::{Mark, Table};
-use crate::text::{Reading, Unit};
+use crate::text::{Figure, Reading, Unit};
 use crate::verify::ClaimCase;
 use crate::{Diagnostic, Span};
 
@@ -58,8 +58,9 @@ fn direction(reading: &Reading<'_>, sentence: usize) -> Option<(bool, Span)> {
         let end = mark.span.end;
         let figures = reading.figures();
         let next = figures.partition_point(|it| it.span.start < end);
-        let near = |it: &&crate::text::Figure| it.span.start - end < BESIDE_BYTES;
-        figures.get(next).as_ref().is_some_and(near)
+        let near = |it: &&Figure| it.span.start - end < BESIDE_BYTES;
+        let compares = || reading.sentence(sentence).iter().any(|word| word.lower == "than");
+        figures.get(next).as_ref().is_some_and(near) || compares()
     };
     let mut up = of(Table::Rising).chain(of(Table::RisingBeside).filter(beside));
     let mut down = of(Table::Falling).chain(of(Table::FallingBeside).filter(beside));
@@ -111,7 +112,7 @@ fn against_figures(
         let known = bind_cited(cited);
         let known: Vec<&Bound> = known.iter().collect();
         if let Some(there) = move_in(&cited.reading, &known) {
-            let place = |figure: &crate::text::Figure| cited.in_source(figure.span);
+            let place = |figure: &Figure| cited.in_source(figure.span);
             let found = contradicts(case, sentence, told, own, bound, &there);
             if let Some((span, message)) = found {
                 let finding = Diagnostic::new(message)
@@ -162,10 +163,17 @@ fn contradicts(
         it.figure.same_as(&there.to)
             || it.figure.same_as(&there.from)
             || matches!(it.figure.unit, Unit::Percent | Unit::Points)
+            || is_step(&it.figure, there)
     });
     let alone = case.said().sentences.len() == 1 && bound.is_empty();
     ((of_these || alone) && rises != goes_up && sentence < usize::MAX)
         .then_some((span, "the source's figures go the other way"))
+}
+
+/// Whether a figure is how far something moved.
+fn is_step(figure: &Figure, there: &Move) -> bool {
+    let apart = (there.to.value - there.from.value).abs();
+    there.to.unit == there.from.unit && figure.value.abs() == apart
 }
 
 /// Against the words of direction in the nearest sentence of each quote.

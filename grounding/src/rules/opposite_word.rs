@@ -37,6 +37,9 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         .filter_map(|(beside, cited)| opposed(case, beside, cited))
         .collect();
     if findings.is_empty() {
+        findings.extend(case.cited().iter().find_map(|cited| turned_preposition(case, cited)));
+    }
+    if findings.is_empty() {
         findings.extend(case.cited().iter().filter_map(|cited| other_value(case, cited)));
     }
     findings
@@ -55,7 +58,7 @@ fn opposed(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<D
             // Directions are held against each other by a rule of their own.
             matches!(
                 mark.table,
-                Table::General | Table::Rising | Table::Falling | Table::Reached
+                Table::General | Table::Rising | Table::Falling | Table::Reached | Table::Denials | Table::Negations
             ) && (mark.first..mark.first + mark.words).contains(&at)
         });
         if held || says_nothing || !word.content {
@@ -91,6 +94,48 @@ fn opposed(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<D
             "say `{}`, as the source does",
             &quote.text[quote.words[found].span.range()]
         )));
+    }
+    None
+}
+
+/// Prepositions that contradict each other before the same word.
+const PREPOSITIONS: [[&str; 2]; 5] = [
+    ["before", "after"],
+    ["with", "without"],
+    ["above", "below"],
+    ["inside", "outside"],
+    ["until", "since"],
+];
+
+/// `Before the change` for the quote's `after the change`.
+fn turned_preposition(case: &ClaimCase<'_>, cited: &Cited<'_>) -> Option<Diagnostic> {
+    let (said, quote) = (case.said(), &cited.reading);
+    let next = |reading: &crate::text::Reading<'_>, at: usize| {
+        let after = reading.words[at + 1..].iter().take(3);
+        after
+            .into_iter()
+            .find(|word| word.content)
+            .map(|word| word.root.clone())
+    };
+    for (at, word) in said.words.iter().enumerate() {
+        let other = PREPOSITIONS.iter().find_map(|[one, other]| match word.lower.as_str() {
+            it if it == *one => Some(*other),
+            it if it == *other => Some(*one),
+            _ => None,
+        });
+        let (Some(other), Some(noun)) = (other, next(said, at)) else {
+            continue;
+        };
+        let places = |wanted: &str| {
+            let mut words = quote.words.iter().enumerate();
+            words.find(|(at, it)| it.lower == wanted && next(quote, *at).as_ref() == Some(&noun))
+        };
+        if let (None, Some((_, found))) = (places(&word.lower), places(other)) {
+            let finding = Diagnostic::new(format!("the source says `{other}`"))
+                .in_claim(word.span, "the opposite")
+                .in_source(cited.proof.source, cited.in_source(found.span), "the source's word");
+            return Some(finding.help(format!("say `{other}`, as the source does")));
+        }
     }
     None
 }

@@ -1,5 +1,6 @@
 use super::Check;
 use crate::align::{Cited, Pair};
+use crate::bound::is_denied;
 use crate::lexicon::Table;
 use crate::verify::{Beside, ClaimCase};
 use crate::{Diagnostic, Span};
@@ -33,7 +34,61 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let flips = case
         .aligned()
         .filter_map(|(beside, cited)| flipped(case, beside, cited).or_else(|| still_open(case, beside, cited)));
-    flips.chain(agreement(case)).collect()
+    let mut findings: Vec<Diagnostic> = flips.chain(agreement(case)).collect();
+    if findings.is_empty() {
+        findings.extend(denied_whole(case).or_else(|| denied_figure(case)));
+    }
+    findings
+}
+
+/// A sentence denied as a whole (`it is untrue that`), of which no quote denies anything.
+fn denied_whole(case: &ClaimCase<'_>) -> Option<Diagnostic> {
+    let said = case.said();
+    let first = case.cited().first()?;
+    let sentence = (0..said.sentences.len()).find(|it| said.whole_denials(*it) % 2 == 1)?;
+    let denies = |cited: &Cited<'_>| (0..cited.reading.sentences.len()).any(|it| cited.reading.denies(it));
+    let others = said.denials(sentence) > said.whole_denials(sentence);
+    if case.cited().iter().any(denies) != others {
+        return None;
+    }
+    let finding = Diagnostic::new("the claim denies what the source says")
+        .in_claim(said.sentences[sentence], "denied as a whole")
+        .in_source(first.proof.source, first.proof.span, "not denied here");
+    Some(finding.help("say it as the source says it"))
+}
+
+/// A figure or a date denied that a quote gives as it is.
+fn denied_figure(case: &ClaimCase<'_>) -> Option<Diagnostic> {
+    let said = case.said();
+    for figure in said.figures().iter().filter(|it| is_denied(said, it.span)) {
+        let number = said.sentences.iter().position(|it| it.contains(figure.span))?;
+        if said.denials(number) != 1 {
+            continue;
+        }
+        for cited in case.cited() {
+            let denied = |it: &crate::text::Figure| {
+                let sentence = cited.reading.sentences.iter().position(|place| place.contains(it.span));
+                sentence.is_none_or(|sentence| cited.reading.denies(sentence))
+            };
+            let mut same = cited
+                .reading
+                .figures()
+                .iter()
+                .filter(|it| figure.same_as(it))
+                .peekable();
+            let Some(place) = same.peek().map(|it| it.span) else {
+                continue;
+            };
+            if same.any(denied) {
+                return None;
+            }
+            let finding = Diagnostic::new("the claim denies a figure that the source gives")
+                .in_claim(figure.span, "denied here")
+                .in_source(cited.proof.source, cited.in_source(place), "not denied here");
+            return Some(finding.help("say it as the source says it"));
+        }
+    }
+    None
 }
 
 /// What the quote calls still open, told as done.
@@ -108,7 +163,15 @@ fn flipped(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<D
     let (said, quote) = (case.said(), &cited.reading);
     let passage = beside.aligned.passage;
     let denied = |pair: &Pair| (said.words[pair.said].denied, quote.words[pair.found].denied);
-    let pairs = &beside.aligned.pairs;
+    // Of words that only report nothing is denied: `nobody tells us` and `as noted`.
+    let reports = |pair: &&Pair| {
+        let mut marks = said.marks.iter();
+        marks.any(|mark| {
+            matches!(mark.table, Table::General | Table::Reporting)
+                && (mark.first..mark.first + mark.words).contains(&pair.said)
+        })
+    };
+    let pairs: Vec<Pair> = beside.aligned.pairs.iter().filter(|it| !reports(it)).copied().collect();
     // A word that stands there both denied and affirmed contradicts nothing.
     let agrees = |word: usize| {
         pairs
@@ -125,7 +188,10 @@ fn flipped(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<D
     // `I asked for it. Nothing has come back.`: the next sentence denies, and names nothing.
     let next_denies = claim_denies
         && quote.denies(passage + 1)
-        && !quote.sentence(passage + 1).iter().any(|word| said.words.iter().any(|it| it.content && it.same_as(word)));
+        && !quote
+            .sentence(passage + 1)
+            .iter()
+            .any(|word| said.words.iter().any(|it| it.content && it.same_as(word)));
     if both || next_denies || (!claim_denies && said.has_in(Table::Pending, beside.sentence)) {
         return None;
     }
@@ -140,7 +206,10 @@ fn flipped(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<D
                     && (mark.first..mark.first + mark.words).contains(&at)
             })
         };
-        !held && opposed.iter().any(|at| quote.words[*at].sentence == passage && !negates(*at))
+        !held
+            && opposed
+                .iter()
+                .any(|at| quote.words[*at].sentence == passage && !negates(*at))
     });
     if opposite {
         return None;

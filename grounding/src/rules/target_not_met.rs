@@ -28,7 +28,18 @@ rule! {
 
 /// Words of having got there, by root.
 const MET: [&str; 13] = [
-    "met", "meet", "reach", "achiev", "exceed", "surpass", "hit", "attain", "fulfil", "beat", "outperform", "overshot",
+    "met",
+    "meet",
+    "reach",
+    "achiev",
+    "exceed",
+    "surpass",
+    "hit",
+    "attain",
+    "fulfil",
+    "beat",
+    "outperform",
+    "overshot",
     "accomplish",
 ];
 /// Words for what there was to get to, by root.
@@ -42,7 +53,17 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     };
     let Some(goal) = case.goal() else { return Vec::new() };
-    let mut open = goal.kpis.iter().filter(|(_, kpi)| !is_met(kpi));
+    // Of several KPIs the one is meant that is cited or named.
+    let meant = |id: &crate::SourceId, kpi: &Kpi| {
+        let named = || {
+            let terms = crate::text::content_stems(&kpi.metric);
+            terms
+                .iter()
+                .all(|term| case.said().words.iter().any(|word| word.root == *term))
+        };
+        goal.kpis.len() == 1 || case.proofs().any(|proof| proof.source.id == *id) || named()
+    };
+    let mut open = goal.kpis.iter().filter(|(id, kpi)| !is_met(kpi) && meant(id, kpi));
     let Some((id, kpi)) = open.next() else {
         return Vec::new();
     };
@@ -94,7 +115,8 @@ fn told_as_met(case: &ClaimCase<'_>) -> Option<Span> {
             && word.span.start > met.span.start
     });
     let hoped = said.has_in(Table::Hedges, met.sentence) || said.has_in(Table::Uncertain, met.sentence);
-    (!nearly && !hoped).then(|| Span::new(met.span.start.min(aim.span.start), met.span.end.max(aim.span.end)))
+    let to_go = said.text.contains(" to go");
+    (!nearly && !hoped && !to_go).then(|| Span::new(met.span.start.min(aim.span.start), met.span.end.max(aim.span.end)))
 }
 
 #[cfg(test)]

@@ -55,6 +55,9 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         let mut refused: Vec<usize> = if whole { unheld.clone() } else { Vec::new() };
         if !whole {
             refused.extend(lone_clauses(case, &judged, &unheld));
+            refused.extend(long_run(&judged, &unheld));
+            refused.sort_unstable();
+            refused.dedup();
         }
         missing.extend(refused.into_iter().map(|at| said.words[at].span));
     }
@@ -66,6 +69,15 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         finding = finding.in_claim(span, "not in the quotes");
     }
     vec![finding.help("cite what it rests on, or leave it out")]
+}
+
+/// The first run of so many content words of which nothing holds any.
+const LONG_RUN: usize = 3;
+
+fn long_run(judged: &[usize], unheld: &[usize]) -> Vec<usize> {
+    let runs = judged.chunk_by(|one, other| unheld.contains(one) == unheld.contains(other));
+    let mut runs = runs.filter(|run| run.len() >= LONG_RUN && unheld.contains(&run[0]));
+    runs.next().map(<[usize]>::to_vec).unwrap_or_default()
 }
 
 /// The words of clauses of which nothing is held: a comma or an `and`, and then something else.
@@ -86,10 +98,24 @@ fn lone_clauses(case: &ClaimCase<'_>, judged: &[usize], unheld: &[usize]) -> Vec
         });
         // What a relative clause adds is told of its own.
         let relative = said.words[..words[0]].iter().rev().take(3).any(|word| {
-            word.clause == said.words[words[0]].clause && matches!(word.lower.as_str(), "who" | "whom" | "whose")
+            word.clause == said.words[words[0]].clause
+                && matches!(word.lower.as_str(), "who" | "whom" | "whose" | "which")
         });
-        if (words.len() >= FEW || relative) && !figures && words.iter().all(|at| unheld.contains(at)) {
-            found.extend_from_slice(words);
+        // `In short,` and its like open a sentence and add nothing.
+        let opener = from == 0 && to < judged.len() && words.len() <= FEW;
+        // A word that can stand for one of a quote bears out no clause in which nothing else does.
+        let stretch = words[0]..=words[words.len() - 1];
+        let is_held = |at: usize| matches!(case.support()[at], Support::Quoted | Support::Known);
+        let held = stretch
+            .clone()
+            .any(|at| is_held(at) && (words.contains(&at) || is_name(case, at)))
+            || (words[0] > 0
+                && is_name(case, words[0] - 1)
+                && is_held(words[0] - 1)
+                && part(case, words[0] - 1) == clause);
+        let own: Vec<usize> = words.iter().copied().filter(|at| unheld.contains(at)).collect();
+        if (own.len() >= FEW || (relative && !own.is_empty())) && !figures && !opener && !held {
+            found.extend(own);
         }
         from = to;
     }

@@ -87,6 +87,10 @@ pub fn find_days(text: &str, written: Date) -> Vec<DateMention> {
     let dated = find_dates(text);
     let tokens: Vec<words::Token<'_>> = words::tokens(text);
     let pairs = tokens.windows(2).filter_map(|pair| {
+        // `In May, 27 minutes` names no day.
+        if text[pair[0].span.end..pair[1].span.start].contains(',') {
+            return None;
+        }
         let (day, name) = match (day_of_month(pair[0].text), day_of_month(pair[1].text)) {
             (Some(day), None) => (day, pair[1].text),
             (None, Some(day)) => (day, pair[0].text),
@@ -122,8 +126,8 @@ pub fn find_days(text: &str, written: Date) -> Vec<DateMention> {
 /// the last.
 pub fn find_months(text: &str, written: Date) -> Vec<DateMention> {
     const BEFORE: [&str; 26] = [
-        "in", "by", "since", "until", "till", "last", "this", "next", "of", "from", "to", "end", "early", "late", "mid",
-        "through", "during", "between", "and", "before", "after", "for", "than", "versus", "against", "per",
+        "in", "by", "since", "until", "till", "last", "this", "next", "of", "from", "to", "end", "early", "late",
+        "mid", "through", "during", "between", "and", "before", "after", "for", "than", "versus", "against", "per",
     ];
     let mut taken = find_dates(text);
     taken.extend(find_days(text, written));
@@ -131,12 +135,20 @@ pub fn find_months(text: &str, written: Date) -> Vec<DateMention> {
     let tokens = words::tokens(text);
     let pairs = tokens.windows(2).filter_map(|pair| {
         let [before, name] = pair else { return None };
-        let named = name.text.starts_with(char::is_uppercase)
-            && BEFORE.iter().any(|it| before.text.eq_ignore_ascii_case(it));
+        let named =
+            name.text.starts_with(char::is_uppercase) && BEFORE.iter().any(|it| before.text.eq_ignore_ascii_case(it));
         let month = month(name.text).filter(|_| named)?;
         let this_year = Date::new(written.year(), month, 1).ok()?;
-        let ahead = (this_year.year() - written.year()) * 12 + i16::from(this_year.month()) - i16::from(written.month());
-        let year = if ahead > MONTHS_AHEAD || (ahead > 0 && before.text.eq_ignore_ascii_case("last")) {
+        let ahead =
+            (this_year.year() - written.year()) * 12 + i16::from(this_year.month()) - i16::from(written.month());
+        let to_come = ["by", "until", "till", "next", "before"]
+            .iter()
+            .any(|it| before.text.eq_ignore_ascii_case(it));
+        let year = if to_come && (-2..0).contains(&ahead) {
+            written.year()
+        } else if to_come {
+            written.year() + i16::from(ahead < 0)
+        } else if ahead > MONTHS_AHEAD || (ahead > 0 && before.text.eq_ignore_ascii_case("last")) {
             written.year() - 1
         } else if ahead < MONTHS_AHEAD - 11 {
             written.year() + 1
@@ -155,6 +167,46 @@ pub fn find_months(text: &str, written: Date) -> Vec<DateMention> {
         taken.get(next).is_none_or(|known| !known.span.overlaps(mention.span))
     };
     pairs.into_iter().filter(is_free).collect()
+}
+
+/// The quarters of a year that a text names (`Q2`, `the second quarter`), with their numbers.
+pub fn find_quarters(text: &str) -> Vec<(Span, i8)> {
+    const ORDINALS: [(&str, i8); 10] = [
+        ("first", 1),
+        ("second", 2),
+        ("third", 3),
+        ("fourth", 4),
+        ("last", 4),
+        ("final", 4),
+        ("1st", 1),
+        ("2nd", 2),
+        ("3rd", 3),
+        ("4th", 4),
+    ];
+    let words: Vec<words::Word<'_>> = words::words(text).collect();
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let number = match word.text {
+            "Q1" => Some(1),
+            "Q2" => Some(2),
+            "Q3" => Some(3),
+            "Q4" => Some(4),
+            _ => None,
+        };
+        if let Some(number) = number {
+            found.push((word.span, number));
+        }
+        // The last quarter may be any, unless its year is named.
+        let next = words.get(at + 1).filter(|it| it.text.eq_ignore_ascii_case("quarter"));
+        let of_year = words.get(at + 2).is_some_and(|it| it.text == "of");
+        let ordinal = ORDINALS.iter().find(|(name, _)| word.text.eq_ignore_ascii_case(name));
+        if let (Some(next), Some((name, number))) = (next, ordinal)
+            && (!matches!(*name, "last" | "final") || of_year)
+        {
+            found.push((Span::new(word.span.start, next.span.end), *number));
+        }
+    }
+    found
 }
 
 /// So many months ahead people still name a month without its year.

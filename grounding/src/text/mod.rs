@@ -8,7 +8,7 @@ mod roots;
 mod sentences;
 mod words;
 
-pub use dates::{DateMention, Precision, find_dates, find_days, find_months, says_when};
+pub use dates::{DateMention, Precision, find_dates, find_days, find_months, find_quarters, says_when};
 pub use figures::{Figure, Unit, find_figures, unit_in_name};
 pub use fold::{Folded, Match};
 pub(crate) use reading::{Reading, Token};

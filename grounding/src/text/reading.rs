@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use super::{DateMention, Figure, Unit, find_dates, find_days, find_figures, find_months, is_stop_word, root, sentences, stem};
+use super::{
+    DateMention, Figure, Unit, find_dates, find_days, find_figures, find_months, is_stop_word, root, sentences, stem,
+};
 use crate::Span;
 use crate::lexicon::{Mark, Spelt, Table, WordId, marks, word_id};
 
@@ -222,6 +224,36 @@ impl<'t> Reading<'t> {
         }
     }
 
+    /// How many times the sentence is denied as a whole: `it is untrue that the fee is due`, `that
+    /// the fee is due is simply not so`.
+    pub(crate) fn whole_denials(&self, sentence: usize) -> usize {
+        let words = self.sentence(sentence);
+        let Some(first) = words.first() else { return 0 };
+        let start = self.words.partition_point(|word| word.sentence < sentence);
+        let turned = first.lower == "that" && words.len() > TURNED_WORDS;
+        let mut end = start;
+        let mut many = 0;
+        for mark in &self.marks {
+            let denies = is_negation(mark, self) || mark.table == Table::Falsehood;
+            if self.words[mark.first].sentence != sentence || !denies || mark.first < end {
+                continue;
+            }
+            let after = mark.first + mark.words;
+            let clause = self.words[mark.first].clause;
+            let ahead = self.words[after..].iter().take(THAT_WORDS);
+            let mut ahead = ahead.take_while(|word| word.sentence == sentence && word.clause == clause);
+            let leads = ahead.any(|word| word.lower == "that") && mark.first < start + THAT_WORDS;
+            let closes = turned && after + TURNED_WORDS > start + words.len();
+            if leads || closes {
+                // `Not the case` and `no truth` are one denial.
+                let next = self.words[after..].iter().position(|word| word.lower == "that");
+                end = next.map_or(usize::MAX, |it| after + it).max(after);
+                many += 1;
+            }
+        }
+        many
+    }
+
     /// How many negations stand in the sentence.
     pub(crate) fn denials(&self, sentence: usize) -> usize {
         let mut end = 0;
@@ -258,8 +290,13 @@ fn share_units(text: &str, sentences: &[Span], figures: &mut [Figure]) {
         }
         let place = figures[at].span;
         let number = sentences.partition_point(|it| it.end <= place.start);
-        let Some(sentence) = sentences.get(number) else { continue };
-        let lead = text[sentence.start..place.start].split_whitespace().next_back().unwrap_or_default();
+        let Some(sentence) = sentences.get(number) else {
+            continue;
+        };
+        let lead = text[sentence.start..place.start]
+            .split_whitespace()
+            .next_back()
+            .unwrap_or_default();
         let tail = &text[place.end..sentence.end];
         let joined = figures.get(at + 1).filter(|next| {
             let between = text.get(place.end..next.span.start).unwrap_or_default().trim();
@@ -270,9 +307,15 @@ fn share_units(text: &str, sentences: &[Span], figures: &mut [Figure]) {
         } else {
             let ends = tail.trim_start().is_empty()
                 || tail.starts_with([',', '.', ';', ')', '!', '?'])
-                || tail.split_whitespace().next().is_some_and(|word| matches!(word, "in" | "by" | "last" | "before" | "now"));
+                || tail
+                    .split_whitespace()
+                    .next()
+                    .is_some_and(|word| matches!(word, "in" | "by" | "last" | "before" | "now"));
             let is_level = TOLD_AS_LEVEL.iter().any(|it| lead.eq_ignore_ascii_case(it));
-            let before = figures[..at].iter().rev().take_while(|it| it.span.start >= sentence.start);
+            let before = figures[..at]
+                .iter()
+                .rev()
+                .take_while(|it| it.span.start >= sentence.start);
             let mut units = before.filter(|it| it.unit != Unit::Count).map(|it| it.unit.clone());
             units.next().filter(|_| ends && is_level)
         };
@@ -302,6 +345,10 @@ fn is_negation(mark: &Mark, reading: &Reading<'_>) -> bool {
             next,
             Some("later" | "more" | "less" | "fewer" | "earlier" | "doubt" | "matter" | "one's")
         ),
+        // A bridge that failed on three mornings denies nothing.
+        "failed" | "fails" | "fail" | "failing" => {
+            mark.words == 1 && next.is_some_and(|next| next != "to" && is_preposition(next)) || next.is_none()
+        }
         // `May not rise by more than 4 %` sets a bound.
         "not" if sets_bound(mark, reading) => true,
         "nothing" => matches!(next, Some("but")),
@@ -318,18 +365,42 @@ fn is_negation(mark: &Mark, reading: &Reading<'_>) -> bool {
     !idiom
 }
 
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "on" | "in"
+            | "at"
+            | "during"
+            | "for"
+            | "again"
+            | "after"
+            | "before"
+            | "when"
+            | "because"
+            | "and"
+            | "twice"
+            | "once"
+    )
+}
+
 /// Whether a figure after `more than` stands in reach of a `not`.
 fn sets_bound(mark: &Mark, reading: &Reading<'_>) -> bool {
     let after = &reading.words[(mark.first + mark.words).min(reading.words.len())..];
     let reach = &after[..after.len().min(REACH + 4)];
     let mut pairs = reach.windows(2);
-    let bound = pairs.find(|pair| matches!(pair[0].lower.as_str(), "more" | "less" | "fewer") && pair[1].lower == "than");
+    let bound =
+        pairs.find(|pair| matches!(pair[0].lower.as_str(), "more" | "less" | "fewer") && pair[1].lower == "than");
     bound.is_some_and(|pair| {
         let end = pair[1].span.end;
         let next = reading.figures().iter().find(|figure| figure.span.start >= end);
         next.is_some_and(|figure| figure.span.start - end <= 5)
     })
 }
+
+/// A `that` so many words after a denial is what is denied.
+const THAT_WORDS: usize = 6;
+/// A sentence that begins with `that` is denied by one of so many words at its end.
+const TURNED_WORDS: usize = 4;
 
 /// A figure so near after `declined` is what it fell to.
 const FALL_BYTES: usize = 12;

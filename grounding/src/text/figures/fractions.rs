@@ -32,13 +32,19 @@ fn read(text: &str, words: &[Word<'_>], before: &[Word<'_>]) -> Option<Figure> {
     if is(0, &["half"]) && is(1, &["a", "an"]) {
         return Some(half_of(unit_at(2)?, span(2)?));
     }
+    if is(0, &["a"]) && is(1, &["fortnight"]) {
+        return Some(figure(Decimal::from(14), Unit::Time(60 * 60 * 24), span(1)?));
+    }
     if is(0, &["quarter"]) && is(1, &["of"]) && is(2, &["an"]) && is(3, &["hour"]) {
         return Some(figure(Decimal::from(15), Unit::Time(60), span(3)?));
     }
     // `One in twelve`, `two out of every three`.
     if let Some(part) = in_word(words[0].text).or_else(|| words[0].text.parse().ok()) {
-        let gap = if is(1, &["in"]) {
-            2
+        let between = (1..=3)
+            .find(|at| is(*at, &["in"]))
+            .filter(|at| *at == 1 || words[0].text.chars().all(char::is_alphabetic));
+        let gap = if let Some(at) = between {
+            at + 1
         } else if is(1, &["out"]) && is(2, &["of"]) {
             3
         } else {
@@ -64,6 +70,11 @@ fn read(text: &str, words: &[Word<'_>], before: &[Word<'_>]) -> Option<Figure> {
         "two" => 2,
         "three" => 3,
         "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
         "half" => {
             let lead = before.last().is_some_and(|word| {
                 [
@@ -93,7 +104,9 @@ fn read(text: &str, words: &[Word<'_>], before: &[Word<'_>]) -> Option<Figure> {
         .is_some_and(|word| ["by", "about", "roughly", "nearly", "almost", "than"].contains(&word.text));
     let of_time = is(2, &["of"]) && is(3, &["data", "an"]);
     let is_share = parts < whole && joined(1) && (!calendar || by) && !of_time;
-    is_share.then(|| span(1).map(|span| share(parts, whole, span))).flatten()
+    is_share
+        .then(|| span(1).map(|span| share(parts, whole, span)))
+        .flatten()
 }
 
 /// `One in` a larger number than that is no share that people round.
@@ -144,7 +157,9 @@ mod tests {
                 .collect()
         };
         assert_eq!(
-            told("About one in twelve, half of the agents, two-thirds of sites, cut by half, 3 out of 4, in half an hour"),
+            told(
+                "About one in twelve, half of the agents, two-thirds of sites, cut by half, 3 out of 4, in half an hour"
+            ),
             expected(&[
                 ("one in twelve", "8", Unit::Percent),
                 ("half", "50", Unit::Percent),
