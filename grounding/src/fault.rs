@@ -264,6 +264,15 @@ impl World {
                     let with_unit = crate::text::find_figures(&format!("{} {}", value.value, value.unit));
                     figure.unit = with_unit.into_iter().next().map_or(Unit::Count, |it| it.unit);
                 }
+                if figure.in_words && figure.unit == Unit::Percent {
+                    let parts = share_parts(&cited.reading.text[figure.span.range()]);
+                    let counts = parts.into_iter().map(|value| Figure {
+                        value,
+                        unit: Unit::Count,
+                        ..figure.clone()
+                    });
+                    world.figures.extend(counts);
+                }
                 world.figures.push(figure);
             }
             world
@@ -349,11 +358,12 @@ impl World {
             let all_apart = same.iter().filter(apart).count() == same.len();
             return all_apart.then(|| (FaultKind::OtherPeriod, same.first().map(|it| beside(it))));
         }
-        // Years are bound to nothing, but they are figures too.
+        // Years and the parts of a share are bound to nothing, but they are figures too.
+        let unbound = |known: &Figure| known.is_year() || (known.in_words && known.unit == Unit::Count);
         if self
             .figures
             .iter()
-            .any(|known| known.is_year() && same_amount(figure, known))
+            .any(|known| unbound(known) && same_amount(figure, known))
         {
             return None;
         }
@@ -367,7 +377,11 @@ impl World {
         if recompute::recomputed(said.text, figure, &self.figures, &dates).is_some() || is_pair(case, figure) {
             return None;
         }
-        if self.is_of_kpi(case, figure) || is_in_id(case, figure) || is_halved(case, figure) {
+        if self.has_parts(case, figure)
+            || self.is_of_kpi(case, figure)
+            || is_in_id(case, figure)
+            || is_halved(case, figure)
+        {
             return None;
         }
         let digits = self.known.iter().find(|(_, known)| same_digits(figure, &known.figure));
@@ -380,6 +394,16 @@ impl World {
             Presented::Plain => FaultKind::Missing,
         };
         Some((kind, None))
+    }
+
+    /// Whether the two numbers of a share (`eight out of ten`, `9 in 40`) stand in the quotes, or the
+    /// first of them alone, as of a score.
+    fn has_parts(&self, case: &ClaimCase<'_>, figure: &Figure) -> bool {
+        let written = &case.claim.text[figure.span.range()];
+        let parts = share_parts(written);
+        parts.first().is_some_and(|first| {
+            figure.in_words && figure.unit == Unit::Percent && self.figures.iter().any(|known| known.value == *first)
+        })
     }
 
     /// Whether a figure is the difference of two of a KPI's own: what it has gained, what it is to
@@ -495,6 +519,19 @@ fn scaled(known: &Figure, wanted: &Figure) -> Decimal {
             .unwrap_or(known.value),
         _ => known.value,
     }
+}
+
+/// The two numbers of a share: `eight out of ten`, `9 in 40`.
+fn share_parts(written: &str) -> Vec<Decimal> {
+    let joint = [" out of ", " in "]
+        .into_iter()
+        .find_map(|joint| written.split_once(joint));
+    let Some((part, whole)) = joint else { return Vec::new() };
+    let number = |text: &str| {
+        let text = format!("{text} pieces");
+        crate::text::find_figures(&text).first().map(|figure| figure.value)
+    };
+    [part, whole].into_iter().filter_map(number).collect()
 }
 
 /// Whether a number is part of a cited record's own id: `ticket 5201`.

@@ -146,6 +146,8 @@ tables! {
     Partial partial = "partial.txt";
     /// Words that call a statement wrong: untrue, false, mistaken.
     Falsehood falsehood = "falsehood.txt";
+    /// Words that say without a `not` that something is missing, over or less.
+    ImpliedDenials implied_denials = "implied_denials.txt";
     /// Words of a small part: few, hardly, a handful.
     Few few = "few.txt";
     /// Words of a large part: many, often, dozens.

@@ -383,9 +383,9 @@ fn travelled(baseline: &Figure, target: &Figure, current: &Figure) -> Option<Der
 }
 
 /// Words by which a sentence tells a length of time as one between two days.
-const BETWEEN: [&str; 22] = [
+const BETWEEN: [&str; 25] = [
     "after", "before", "between", "later", "earlier", "within", "since", "until", "apart", "lasted", "took", "takes",
-    "gap", "late", "early", "ago", "from", "ahead", "past", "overdue", "elapsed", "over",
+    "gap", "late", "early", "ago", "from", "ahead", "past", "overdue", "elapsed", "over", "in", "during", "span",
 ];
 
 fn between_dates(sentence: &str, figure: &Figure, dates: &[DateMention]) -> Option<String> {

@@ -58,7 +58,7 @@ fn opposed(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<D
             // Directions are held against each other by a rule of their own.
             matches!(
                 mark.table,
-                Table::General | Table::Rising | Table::Falling | Table::Reached | Table::Denials | Table::Negations
+                Table::General | Table::Rising | Table::Falling | Table::Reached | Table::Negations
             ) && (mark.first..mark.first + mark.words).contains(&at)
         });
         if held || says_nothing || !word.content {

@@ -1,7 +1,8 @@
 use super::Check;
 use crate::align::{Cited, Pair};
 use crate::bound::is_denied;
-use crate::lexicon::Table;
+use crate::lexicon::{Table, is_common, word_id};
+use crate::text::{Reading, Token, stem};
 use crate::verify::{Beside, ClaimCase};
 use crate::{Diagnostic, Span};
 
@@ -36,7 +37,11 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         .filter_map(|(beside, cited)| flipped(case, beside, cited).or_else(|| still_open(case, beside, cited)));
     let mut findings: Vec<Diagnostic> = flips.chain(agreement(case)).collect();
     if findings.is_empty() {
-        findings.extend(denied_whole(case).or_else(|| denied_figure(case)));
+        findings.extend(
+            denied_whole(case)
+                .or_else(|| denied_figure(case))
+                .or_else(|| denial_added(case)),
+        );
     }
     findings
 }
@@ -57,12 +62,64 @@ fn denied_whole(case: &ClaimCase<'_>) -> Option<Diagnostic> {
     Some(finding.help("say it as the source says it"))
 }
 
+/// A denial in the claim where nothing cited denies anything, in so many words or others.
+fn denial_added(case: &ClaimCase<'_>) -> Option<Diagnostic> {
+    let said = case.said();
+    let first = case.cited().first()?;
+    let sentence = (0..said.sentences.len()).find(|it| said.denials(*it) % 2 == 1)?;
+    let doubts = said.has_in(Table::Pending, sentence) || said.has_in(Table::Hedges, sentence);
+    let heads = said.denied_heads(sentence);
+    if doubts || heads.is_empty() || case.cited().iter().any(|cited| implies_denial(cited, said, &heads)) {
+        return None;
+    }
+    let finding = Diagnostic::new("the claim denies, and nothing cited does")
+        .in_claim(said.words[heads[0]].span, "denied here")
+        .in_source(first.proof.source, first.proof.span, "nothing is denied here");
+    Some(finding.help("say it as the source says it"))
+}
+
+/// Whether a quote denies something, says that something is missing, over or less, leaves a field
+/// empty, or has the opposite of what the claim denies.
+fn implies_denial(cited: &Cited<'_>, said: &Reading<'_>, heads: &[usize]) -> bool {
+    let quote = &cited.reading;
+    let tables = [
+        Table::Negations,
+        Table::Denials,
+        Table::Pending,
+        Table::ImpliedDenials,
+        Table::Falsehood,
+    ];
+    let claim_has = |word: &Token| said.words.iter().any(|it| it.same_as(word));
+    // A word that the claim has as well tells the two apart in nothing, unless it denies.
+    let implied = quote.marks.iter().any(|mark| match mark.table {
+        Table::ImpliedDenials => mark.words > 1 || !claim_has(&quote.words[mark.first]),
+        table => tables.contains(&table),
+    });
+    let negative = |word: &Token| {
+        let lower = word.lower.as_str();
+        let prefixed = ["un", "non", "dis", "mis", "in", "im"].iter().any(|prefix| {
+            let rest = lower.strip_prefix(prefix).filter(|rest| rest.len() > 3);
+            rest.is_some_and(|rest| word_id(&stem(rest)).is_some_and(is_common))
+        });
+        (prefixed || lower.ends_with("less")) && !claim_has(word)
+    };
+    let source = cited.proof.source;
+    let quoted = |span: Span| cited.proof.span.start <= span.start && span.end <= cited.proof.span.end + 1;
+    let empty = source
+        .fields
+        .iter()
+        .any(|field| quoted(field.span) && source.text[field.span.range()].trim().is_empty());
+    let opposed = || heads.iter().any(|at| !cited.opposed(&said.words[*at]).is_empty());
+    implied || empty || quote.words.iter().any(negative) || opposed()
+}
+
 /// A figure or a date denied that a quote gives as it is.
 fn denied_figure(case: &ClaimCase<'_>) -> Option<Diagnostic> {
     let said = case.said();
     for figure in said.figures().iter().filter(|it| is_denied(said, it.span)) {
         let number = said.sentences.iter().position(|it| it.contains(figure.span))?;
-        if said.denials(number) != 1 {
+        let contrasts = said.text.contains("rather than") || said.text.contains("instead of");
+        if said.denials(number) != 1 || contrasts {
             continue;
         }
         for cited in case.cited() {
@@ -179,9 +236,19 @@ fn flipped(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<D
             .filter(|it| it.said == word)
             .any(|it| denied(it).0 == denied(it).1)
     };
+    // What is denied first of all must be what both speak of: of `has not been paid` that is the
+    // paying.
+    let (own_heads, their_heads) = (said.denied_heads(beside.sentence), quote.denied_heads(passage));
+    let is_head = |pair: &Pair| {
+        if denied(pair).0 {
+            own_heads.contains(&pair.said)
+        } else {
+            their_heads.contains(&pair.found)
+        }
+    };
     let pair = pairs
         .iter()
-        .find(|pair| denied(pair).0 != denied(pair).1 && !agrees(pair.said))?;
+        .find(|pair| denied(pair).0 != denied(pair).1 && !agrees(pair.said) && is_head(pair))?;
     let claim_denies = said.denies(beside.sentence);
     let quote_denies = quote.denies(passage) || quote.has_in(Table::Pending, passage);
     let both = claim_denies && quote_denies && said.denials(beside.sentence) % 2 == quote.denials(passage) % 2;

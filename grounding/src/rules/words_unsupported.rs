@@ -29,7 +29,7 @@ rule! {
 }
 
 /// A sentence of which a larger share of the content words is held by nothing is refused.
-const MOST_UNSUPPORTED: f64 = 0.5;
+const MOST_UNSUPPORTED: f64 = 0.6;
 /// Where so few words are missing, they may be the drafter's way to put it.
 const FEW: usize = 2;
 
@@ -105,16 +105,20 @@ fn lone_clauses(case: &ClaimCase<'_>, judged: &[usize], unheld: &[usize]) -> Vec
         let opener = from == 0 && to < judged.len() && words.len() <= FEW;
         // A word that can stand for one of a quote bears out no clause in which nothing else does.
         let stretch = words[0]..=words[words.len() - 1];
-        let is_held = |at: usize| matches!(case.support()[at], Support::Quoted | Support::Known);
+        let is_held = |at: usize| {
+            let support = case.support()[at];
+            support == Support::Quoted || (support == Support::Known && is_name(case, at))
+        };
+        let before = words[0].checked_sub(1).filter(|at| part(case, *at) == clause);
         let held = stretch
-            .clone()
-            .any(|at| is_held(at) && (words.contains(&at) || is_name(case, at)))
-            || (words[0] > 0
-                && is_name(case, words[0] - 1)
-                && is_held(words[0] - 1)
-                && part(case, words[0] - 1) == clause);
+            .chain(before)
+            .filter(|at| is_held(*at) && (words.contains(at) || is_name(case, *at)))
+            .count();
         let own: Vec<usize> = words.iter().copied().filter(|at| unheld.contains(at)).collect();
-        if (own.len() >= FEW || (relative && !own.is_empty())) && !figures && !opener && !held {
+        let alone = held == 0 && (own.len() >= FEW || (relative && !own.is_empty()));
+        // One word in common makes no statement borne out.
+        let nearly = own.len() > FEW && own.len() >= 3 * held;
+        if (alone || nearly) && !figures && !opener {
             found.extend(own);
         }
         from = to;

@@ -230,7 +230,9 @@ impl<'t> Reading<'t> {
         let words = self.sentence(sentence);
         let Some(first) = words.first() else { return 0 };
         let start = self.words.partition_point(|word| word.sentence < sentence);
-        let turned = first.lower == "that" && words.len() > TURNED_WORDS;
+        // `That the fee is due is not so`, `the idea that the fee is due is mistaken`.
+        let early = words.iter().take(TURNED_WORDS).any(|word| word.lower == "that");
+        let turned = (first.lower == "that" || early) && words.len() > TURNED_WORDS;
         let mut end = start;
         let mut many = 0;
         for mark in &self.marks {
@@ -269,6 +271,38 @@ impl<'t> Reading<'t> {
             end = end.max(mark.first + mark.words);
         }
         many
+    }
+
+    /// The words that the negations of a sentence deny first of all: the first two of content after
+    /// each, or all that a `none` after a label denies.
+    pub(crate) fn denied_heads(&self, sentence: usize) -> Vec<usize> {
+        let start = self.words.partition_point(|word| word.sentence < sentence);
+        let end = start + self.sentence(sentence).len();
+        let mut heads = Vec::new();
+        let mut reached = false;
+        for mark in self.marks.iter().filter(|mark| is_negation(mark, self)) {
+            if !(start..end).contains(&mark.first) {
+                continue;
+            }
+            reached = true;
+            let after = mark.first + mark.words;
+            let words = self.words[after..end].iter().enumerate();
+            let denied = words.filter(|(_, word)| word.content && word.denied);
+            let told = denied.filter(|(at, _)| !self.says_little(after + at));
+            heads.extend(told.take(HEADS).map(|(at, _)| after + at));
+        }
+        if !reached || heads.is_empty() {
+            heads.extend((start..end).filter(|at| self.words[*at].denied));
+        }
+        heads
+    }
+
+    /// Whether a word carries little of what is denied: `fully`, `give`, `take`.
+    fn says_little(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let mut marks = self.marks.iter();
+        word.lower.ends_with("ly")
+            || marks.any(|mark| mark.table == Table::General && (mark.first..mark.first + mark.words).contains(&at))
     }
 
     /// Whether a negation stands in the sentence.
@@ -324,6 +358,9 @@ fn share_units(text: &str, sentences: &[Span], figures: &mut [Figure]) {
         }
     }
 }
+
+/// So many words of content after a negation are what it denies.
+const HEADS: usize = 2;
 
 /// A negation reaches so many words ahead.
 const REACH: usize = 8;

@@ -114,7 +114,7 @@ const MOST_IN: u32 = 200;
 
 fn share(part: u32, whole: u32, span: Span) -> Figure {
     let percent = Decimal::from(part * 100) / Decimal::from(whole);
-    figure(percent.round_dp(0), Unit::Percent, span)
+    figure(percent.round_dp(4), Unit::Percent, span)
 }
 
 fn half_of(unit: Unit, span: Span) -> Figure {
@@ -161,9 +161,9 @@ mod tests {
                 "About one in twelve, half of the agents, two-thirds of sites, cut by half, 3 out of 4, in half an hour"
             ),
             expected(&[
-                ("one in twelve", "8", Unit::Percent),
+                ("one in twelve", "8.3333", Unit::Percent),
                 ("half", "50", Unit::Percent),
-                ("two-thirds", "67", Unit::Percent),
+                ("two-thirds", "66.6667", Unit::Percent),
                 ("half", "50", Unit::Percent),
                 ("3 out of 4", "75", Unit::Percent),
                 ("half an hour", "0.5", Unit::Time(3600)),
