@@ -9,7 +9,7 @@ use crate::approximate::rounds_to;
 use crate::bound::{Bound, bind, bind_cited, is_raw_form, same_amount, same_digits};
 use crate::lexicon::Table;
 use crate::recompute::{self, Presented};
-use crate::text::{DateMention, Figure, Precision, Unit, find_days, find_quarters};
+use crate::text::{DateMention, Figure, Precision, Unit, find_days, find_quarters, find_unreadable};
 use crate::verify::ClaimCase;
 use crate::{SourceKind, Span, ValueRole};
 
@@ -71,6 +71,18 @@ pub(crate) fn faults(case: &ClaimCase<'_>) -> Vec<Fault> {
             });
         }
     }
+    // What can't be read may only be said where a quote writes it the same way.
+    let copied = |span: &Span| {
+        case.cited()
+            .iter()
+            .any(|cited| cited.reading.text.contains(&said.text[span.range()]))
+    };
+    let unreadable = find_unreadable(said.text).into_iter().filter(|span| !copied(span));
+    faults.extend(unreadable.map(|span| Fault {
+        span,
+        kind: FaultKind::Missing,
+        beside: None,
+    }));
     faults.extend(multiples(case, &world));
     faults.extend(quarters(case, &world));
     let dates = said.dates().iter().filter(|date| !world.holds(case, date));

@@ -122,7 +122,10 @@ fn counted<'a>(reading: &'a Reading<'_>, sentence: usize) -> impl Iterator<Item 
                 "the" | "all" | "our" | "their" | "your" | "of"
             )
         });
-        let beside = reading.text[figure.span.end..noun.span.start].trim().is_empty();
+        let beside = reading
+            .text
+            .get(figure.span.end..noun.span.start)
+            .is_some_and(|it| it.trim().is_empty());
         (beside && !whole).then_some(Quantity {
             part: Part::Some,
             next,

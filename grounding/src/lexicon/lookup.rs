@@ -22,7 +22,7 @@ impl Spelt {
         words(text)
             .map(|word| Self {
                 span: word.span,
-                lower: word.text.to_lowercase().replace('\u{2019}', "'"),
+                lower: word.text.to_lowercase().replace('\u{2019}', "'").replace('\u{ad}', ""),
                 stem: stem(word.text),
             })
             .collect()

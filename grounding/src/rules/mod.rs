@@ -37,6 +37,7 @@ mod goal_as_outcome;
 mod goal_not_addressed;
 mod goal_without_row;
 mod hedged_as_proven;
+mod hidden_characters;
 mod instruction_in_evidence;
 mod key_achievements;
 mod known_already;
@@ -137,7 +138,7 @@ fn place_of(source: &Source, words: &str) -> Span {
     field.map_or_else(|| Span::new(0, first_line()), |field| field.span)
 }
 
-static RULES: [Rule; 60] = [
+static RULES: [Rule; 61] = [
     uncited::RULE,
     unknown_source::RULE,
     other_account::RULE,
@@ -172,6 +173,7 @@ static RULES: [Rule; 60] = [
     words_unsupported::RULE,
     vendor_words::RULE,
     instruction_in_evidence::RULE,
+    hidden_characters::RULE,
     hedged_as_proven::RULE,
     no_measurement::RULE,
     outside_window::RULE,

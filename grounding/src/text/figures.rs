@@ -144,6 +144,34 @@ pub fn find_figures(text: &str) -> Vec<Figure> {
     found
 }
 
+/// The numbers of a text that can't be read as one, in order: too long for a decimal, malformed
+/// (`1.2.3,4`), or written in other digits than the usual ones.
+pub fn find_unreadable(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = text[at..].find(char::is_numeric) {
+        let start = at + offset;
+        let rest = &text[start..];
+        let is_plain = rest.starts_with(|it: char| it.is_ascii_digit());
+        let length = rest.chars().next().map_or(1, char::len_utf8);
+        if !is_plain {
+            // `m²` is a unit.
+            let of_unit = text[..start].ends_with(char::is_alphabetic);
+            if !of_unit {
+                found.push(Span::new(start, start + length));
+            }
+            at = start + length;
+            continue;
+        }
+        let (number, end) = read_number(text, start);
+        if number.is_none() && !is_part_of_code(text, start, end) {
+            found.push(Span::new(start, end));
+        }
+        at = end.max(start + length);
+    }
+    found
+}
+
 fn with_unit(text: &str, start: usize, end: usize, number: Number) -> Figure {
     let Number { mut value, decimals } = number;
     let mut span = Span::new(start, end);

@@ -3,14 +3,16 @@
 mod dates;
 mod figures;
 mod fold;
+mod hidden;
 mod reading;
 mod roots;
 mod sentences;
 mod words;
 
 pub use dates::{DateMention, Precision, find_dates, find_days, find_months, find_quarters, says_when};
-pub use figures::{Figure, Unit, find_figures, unit_in_name};
+pub use figures::{Figure, Unit, find_figures, find_unreadable, unit_in_name};
 pub use fold::{Folded, Match};
+pub use hidden::hidden;
 pub(crate) use reading::{Reading, Token};
 pub use roots::root;
 pub use sentences::sentences;

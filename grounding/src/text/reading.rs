@@ -327,11 +327,14 @@ fn share_units(text: &str, sentences: &[Span], figures: &mut [Figure]) {
         let Some(sentence) = sentences.get(number) else {
             continue;
         };
-        let lead = text[sentence.start..place.start]
+        let lead = text
+            .get(sentence.start..place.start)
+            .unwrap_or_default()
             .split_whitespace()
             .next_back()
             .unwrap_or_default();
-        let tail = &text[place.end..sentence.end];
+        // A figure may reach beyond its sentence, over a line's end.
+        let tail = text.get(place.end..sentence.end).unwrap_or_default();
         let joined = figures.get(at + 1).filter(|next| {
             let between = text.get(place.end..next.span.start).unwrap_or_default().trim();
             matches!(between, "to" | "and" | "or" | "-" | "\u{2013}") && sentence.contains(next.span)

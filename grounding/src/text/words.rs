@@ -77,7 +77,7 @@ pub fn one_line(text: &str) -> String {
 /// The English stem of a word, in lowercase (Snowball's `english`).
 pub fn stem(word: &str) -> String {
     let lower = word.to_lowercase();
-    let lower = lower.replace('\u{2019}', "'");
+    let lower = lower.replace('\u{2019}', "'").replace('\u{ad}', "");
     frostem::Stemmer::new(frostem::Algorithm::English)
         .stem(&lower)
         .into_owned()

@@ -39,12 +39,21 @@ pub(super) fn read_number(text: &str, start: usize) -> (Option<Number>, usize) {
         (0, 1) => written.replace(',', "."),
         _ => return (None, end),
     };
-    let number = plain.parse::<Decimal>().ok().map(|value| Number {
-        value,
-        decimals: value.scale(),
-    });
+    // A decimal holds 28 digits; what is longer would be rounded.
+    let digits = plain.bytes().filter(u8::is_ascii_digit).count();
+    let number = plain
+        .parse::<Decimal>()
+        .ok()
+        .filter(|_| digits <= MOST_DIGITS)
+        .map(|value| Number {
+            value,
+            decimals: value.scale(),
+        });
     (number, end)
 }
+
+/// What a decimal holds exactly.
+const MOST_DIGITS: usize = 28;
 
 /// Digits that hang on letters before them, or on letters by a dash, are part of a name; those
 /// of an ordinal say which one and not how many.
