@@ -4,6 +4,8 @@
 //! claim, the one of the quote that shares the most content with it. What contradicts it there
 //! contradicts it, whatever another quote says beside it.
 
+use std::collections::BTreeMap;
+
 use crate::lexicon::{antonyms_of, related_to};
 use crate::text::{Reading, Token};
 use crate::verify::Proof;
@@ -27,6 +29,8 @@ pub(crate) struct Cited<'a> {
 
 /// No more places of one word are looked at.
 const MOST_PLACES: usize = 64;
+/// Nor are more figures of a quote than that compared with each of the claim's.
+const MOST_FIGURES: usize = 256;
 
 impl<'a> Cited<'a> {
     pub(crate) fn new(proof: Proof<'a>, as_of: jiff::civil::Date) -> Self {
@@ -125,21 +129,15 @@ impl<'a> Cited<'a> {
             }));
         }
         // Figures and dates are the surest sign that two sentences speak of the same.
-        let figures = claim
-            .figures()
-            .iter()
-            .filter(|it| claim.sentences[sentence].contains(it.span));
+        let figures = claim.figures_in(claim.sentences[sentence]).iter();
         let shared_figures: Vec<usize> = figures
             .flat_map(|figure| {
-                self.reading
-                    .figures()
-                    .iter()
-                    .filter(|it| figure.same_as(it))
-                    .take(MOST_PLACES)
+                let known = self.reading.figures().iter().take(MOST_FIGURES);
+                known.filter(|it| figure.same_as(it)).take(MOST_PLACES)
             })
-            .filter_map(|figure| self.reading.sentences.iter().position(|it| it.contains(figure.span)))
+            .map(|figure| self.reading.sentences.partition_point(|it| it.end <= figure.span.start))
             .collect();
-        let mut scores = vec![0.0_f64; self.reading.sentences.len()];
+        let mut scores: BTreeMap<usize, f64> = BTreeMap::new();
         let mut seen: Vec<(usize, usize)> = pairs
             .iter()
             .map(|pair| (pair.said, self.reading.words[pair.found].sentence))
@@ -147,15 +145,13 @@ impl<'a> Cited<'a> {
         seen.sort_unstable();
         seen.dedup();
         for (_, passage) in &seen {
-            if let Some(score) = scores.get_mut(*passage) {
-                *score += 1.0;
-            }
+            *scores.entry(*passage).or_default() += 1.0;
         }
         for passage in shared_figures {
-            scores[passage] += 1.0;
+            *scores.entry(passage).or_default() += 1.0;
         }
         let mut best: Option<(usize, f64)> = None;
-        for (passage, score) in scores.into_iter().enumerate() {
+        for (passage, score) in scores {
             if score > best.map_or(0.0, |(_, most)| most) {
                 best = Some((passage, score));
             }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::align::Cited;
-use crate::lexicon::Table;
+use crate::lexicon::{Table, Tables};
 use crate::recompute::tells_difference;
 use crate::text::{DateMention, Figure, Reading, Unit};
 use crate::verify::Proof;
@@ -98,7 +98,10 @@ fn bind_sentence(reading: &Reading<'_>, number: usize, sentence: Span, bound: &m
         let to = figures.get(at + 1).map_or(sentence.end, |it| it.span.start);
         let mut about: Vec<usize> = Vec::new();
         let mut own_words = at == 0;
-        for (offset, word) in words.iter().enumerate() {
+        // Only what stands between the figures beside it can be about one.
+        let first = words.partition_point(|word| word.span.start < from);
+        let last = words.partition_point(|word| word.span.end <= to).max(first);
+        for (offset, word) in words.iter().enumerate().take(last).skip(first) {
             let before = word.span.start >= from && word.span.end <= figure.span.start;
             let after =
                 word.span.start >= figure.span.end && word.span.end <= to && !is_over(reading, figure, word.span);
@@ -134,13 +137,10 @@ fn after_joint(reading: &Reading<'_>, from: usize, to: usize) -> usize {
 /// Whether a word tells only that something moved or was measured, not what.
 fn says_nothing(reading: &Reading<'_>, word: usize) -> bool {
     use Table::{Falling, General, Improving, Reached, Results, Rising, Targets, Worsening};
-    reading.marks.iter().any(|mark| {
-        let empty = matches!(
-            mark.table,
-            Falling | General | Improving | Reached | Results | Rising | Targets | Worsening
-        );
-        empty && (mark.first..mark.first + mark.words).contains(&word)
-    })
+    const EMPTY: Tables = Tables::of(&[
+        Falling, General, Improving, Reached, Results, Rising, Targets, Worsening,
+    ]);
+    reading.words[word].tables.meets(EMPTY)
 }
 
 /// Whether the words about a figure end between it and a place: at a comma or an `and`.
@@ -157,21 +157,26 @@ fn date_of(reading: &Reading<'_>, figures: &[&Figure], dates: &[&DateMention], a
     if is_denied(reading, figure.span) {
         return None;
     }
-    let told: Vec<&&Figure> = figures.iter().filter(|it| !is_denied(reading, it.span)).collect();
-    let place = told.iter().position(|it| it.span == figure.span)?;
-    let comparable = told.iter().all(|it| it.unit.comparable(&figure.unit));
-    if told.len() == dates.len() && comparable {
-        return Some(*dates[place]);
+    // Nobody tells more figures than that with a date each, in one order.
+    if figures.len() <= MOST_PAIRED {
+        let told: Vec<&&Figure> = figures.iter().filter(|it| !is_denied(reading, it.span)).collect();
+        let place = told.iter().position(|it| it.span == figure.span)?;
+        let comparable = told.iter().all(|it| it.unit.comparable(&figure.unit));
+        if told.len() == dates.len() && comparable {
+            return Some(*dates[place]);
+        }
     }
     let next = figures.get(at + 1).map_or(usize::MAX, |it| it.span.start);
-    let follows = dates
-        .iter()
-        .find(|it| it.span.start >= figure.span.end && it.span.end <= next)?;
+    let first = dates.partition_point(|it| it.span.start < figure.span.end);
+    let follows = dates.get(first).filter(|it| it.span.end <= next)?;
     let between = &reading.text[figure.span.end..follows.span.start];
     let near = between.split_whitespace().count() <= 3 && !between.contains([';', '.']);
     let ranges = ["between", "from"].into_iter().any(|word| between.contains(word));
     (near && !ranges).then_some(**follows)
 }
+
+/// So many figures of a sentence are matched with its dates by their order.
+const MOST_PAIRED: usize = 12;
 
 /// Whether a figure is what something is said not to be.
 pub(crate) fn is_denied(reading: &Reading<'_>, figure: Span) -> bool {
@@ -205,6 +210,7 @@ pub(crate) fn move_in(reading: &Reading<'_>, bound: &[&Bound]) -> Option<Move> {
     let levels: Vec<&&Bound> = bound
         .iter()
         .filter(|it| !tells_difference(reading.text, &it.figure))
+        .take(MOST_LEVELS)
         .collect();
     let mut pairs = Vec::new();
     for (at, one) in levels.iter().enumerate() {
@@ -221,6 +227,9 @@ pub(crate) fn move_in(reading: &Reading<'_>, bound: &[&Bound]) -> Option<Move> {
     let only = pairs.next()?;
     pairs.next().is_none().then_some(only)
 }
+
+/// A sentence with more figures tells of no one move.
+const MOST_LEVELS: usize = 8;
 
 fn step(from: &Bound, to: &Bound) -> Move {
     Move {

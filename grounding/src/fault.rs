@@ -6,8 +6,8 @@
 use rust_decimal::Decimal;
 
 use crate::approximate::rounds_to;
-use crate::bound::{Bound, bind, bind_cited, is_raw_form, same_amount, same_digits};
-use crate::lexicon::Table;
+use crate::bound::{Bound, bind_cited, is_raw_form, same_amount, same_digits};
+use crate::lexicon::{Table, Tables};
 use crate::recompute::{self, Presented};
 use crate::text::{DateMention, Figure, Precision, Unit, find_days, find_quarters, find_unreadable};
 use crate::verify::ClaimCase;
@@ -59,10 +59,11 @@ pub(crate) fn faults(case: &ClaimCase<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     let said = case.said();
-    let bound = bind(said);
+    let bound = case.bound();
     let mut faults: Vec<Fault> = Vec::new();
     for figure in said.figures() {
-        let own = bound.iter().find(|it| it.figure.span == figure.span);
+        let place = bound.partition_point(|it| it.figure.span < figure.span);
+        let own = bound.get(place).filter(|it| it.figure.span == figure.span);
         if let Some((kind, beside)) = world.judge(case, figure, own) {
             faults.push(Fault {
                 span: figure.span,
@@ -229,6 +230,9 @@ fn is_cited(quote: Span, field: &crate::Field) -> bool {
     quote.start <= name && field.span.end.saturating_sub(1) <= quote.end
 }
 
+/// Nobody cites more figures than that for one claim.
+const MOST_KNOWN: usize = 2_000;
+
 /// All the figures and dates that a claim may use.
 pub(crate) struct World {
     is_empty: bool,
@@ -303,6 +307,11 @@ impl World {
             ));
             world.dates.extend(proof.source.occurred_at.map(day));
         }
+        // A day told a thousand times is one day.
+        world.dates.sort_by_key(|it| (it.date, it.precision, it.span.end > 0));
+        world.dates.dedup_by_key(|it| (it.date, it.precision, it.span.end > 0));
+        world.known.truncate(MOST_KNOWN);
+        world.figures.truncate(MOST_KNOWN);
         world.as_of = Some(case.ledger.view.as_of);
         world
     }
@@ -379,6 +388,8 @@ impl World {
         {
             return None;
         }
+        // How a figure follows is told in its own sentence.
+        let (sentence, local) = in_sentence(said, figure);
         // The run's day is one to reckon from.
         let today = self.as_of.map(|date| DateMention {
             span: Span::new(0, 0),
@@ -386,7 +397,7 @@ impl World {
             precision: Precision::Day,
         });
         let dates: Vec<DateMention> = self.dates.iter().copied().chain(today).collect();
-        if recompute::recomputed(said.text, figure, &self.figures, &dates).is_some() || is_pair(case, figure) {
+        if recompute::recomputed(sentence, &local, &self.figures, &dates).is_some() || is_pair(case, figure) {
             return None;
         }
         if self.has_parts(case, figure)
@@ -400,7 +411,7 @@ impl World {
         if let Some(found) = digits {
             return Some((FaultKind::OtherUnit, Some(beside(found))));
         }
-        let kind = match recompute::presented(said.text, figure, &self.figures) {
+        let kind = match recompute::presented(sentence, &local, &self.figures) {
             Presented::Progress => FaultKind::NotProgress,
             Presented::Derived => FaultKind::NotDerived,
             Presented::Plain => FaultKind::Missing,
@@ -502,6 +513,31 @@ impl World {
         let is_today = date.precision == Precision::Day && self.as_of == Some(date.date);
         is_today || self.dates.iter().any(same)
     }
+}
+
+/// No sentence says further from a figure how it follows, in bytes.
+const SENTENCE_BYTES: usize = 600;
+
+/// The sentence of a figure, or the part of a very long one that is about it, and the figure as it
+/// stands there.
+fn in_sentence<'t>(said: &crate::text::Reading<'t>, figure: &Figure) -> (&'t str, Figure) {
+    let number = said.sentences.partition_point(|it| it.end <= figure.span.start);
+    let whole = said.sentences.get(number).filter(|it| it.contains(figure.span));
+    let whole = whole.copied().unwrap_or(figure.span);
+    let from = whole.start.max(figure.span.start.saturating_sub(SENTENCE_BYTES));
+    let to = whole.end.min(figure.span.end + SENTENCE_BYTES);
+    let from = (from..=figure.span.start)
+        .find(|at| said.text.is_char_boundary(*at))
+        .unwrap_or(figure.span.start);
+    let to = (figure.span.end..=to)
+        .rev()
+        .find(|at| said.text.is_char_boundary(*at))
+        .unwrap_or(figure.span.end);
+    let local = Figure {
+        span: Span::new(figure.span.start - from, figure.span.end - from),
+        ..figure.clone()
+    };
+    (&said.text[from..to], local)
 }
 
 /// Whether a year is what a quote calls `last year` or the quarter before.
@@ -633,8 +669,8 @@ fn other_role(case: &ClaimCase<'_>, own: &Bound, same: &[&(usize, Bound)]) -> Op
         .collect();
     // `At 70 %, 8 points short of the 78 % agreed` says itself where things stand.
     let stands_beside = || {
-        let bound = bind(said);
-        let mut beside = bound
+        let mut beside = case
+            .bound()
             .iter()
             .filter(|it| it.sentence == own.sentence && it.figure.span != own.figure.span);
         beside.any(|it| {
@@ -662,7 +698,7 @@ fn other_role(case: &ClaimCase<'_>, own: &Bound, same: &[&(usize, Bound)]) -> Op
                 "with",
             ];
             let told_as_then = words.iter().any(|word| BEFORE.contains(&word.lower.as_str())) || own.date.is_some();
-            let alone = bind(said).iter().filter(|it| it.sentence == own.sentence).count() == 1;
+            let alone = case.bound().iter().filter(|it| it.sentence == own.sentence).count() == 1;
             (alone && !told_as_then && !lead.is_empty() && said.has_in(Table::Reached, own.sentence)).then_some(role)
         }
         _ => None,
@@ -719,12 +755,14 @@ fn is_of_other_metric(case: &ClaimCase<'_>, own: &Bound, same: &[&(usize, Bound)
     }
     let said = case.said();
     let tells_move = |about: &usize| {
-        said.marks.iter().any(|mark| {
-            matches!(
-                mark.table,
-                Table::Rising | Table::Falling | Table::Reached | Table::Results | Table::General
-            ) && (mark.first..mark.first + mark.words).contains(about)
-        })
+        const MOVES: Tables = Tables::of(&[
+            Table::Rising,
+            Table::Falling,
+            Table::Reached,
+            Table::Results,
+            Table::General,
+        ]);
+        said.words[*about].tables.meets(MOVES)
     };
     let about: Vec<usize> = own.about.iter().copied().filter(|about| !tells_move(about)).collect();
     let shared = |(at, it): &(usize, Bound)| {
@@ -747,8 +785,7 @@ fn is_of_other_metric(case: &ClaimCase<'_>, own: &Bound, same: &[&(usize, Bound)
     // A stray word in common makes no metric; of a figure in other units all the words must be.
     // `Eight days rather than three weeks`: what a figure came from has no words of its own.
     let told_beside = |it: &(usize, Bound)| {
-        let bound = bind(said);
-        bound
+        case.bound()
             .iter()
             .any(|other| !other.own_words && other.sentence == own.sentence && same_amount(&other.figure, &it.1.figure))
     };

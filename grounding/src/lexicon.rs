@@ -21,6 +21,36 @@ pub(crate) use lookup::{Mark, Spelt, marks};
 pub(crate) use map::WordMap;
 pub(crate) use related::{WordId, antonyms_of, is_common, related_to, word_id};
 
+/// A set of tables.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Tables(u128);
+
+impl Tables {
+    /// The set of those tables.
+    pub(crate) const fn of(tables: &[Table]) -> Self {
+        let mut bits = 0;
+        let mut at = 0;
+        while at < tables.len() {
+            bits |= 1 << tables[at] as u32;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    pub(crate) fn insert(&mut self, table: Table) {
+        self.0 |= Self::of(&[table]).0;
+    }
+
+    /// Whether the two have a table in common.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(crate) fn has(self, table: Table) -> bool {
+        self.meets(Self::of(&[table]))
+    }
+}
+
 impl Table {
     /// Every place where a phrase of the table stands in the text, in order.
     pub fn find_all(self, text: &str) -> Vec<Span> {

@@ -37,11 +37,7 @@ const NONE: [&str; 4] = ["none", "nobody", "never", "nothing"];
 /// The words of quantity in a sentence, in order.
 pub(crate) fn quantities(reading: &Reading<'_>, sentence: usize) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
-    for mark in reading
-        .marks
-        .iter()
-        .filter(|it| reading.words[it.first].sentence == sentence)
-    {
+    for mark in reading.marks_in(sentence) {
         let word = &reading.words[mark.first];
         let part = match mark.table {
             Table::Few => Part::Few,
@@ -58,7 +54,7 @@ pub(crate) fn quantities(reading: &Reading<'_>, sentence: usize) -> Vec<Quantity
             span: mark.span,
             denied: word.denied,
         };
-        match found.iter_mut().find(|it| it.span.overlaps(mark.span)) {
+        match found.iter_mut().rev().take(4).find(|it| it.span.overlaps(mark.span)) {
             // `Nearly all` is no `all`, and `a handful` stands in two tables: the longer phrase is
             // meant, and of two alike the one that says more than `some`.
             Some(known) => {
@@ -79,8 +75,8 @@ pub(crate) fn quantities(reading: &Reading<'_>, sentence: usize) -> Vec<Quantity
 /// Shares of something: `a third of the leaders`, `71 % of users`.
 fn shares<'a>(reading: &'a Reading<'_>, sentence: usize) -> impl Iterator<Item = Quantity> + 'a {
     let within = reading.sentences.get(sentence).copied().unwrap_or(Span::new(0, 0));
-    let figures = reading.figures().iter();
-    let told = figures.filter(move |figure| figure.unit == Unit::Percent && within.contains(figure.span));
+    let figures = reading.figures_in(within).iter();
+    let told = figures.filter(|figure| figure.unit == Unit::Percent);
     told.filter_map(move |figure| {
         let next = reading.words.partition_point(|word| word.span.end <= figure.span.end);
         let of = reading.words.get(next)?;
@@ -105,8 +101,8 @@ fn shares<'a>(reading: &'a Reading<'_>, sentence: usize) -> impl Iterator<Item =
 /// So many of them, where it isn't said that these are all: `two pilots`, but not `the two pilots`.
 fn counted<'a>(reading: &'a Reading<'_>, sentence: usize) -> impl Iterator<Item = Quantity> + 'a {
     let within = reading.sentences.get(sentence).copied().unwrap_or(Span::new(0, 0));
-    let figures = reading.figures().iter();
-    let told = figures.filter(move |it| it.unit == Unit::Count && !it.is_year() && within.contains(it.span));
+    let figures = reading.figures_in(within).iter();
+    let told = figures.filter(|it| it.unit == Unit::Count && !it.is_year());
     told.filter_map(move |figure| {
         let next = reading.words.partition_point(|word| word.span.end <= figure.span.end);
         let noun = reading

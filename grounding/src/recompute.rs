@@ -25,6 +25,8 @@ pub fn derivation(sentence: &str, figure: &Figure, quotes: &[&str]) -> Option<St
 /// the sentence speaks of one, or the days (or weeks) between two dates. Exact decimals, rounded
 /// as the figure shows.
 pub(crate) fn recomputed(sentence: &str, figure: &Figure, figures: &[Figure], dates: &[DateMention]) -> Option<String> {
+    let figures = &figures[..figures.len().min(MOST_PAIRED)];
+    let dates = &dates[..dates.len().min(MOST_PAIRED)];
     let shows = |(value, _): &Derived| shown(sentence, figure, *value);
     if let Some(expression) = told_operation(sentence, figure, figures) {
         return Some(expression);
@@ -358,6 +360,9 @@ fn difference(wanted: &Figure, left: &Figure, right: &Figure) -> Option<Derived>
     let value = left.checked_sub(right)?.checked_div(Decimal::from(*scale))?;
     Some((value, format!("({left} - {right}) / {scale}")))
 }
+
+/// Of more figures each two give any number one wants.
+const MOST_PAIRED: usize = 48;
 
 /// Progress is looked for among so many figures: more of them hold any percentage one wants.
 const MOST_FIGURES: usize = 12;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::lexicon::{Table, is_common};
+use crate::lexicon::{Table, Tables, is_common};
 use crate::text::{Token, words};
 use crate::verify::ClaimCase;
 use crate::{Affiliation, AliasSystem, SourceKind};
@@ -28,12 +28,7 @@ pub(crate) enum Support {
 pub(crate) fn support(case: &ClaimCase<'_>) -> Vec<Support> {
     let said = case.said();
     let known = Known::of(case);
-    let free: BTreeSet<usize> = said
-        .marks
-        .iter()
-        .filter(|mark| known.frees(mark.table))
-        .flat_map(|mark| mark.first..mark.first + mark.words)
-        .collect();
+    let free = known.freeing();
     let of = |(at, token): (usize, &Token)| {
         if !token.content {
             Support::NotNeeded
@@ -48,7 +43,7 @@ pub(crate) fn support(case: &ClaimCase<'_>) -> Vec<Support> {
             } else {
                 Support::Nothing
             }
-        } else if free.contains(&at) {
+        } else if token.tables.meets(free) {
             Support::NotNeeded
         } else if case.cited().iter().any(|cited| !cited.related(token).is_empty()) {
             Support::Related
@@ -86,10 +81,7 @@ pub(crate) fn is_name(case: &ClaimCase<'_>, at: usize) -> bool {
     let next = said.words.get(at + 1);
     let previous = at.checked_sub(1).map(|it| &said.words[it]);
     if opens && !(ordinary && beside(next)) {
-        let in_table = said
-            .marks
-            .iter()
-            .any(|mark| (mark.first..mark.first + mark.words).contains(&at));
+        let in_table = token.tables != Tables::default();
         !in_table && !ordinary && !is_generic_acronym(&token.lower) && !is_derived(&token.lower)
     } else if ordinary {
         // `Summit Freight` is a name; `the Finance team` is a word with a capital.
@@ -254,24 +246,38 @@ impl Known {
         Self { roots, moves }
     }
 
-    fn frees(&self, table: Table) -> bool {
-        match table {
-            Table::Rising | Table::Falling | Table::Improving | Table::Worsening | Table::Results => self.moves,
-            // They say nothing that a source would have to hold, or are held against the quotes by a
-            // rule of their own.
-            Table::General
-            | Table::Reporting
-            | Table::Reached
-            | Table::Targets
-            | Table::Uncertain
-            | Table::Hedges
-            | Table::Negations
-            | Table::Denials
-            | Table::Causes
-            | Table::Universal
-            | Table::Partial
-            | Table::Present => true,
-            _ => false,
+    /// The tables whose words need no quote: those that say nothing that a source would have to
+    /// hold, and those that are held against the quotes by a rule of their own.
+    fn freeing(&self) -> Tables {
+        const MOVES: [Table; 7] = [
+            Table::Rising,
+            Table::Falling,
+            Table::RisingBeside,
+            Table::FallingBeside,
+            Table::Improving,
+            Table::Worsening,
+            Table::Results,
+        ];
+        let mut tables = Tables::of(&[
+            Table::General,
+            Table::Reporting,
+            Table::Reached,
+            Table::Targets,
+            Table::Uncertain,
+            Table::Hedges,
+            Table::Negations,
+            Table::Denials,
+            Table::Causes,
+            Table::Universal,
+            Table::Partial,
+            Table::Few,
+            Table::Many,
+            Table::Most,
+            Table::Present,
+        ]);
+        if self.moves {
+            MOVES.into_iter().for_each(|table| tables.insert(table));
         }
+        tables
     }
 }

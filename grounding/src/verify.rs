@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use crate::align::{Aligned, Cited};
+use crate::bound::{Bound, bind};
 use crate::fault::{Fault, faults};
 use crate::rules::Check;
 use crate::support::{Support, support};
@@ -167,6 +168,7 @@ pub(crate) struct ClaimCase<'a> {
     aligned: OnceCell<Vec<Beside>>,
     support: OnceCell<Vec<Support>>,
     faults: OnceCell<Vec<Fault>>,
+    bound: OnceCell<Vec<Bound>>,
 }
 
 /// A citation, looked up.
@@ -204,6 +206,7 @@ impl<'a> ClaimCase<'a> {
             aligned: OnceCell::new(),
             support: OnceCell::new(),
             faults: OnceCell::new(),
+            bound: OnceCell::new(),
         }
     }
 
@@ -217,8 +220,18 @@ impl<'a> ClaimCase<'a> {
     pub(crate) fn cited(&self) -> &[Cited<'a>] {
         self.cited.get_or_init(|| {
             let as_of = self.ledger.view.as_of;
-            self.proofs().map(|proof| Cited::new(proof, as_of)).collect()
+            // The same words cited twice prove no more than once.
+            let mut seen: BTreeSet<(&SourceId, Span)> = BTreeSet::new();
+            let proofs = self
+                .proofs()
+                .filter(|proof| seen.insert((&proof.source.id, proof.span)));
+            proofs.map(|proof| Cited::new(proof, as_of)).collect()
         })
+    }
+
+    /// The claim's figures with what they are figures of.
+    pub(crate) fn bound(&self) -> &[Bound] {
+        self.bound.get_or_init(|| bind(self.said()))
     }
 
     /// What holds each word of the claim, by its place.

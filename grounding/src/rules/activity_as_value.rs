@@ -73,13 +73,16 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
 
 /// Whether the quotes give the same thing's figure for two times.
 fn shows_move(case: &ClaimCase<'_>) -> bool {
-    let bound: Vec<Bound> = case.cited().iter().flat_map(bind_cited).collect();
+    let bound: Vec<Bound> = case.cited().iter().flat_map(bind_cited).take(MOST_COMPARED).collect();
     let pairs = bound.iter().enumerate();
     let dated = pairs
         .into_iter()
         .any(|(at, one)| bound[at + 1..].iter().any(|other| by_date(one, other).is_some()));
     dated || case.cited().iter().any(then_and_now)
 }
+
+/// Among the first so many figures of the quotes.
+const MOST_COMPARED: usize = 64;
 
 /// Whether a quote gives two figures in one unit, and says of one that it was so before.
 fn then_and_now(cited: &Cited<'_>) -> bool {

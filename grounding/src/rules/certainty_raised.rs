@@ -279,7 +279,7 @@ fn certainty(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option
     if (doubts && !settled) || case.claim.standing == Standing::ProvenOutcome || (leaves_doubt(case) && !settled) {
         return None;
     }
-    let hedges = quote.marks.iter().filter(|mark| {
+    let hedges = quote.marks_in(beside.aligned.passage).iter().filter(|mark| {
         let doubt = match mark.table {
             Table::Possible => true,
             Table::Uncertain | Table::Hedges => !settled,
@@ -291,7 +291,7 @@ fn certainty(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option
             .figures()
             .iter()
             .any(|it| it.span.start >= end && it.span.start <= end + 1);
-        doubt && !rounds && quote.words[mark.first].sentence == beside.aligned.passage
+        doubt && !rounds
     });
     let hedge = hedges.into_iter().find(|mark| {
         let word = &quote.words[mark.first];
@@ -320,12 +320,9 @@ fn certainty(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option
 
 /// Whether a sentence reports that something is doubted, expected or hoped.
 fn reports_doubt(said: &Reading<'_>, sentence: usize) -> bool {
-    let mut marks = said
-        .marks
-        .iter()
-        .filter(|mark| said.words[mark.first].sentence == sentence);
+    let mut marks = said.marks_in(sentence).iter();
     marks.any(|mark| {
-        let future = said.marks_of(Table::Future).any(|it| it.span.overlaps(mark.span));
+        let future = said.words[mark.first].tables.has(Table::Future);
         matches!(mark.table, Table::Uncertain | Table::Hedges) && !future
     })
 }

@@ -1,5 +1,5 @@
 use super::Check;
-use crate::bound::{Bound, Move, bind, bind_cited, by_date, move_in};
+use crate::bound::{Bound, Move, bind_cited, by_date, move_in};
 use crate::lexicon::{Mark, Table};
 use crate::text::{Figure, Reading, Unit};
 use crate::verify::ClaimCase;
@@ -31,7 +31,7 @@ rule! {
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let said = case.said();
-    let bound = bind(said);
+    let bound = case.bound();
     let mut findings = Vec::new();
     for sentence in 0..said.sentences.len() {
         let own: Vec<&Bound> = bound.iter().filter(|it| it.sentence == sentence).collect();
@@ -49,11 +49,7 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
 /// Whether a sentence tells of a rise, and by which words; none where it tells of neither or of
 /// both.
 fn direction(reading: &Reading<'_>, sentence: usize) -> Option<(bool, Span)> {
-    let of = |table: Table| {
-        reading
-            .marks_of(table)
-            .filter(|mark| reading.words[mark.first].sentence == sentence)
-    };
+    let of = |table: Table| reading.marks_of_in(table, sentence);
     let beside = |mark: &&Mark| {
         let end = mark.span.end;
         let figures = reading.figures();
@@ -198,10 +194,7 @@ fn against_words(case: &ClaimCase<'_>, sentence: usize, told: Option<(bool, Span
 /// A word of better or worse against the way to the goal's target.
 fn against_goal(case: &ClaimCase<'_>, sentence: usize) -> Option<Diagnostic> {
     let said = case.said();
-    let of = |table: Table| {
-        said.marks_of(table)
-            .find(|mark| said.words[mark.first].sentence == sentence)
-    };
+    let of = |table: Table| said.marks_of_in(table, sentence).next();
     let (better, mark) = match (of(Table::Improving), of(Table::Worsening)) {
         (Some(mark), None) => (true, mark),
         (None, Some(mark)) => (false, mark),

@@ -1,7 +1,7 @@
 use super::Check;
 use crate::Diagnostic;
 use crate::align::Cited;
-use crate::lexicon::Table;
+use crate::lexicon::{Table, Tables};
 use crate::support::Support;
 use crate::verify::{Beside, ClaimCase};
 
@@ -54,13 +54,15 @@ fn opposed(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<D
     for (offset, word) in said.sentence(beside.sentence).iter().enumerate() {
         let at = start + offset;
         let held = matches!(case.support()[at], Support::Quoted | Support::Known) || cited.same(word).next().is_some();
-        let says_nothing = said.marks.iter().any(|mark| {
-            // Directions are held against each other by a rule of their own.
-            matches!(
-                mark.table,
-                Table::General | Table::Rising | Table::Falling | Table::Reached | Table::Negations
-            ) && (mark.first..mark.first + mark.words).contains(&at)
-        });
+        // Directions are held against each other by a rule of their own.
+        const NOTHING: Tables = Tables::of(&[
+            Table::General,
+            Table::Rising,
+            Table::Falling,
+            Table::Reached,
+            Table::Negations,
+        ]);
+        let says_nothing = word.tables.meets(NOTHING);
         if held || says_nothing || !word.content {
             continue;
         }

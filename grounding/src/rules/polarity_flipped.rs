@@ -1,7 +1,7 @@
 use super::Check;
 use crate::align::{Cited, Pair};
 use crate::bound::is_denied;
-use crate::lexicon::{Table, is_common, word_id};
+use crate::lexicon::{Table, Tables, is_common, word_id};
 use crate::text::{Reading, Token, stem};
 use crate::verify::{Beside, ClaimCase};
 use crate::{Diagnostic, Span};
@@ -151,9 +151,7 @@ fn denied_figure(case: &ClaimCase<'_>) -> Option<Diagnostic> {
 /// What the quote calls still open, told as done.
 fn still_open(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<Diagnostic> {
     let (said, quote) = (case.said(), &cited.reading);
-    let open = quote
-        .marks_of(Table::Pending)
-        .find(|mark| quote.words[mark.first].sentence == beside.aligned.passage)?;
+    let open = quote.marks_of_in(Table::Pending, beside.aligned.passage).next()?;
     let doubts = [
         Table::Pending,
         Table::Denials,
@@ -222,11 +220,8 @@ fn flipped(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<D
     let denied = |pair: &Pair| (said.words[pair.said].denied, quote.words[pair.found].denied);
     // Of words that only report nothing is denied: `nobody tells us` and `as noted`.
     let reports = |pair: &&Pair| {
-        let mut marks = said.marks.iter();
-        marks.any(|mark| {
-            matches!(mark.table, Table::General | Table::Reporting)
-                && (mark.first..mark.first + mark.words).contains(&pair.said)
-        })
+        const REPORTS: Tables = Tables::of(&[Table::General, Table::Reporting]);
+        said.words[pair.said].tables.meets(REPORTS)
     };
     let pairs: Vec<Pair> = beside.aligned.pairs.iter().filter(|it| !reports(it)).copied().collect();
     // A word that stands there both denied and affirmed contradicts nothing.
@@ -267,11 +262,8 @@ fn flipped(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<D
         let held = cited.same(word).any(|at| quote.words[at].sentence == passage);
         let opposed = cited.opposed(word);
         let negates = |at: usize| {
-            let mut marks = quote.marks.iter();
-            marks.any(|mark| {
-                matches!(mark.table, Table::Negations | Table::Denials)
-                    && (mark.first..mark.first + mark.words).contains(&at)
-            })
+            const DENIES: Tables = Tables::of(&[Table::Negations, Table::Denials]);
+            quote.words[at].tables.meets(DENIES)
         };
         !held
             && opposed

@@ -1,5 +1,6 @@
 use super::Check;
 use crate::support::{Support, is_name};
+use crate::text::Reading;
 use crate::verify::ClaimCase;
 use crate::{Diagnostic, Span};
 
@@ -38,6 +39,7 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let said = case.said();
+    let parts = parts(said);
     let mut missing: Vec<Span> = Vec::new();
     for sentence in 0..said.sentences.len() {
         let start = said.words.partition_point(|word| word.sentence < sentence);
@@ -54,7 +56,7 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         let whole = unheld.len() > FEW && share > MOST_UNSUPPORTED;
         let mut refused: Vec<usize> = if whole { unheld.clone() } else { Vec::new() };
         if !whole {
-            refused.extend(lone_clauses(case, &judged, &unheld));
+            refused.extend(lone_clauses(case, &parts, &judged, &unheld));
             refused.extend(long_run(&judged, &unheld));
             refused.sort_unstable();
             refused.dedup();
@@ -65,37 +67,38 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut finding = Diagnostic::new("a part of the claim stands in nothing that is cited");
-    for span in missing {
+    for span in missing.into_iter().take(MOST_SHOWN) {
         finding = finding.in_claim(span, "not in the quotes");
     }
     vec![finding.help("cite what it rests on, or leave it out")]
 }
 
+/// So many missing words are underlined; a reader has seen enough then.
+const MOST_SHOWN: usize = 40;
+
 /// The first run of so many content words of which nothing holds any.
 const LONG_RUN: usize = 3;
 
 fn long_run(judged: &[usize], unheld: &[usize]) -> Vec<usize> {
-    let runs = judged.chunk_by(|one, other| unheld.contains(one) == unheld.contains(other));
-    let mut runs = runs.filter(|run| run.len() >= LONG_RUN && unheld.contains(&run[0]));
+    let runs = judged.chunk_by(|one, other| unheld.binary_search(one).is_ok() == unheld.binary_search(other).is_ok());
+    let mut runs = runs.filter(|run| run.len() >= LONG_RUN && unheld.binary_search(&run[0]).is_ok());
     runs.next().map(<[usize]>::to_vec).unwrap_or_default()
 }
 
 /// The words of clauses of which nothing is held: a comma or an `and`, and then something else.
-fn lone_clauses(case: &ClaimCase<'_>, judged: &[usize], unheld: &[usize]) -> Vec<usize> {
+fn lone_clauses(case: &ClaimCase<'_>, parts: &[(usize, usize)], judged: &[usize], unheld: &[usize]) -> Vec<usize> {
     let said = case.said();
     let mut found = Vec::new();
     let mut from = 0;
     while from < judged.len() {
-        let clause = part(case, judged[from]);
+        let clause = parts[judged[from]];
         let to = (from..judged.len())
-            .find(|at| part(case, judged[*at]) != clause)
+            .find(|at| parts[judged[*at]] != clause)
             .unwrap_or(judged.len());
         let words = &judged[from..to];
-        let figures = said.figures().iter().any(|figure| {
-            let first = said.words[words[0]].span.start;
-            let last = said.words[words[words.len() - 1]].span.end;
-            figure.span.start >= first && figure.span.end <= last
-        });
+        let first = said.words[words[0]].span.start;
+        let last = said.words[words[words.len() - 1]].span.end;
+        let figures = !said.figures_in(Span::new(first, last)).is_empty();
         // What a relative clause adds is told of its own.
         let relative = said.words[..words[0]].iter().rev().take(3).any(|word| {
             word.clause == said.words[words[0]].clause
@@ -109,12 +112,16 @@ fn lone_clauses(case: &ClaimCase<'_>, judged: &[usize], unheld: &[usize]) -> Vec
             let support = case.support()[at];
             support == Support::Quoted || (support == Support::Known && is_name(case, at))
         };
-        let before = words[0].checked_sub(1).filter(|at| part(case, *at) == clause);
+        let before = words[0].checked_sub(1).filter(|at| parts[*at] == clause);
         let held = stretch
             .chain(before)
             .filter(|at| is_held(*at) && (words.contains(at) || is_name(case, *at)))
             .count();
-        let own: Vec<usize> = words.iter().copied().filter(|at| unheld.contains(at)).collect();
+        let own: Vec<usize> = words
+            .iter()
+            .copied()
+            .filter(|at| unheld.binary_search(at).is_ok())
+            .collect();
         let alone = held == 0 && (own.len() >= FEW || (relative && !own.is_empty()));
         // One word in common makes no statement borne out.
         let nearly = own.len() > FEW && own.len() >= 3 * held;
@@ -126,17 +133,18 @@ fn lone_clauses(case: &ClaimCase<'_>, judged: &[usize], unheld: &[usize]) -> Vec
     found
 }
 
-/// The part of its sentence that a word stands in: its clause, cut at each `and`.
-fn part(case: &ClaimCase<'_>, at: usize) -> (usize, usize) {
-    let said = case.said();
-    let clause = said.words[at].clause;
-    let ands = said.words[..at]
-        .iter()
-        .rev()
-        .take_while(|word| word.clause == clause)
-        .filter(|word| word.lower == "and")
-        .count();
-    (clause, ands)
+/// The part of its sentence that each word stands in: its clause, cut at each `and`.
+fn parts(said: &Reading<'_>) -> Vec<(usize, usize)> {
+    let mut parts = Vec::with_capacity(said.words.len());
+    let (mut clause, mut ands) = (0, 0);
+    for word in &said.words {
+        if word.clause != clause {
+            (clause, ands) = (word.clause, 0);
+        }
+        parts.push((clause, ands));
+        ands += usize::from(word.lower == "and");
+    }
+    parts
 }
 
 #[cfg(test)]

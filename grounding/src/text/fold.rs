@@ -159,13 +159,13 @@ fn line_mark(line: &str) -> usize {
     let marks = line
         .find(|it| !matches!(it, '#' | '>' | '-' | '*' | '+' | '\u{2022}'))
         .unwrap_or(line.len());
+    if marks == 0 {
+        // A line that begins with blanks has no mark, however many they are.
+        return 0;
+    }
     let blanks = line[marks..].find(|it| !matches!(it, ' ' | '\t')).unwrap_or(0);
     let only_dashes = marks > 1 && line.starts_with("--");
-    if marks == 0 || blanks == 0 || only_dashes {
-        0
-    } else {
-        marks + blanks
-    }
+    if blanks == 0 || only_dashes { 0 } else { marks + blanks }
 }
 
 fn html_entity(text: &str) -> Option<(char, usize)> {

@@ -8,7 +8,7 @@ use super::{
     DateMention, Figure, Unit, find_dates, find_days, find_figures, find_months, is_stop_word, root, sentences, stem,
 };
 use crate::Span;
-use crate::lexicon::{Mark, Spelt, Table, WordId, marks, word_id};
+use crate::lexicon::{Mark, Spelt, Table, Tables, WordId, marks, word_id};
 
 /// A text taken apart: its words with their stems, which of them are denied, the phrases of the
 /// word tables in it, its sentences, clauses, figures and dates.
@@ -43,6 +43,8 @@ pub(crate) struct Token {
     pub(crate) clause: usize,
     /// Whether what it says is denied.
     pub(crate) denied: bool,
+    /// The tables that have a phrase it is part of.
+    pub(crate) tables: Tables,
 }
 
 impl Token {
@@ -82,6 +84,14 @@ impl<'t> Reading<'t> {
         })
     }
 
+    /// The figures that stand within a place, in order.
+    pub(crate) fn figures_in(&self, within: Span) -> &[Figure] {
+        let figures = self.figures();
+        let start = figures.partition_point(|it| it.span.start < within.start);
+        let end = start + figures[start..].partition_point(|it| it.span.end <= within.end);
+        &figures[start..end]
+    }
+
     /// Its dates and its days without a year, in order.
     pub(crate) fn dates(&self) -> &[DateMention] {
         self.dates.get_or_init(|| {
@@ -98,6 +108,19 @@ impl<'t> Reading<'t> {
         self.marks.iter().filter(move |mark| mark.table == table)
     }
 
+    /// The phrases that stand in a sentence, by place.
+    pub(crate) fn marks_in(&self, sentence: usize) -> &[Mark] {
+        let of = |mark: &Mark| self.words[mark.first].sentence;
+        let start = self.marks.partition_point(|mark| of(mark) < sentence);
+        let end = start + self.marks[start..].partition_point(|mark| of(mark) <= sentence);
+        &self.marks[start..end]
+    }
+
+    /// The phrases of a table in a sentence, by place.
+    pub(crate) fn marks_of_in(&self, table: Table, sentence: usize) -> impl Iterator<Item = &Mark> {
+        self.marks_in(sentence).iter().filter(move |mark| mark.table == table)
+    }
+
     /// Whether a phrase of the table stands in the text.
     pub(crate) fn has(&self, table: Table) -> bool {
         self.marks_of(table).next().is_some()
@@ -105,8 +128,7 @@ impl<'t> Reading<'t> {
 
     /// Whether a phrase of the table stands in a sentence.
     pub(crate) fn has_in(&self, table: Table, sentence: usize) -> bool {
-        self.marks_of(table)
-            .any(|mark| self.words[mark.first].sentence == sentence)
+        self.marks_of_in(table, sentence).next().is_some()
     }
 
     /// The words of a sentence.
@@ -140,6 +162,7 @@ impl<'t> Reading<'t> {
                 sentence,
                 clause,
                 denied: false,
+                tables: Tables::default(),
             });
         }
         // `May 2026` doubts nothing, and neither does `in May`.
@@ -154,6 +177,14 @@ impl<'t> Reading<'t> {
             .into_iter()
             .filter(|mark| !in_date(mark.span) && !is_month(mark))
             .collect();
+        for at in 0..self.marks.len() {
+            let Mark {
+                table, first, words, ..
+            } = self.marks[at];
+            for word in &mut self.words[first..first + words] {
+                word.tables.insert(table);
+            }
+        }
         for span in self
             .figures()
             .iter()
@@ -235,9 +266,9 @@ impl<'t> Reading<'t> {
         let turned = (first.lower == "that" || early) && words.len() > TURNED_WORDS;
         let mut end = start;
         let mut many = 0;
-        for mark in &self.marks {
+        for mark in self.marks_in(sentence) {
             let denies = is_negation(mark, self) || mark.table == Table::Falsehood;
-            if self.words[mark.first].sentence != sentence || !denies || mark.first < end {
+            if !denies || mark.first < end {
                 continue;
             }
             let after = mark.first + mark.words;
@@ -248,7 +279,10 @@ impl<'t> Reading<'t> {
             let closes = turned && after + TURNED_WORDS > start + words.len();
             if leads || closes {
                 // `Not the case` and `no truth` are one denial.
-                let next = self.words[after..].iter().position(|word| word.lower == "that");
+                let next = self.words[after..]
+                    .iter()
+                    .take(THAT_WORDS)
+                    .position(|word| word.lower == "that");
                 end = next.map_or(usize::MAX, |it| after + it).max(after);
                 many += 1;
             }
@@ -260,11 +294,7 @@ impl<'t> Reading<'t> {
     pub(crate) fn denials(&self, sentence: usize) -> usize {
         let mut end = 0;
         let mut many = 0;
-        for mark in self
-            .marks
-            .iter()
-            .filter(|mark| self.words[mark.first].sentence == sentence && is_negation(mark, self))
-        {
+        for mark in self.marks_in(sentence).iter().filter(|mark| is_negation(mark, self)) {
             if mark.first >= end {
                 many += 1;
             }
@@ -280,13 +310,10 @@ impl<'t> Reading<'t> {
         let end = start + self.sentence(sentence).len();
         let mut heads = Vec::new();
         let mut reached = false;
-        for mark in self.marks.iter().filter(|mark| is_negation(mark, self)) {
-            if !(start..end).contains(&mark.first) {
-                continue;
-            }
+        for mark in self.marks_in(sentence).iter().filter(|mark| is_negation(mark, self)) {
             reached = true;
             let after = mark.first + mark.words;
-            let words = self.words[after..end].iter().enumerate();
+            let words = self.words[after..end.max(after)].iter().take(REACH).enumerate();
             let denied = words.filter(|(_, word)| word.content && word.denied);
             let told = denied.filter(|(at, _)| !self.says_little(after + at));
             heads.extend(told.take(HEADS).map(|(at, _)| after + at));
@@ -300,9 +327,7 @@ impl<'t> Reading<'t> {
     /// Whether a word carries little of what is denied: `fully`, `give`, `take`.
     fn says_little(&self, at: usize) -> bool {
         let word = &self.words[at];
-        let mut marks = self.marks.iter();
-        word.lower.ends_with("ly")
-            || marks.any(|mark| mark.table == Table::General && (mark.first..mark.first + mark.words).contains(&at))
+        word.lower.ends_with("ly") || word.tables.has(Table::General)
     }
 
     /// Whether a negation stands in the sentence.
@@ -395,10 +420,9 @@ fn is_negation(mark: &Mark, reading: &Reading<'_>) -> bool {
         // Errors decline; people decline something.
         "declined" | "decline" => {
             let end = mark.span.end;
-            reading
-                .figures()
-                .iter()
-                .any(|figure| figure.span.start > end && figure.span.start < end + FALL_BYTES)
+            let next = reading.figures().partition_point(|it| it.span.start <= end);
+            let figure = reading.figures().get(next);
+            figure.is_some_and(|figure| figure.span.start < end + FALL_BYTES)
         }
         _ => false,
     };
@@ -432,7 +456,8 @@ fn sets_bound(mark: &Mark, reading: &Reading<'_>) -> bool {
         pairs.find(|pair| matches!(pair[0].lower.as_str(), "more" | "less" | "fewer") && pair[1].lower == "than");
     bound.is_some_and(|pair| {
         let end = pair[1].span.end;
-        let next = reading.figures().iter().find(|figure| figure.span.start >= end);
+        let next = reading.figures().partition_point(|figure| figure.span.start < end);
+        let next = reading.figures().get(next);
         next.is_some_and(|figure| figure.span.start - end <= 5)
     })
 }
