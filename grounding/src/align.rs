@@ -4,8 +4,10 @@
 //! claim, the one of the quote that shares the most content with it. What contradicts it there
 //! contradicts it, whatever another quote says beside it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use crate::bound::{Bound, bind_cited};
 use crate::lexicon::{antonyms_of, related_to};
 use crate::text::{Reading, Token};
 use crate::verify::Proof;
@@ -23,6 +25,7 @@ pub(crate) struct Cited<'a> {
     by_root: Vec<usize>,
     /// Those of its words that the relation tables have, by number.
     by_id: Vec<usize>,
+    bound: OnceCell<Vec<Bound>>,
     /// Its words that only say who speaks: the `Ana Reyes:` before a turn.
     speaker: Vec<usize>,
 }
@@ -49,8 +52,14 @@ impl<'a> Cited<'a> {
             offset: stretch.start,
             by_root,
             by_id,
+            bound: OnceCell::new(),
             speaker,
         }
+    }
+
+    /// Its figures, bound by its words and by the record's fields.
+    pub(crate) fn bound(&self) -> &[Bound] {
+        self.bound.get_or_init(|| bind_cited(self))
     }
 
     /// Whether a word only says who speaks.

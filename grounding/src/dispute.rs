@@ -24,6 +24,16 @@ pub(crate) struct Reported {
     month: (i16, i8),
 }
 
+impl Reported {
+    /// Whether it tells of that month another figure than this, in a unit that compares.
+    fn differs(&self, month: (i16, i8), figure: &Figure) -> bool {
+        self.month == month
+            && self.figure.unit.comparable(&figure.unit)
+            && !figure.same_as(&self.figure)
+            && !self.figure.same_as(figure)
+    }
+}
+
 /// Kinds of source in which people tell what was measured.
 const TOLD_IN: [SourceKind; 8] = [
     SourceKind::Call,
@@ -84,6 +94,15 @@ impl Disputes {
                 disputes.read(source, &metrics);
             }
         }
+        // Most metrics are told by one source, or alike by all.
+        disputes.by_metric.retain(|_, reported| {
+            let mut each = reported.iter().enumerate();
+            each.any(|(at, one)| {
+                reported[at + 1..]
+                    .iter()
+                    .any(|other| one.differs(other.month, &other.figure))
+            })
+        });
         disputes
     }
 
@@ -135,17 +154,16 @@ impl Disputes {
         }
     }
 
+    /// Whether no metric is measured at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.by_metric.is_empty()
+    }
+
     /// What another source says of the same metric and month as a figure of a metric: a figure in
     /// a comparable unit that is not the same.
     pub(crate) fn against(&self, metric: &[String], figure: &Figure, date: Date) -> Option<&Reported> {
         let reported = self.by_metric.get(metric)?;
-        let differs = |it: &&Reported| {
-            it.month == month(date)
-                && it.figure.unit.comparable(&figure.unit)
-                && !figure.same_as(&it.figure)
-                && !it.figure.same_as(figure)
-        };
-        reported.iter().find(differs)
+        reported.iter().find(|it| it.differs(month(date), figure))
     }
 
     /// The metrics that a text names in full.

@@ -5,8 +5,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::align::Cited;
 use crate::approximate::rounds_to;
-use crate::bound::{Bound, bind_cited, is_raw_form, same_amount, same_digits};
+use crate::bound::{Bound, is_raw_form, same_amount, same_digits};
 use crate::lexicon::{Table, Tables};
 use crate::recompute::{self, Presented};
 use crate::text::{DateMention, Figure, Precision, Unit, find_days, find_quarters, find_unreadable};
@@ -293,7 +294,7 @@ impl World {
             }
             world
                 .known
-                .extend(bind_cited(cited).into_iter().map(|bound| (number, bound)));
+                .extend(cited.bound().iter().map(|bound| (number, bound.clone())));
             let values = proof
                 .source
                 .values
@@ -592,7 +593,7 @@ fn is_in_id(case: &ClaimCase<'_>, figure: &Figure) -> bool {
 
 /// Whether `half` is what a quote tells by a verb.
 fn is_halved(case: &ClaimCase<'_>, figure: &Figure) -> bool {
-    let halves = |cited: &crate::align::Cited<'_>| {
+    let halves = |cited: &Cited<'_>| {
         let mut words = cited.reading.words.iter();
         words.any(|word| matches!(word.root.as_str(), "halv" | "half"))
     };
@@ -604,7 +605,7 @@ fn is_halved(case: &ClaimCase<'_>, figure: &Figure) -> bool {
 
 /// Whether `two` is what a quote calls a pair or both.
 fn is_pair(case: &ClaimCase<'_>, figure: &Figure) -> bool {
-    let says_pair = |cited: &crate::align::Cited<'_>| {
+    let says_pair = |cited: &Cited<'_>| {
         let mut words = cited.reading.words.iter();
         words.any(|word| matches!(word.lower.as_str(), "both" | "pair" | "couple" | "twin" | "either"))
     };
@@ -674,7 +675,7 @@ fn other_role(case: &ClaimCase<'_>, own: &Bound, same: &[&(usize, Bound)]) -> Op
             .iter()
             .filter(|it| it.sentence == own.sentence && it.figure.span != own.figure.span);
         beside.any(|it| {
-            let mut known = case.cited().iter().flat_map(bind_cited);
+            let mut known = case.cited().iter().flat_map(Cited::bound);
             known.any(|known| known.role == Some(ValueRole::Current) && same_amount(&it.figure, &known.figure))
         })
     };

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::text::{find_dates, find_figures};
+use crate::lexicon::Table;
+use crate::text::{content_words, find_dates, find_figures, root, stem};
 use crate::{GoalRecord, GoalStatus, Kpi, Ledger, Record, SourceId};
 
 /// A goal of the account, with the KPIs that measure it.
@@ -91,4 +92,54 @@ impl Goal {
             .due
             .or_else(|| self.kpis.iter().filter_map(|(_, kpi)| kpi.due).max())
     }
+}
+
+/// The words that tell each goal from the others, by root, in their order.
+pub(crate) fn distinctive_terms(goals: &[Goal]) -> Vec<Vec<String>> {
+    let all: Vec<Vec<String>> = goals.iter().map(terms).collect();
+    let of = |(at, own): (usize, &Vec<String>)| {
+        let same = |other: &Vec<String>| own.iter().all(|term| other.contains(term));
+        let others = all
+            .iter()
+            .enumerate()
+            .filter(|(other, terms)| *other != at && !same(terms));
+        let others: Vec<&Vec<String>> = others.map(|(_, terms)| terms).collect();
+        let alone = own
+            .iter()
+            .filter(|term| !others.iter().any(|other| other.contains(term)));
+        alone.cloned().collect()
+    };
+    all.iter().enumerate().map(of).collect()
+}
+
+fn terms(goal: &Goal) -> Vec<String> {
+    let mut text = format!("{} {}", goal.record.name, goal.record.description);
+    for (_, kpi) in &goal.kpis {
+        text.push(' ');
+        text.push_str(&kpi.metric);
+    }
+    let says_nothing = |word: &str| {
+        word.starts_with(|it: char| it.is_ascii_digit())
+            || [
+                Table::Rising,
+                Table::Falling,
+                Table::Improving,
+                Table::Targets,
+                Table::General,
+                Table::Reached,
+            ]
+            .into_iter()
+            .any(|table| table.is_in(word))
+    };
+    let mut terms: Vec<String> = content_words(&text)
+        .filter(|word| word.text.len() > 2 && !says_nothing(word.text) && !is_month(word.text))
+        .map(|word| stem(root(&word.text.to_lowercase())))
+        .collect();
+    terms.sort();
+    terms.dedup();
+    terms
+}
+
+fn is_month(word: &str) -> bool {
+    !crate::text::find_dates(&format!("1 {word} 2026")).is_empty()
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use crate::dispute::Disputes;
+use crate::goal::distinctive_terms;
 use crate::people::People;
 use crate::text::Folded;
 use crate::{
@@ -37,6 +38,7 @@ pub struct Ledger {
     goals: Vec<Goal>,
     people: OnceLock<People>,
     disputes: OnceLock<Disputes>,
+    goal_terms: OnceLock<Vec<Vec<String>>>,
 }
 
 /// A source of the ledger.
@@ -165,6 +167,7 @@ impl Ledger {
             goals: Vec::new(),
             people: OnceLock::new(),
             disputes: OnceLock::new(),
+            goal_terms: OnceLock::new(),
         };
         ledger.goals = Goal::all(&ledger);
         ledger
@@ -237,6 +240,12 @@ impl Ledger {
     /// The figures that sources give differently; gathered once, where a rule asks.
     pub(crate) fn disputes(&self) -> &Disputes {
         self.disputes.get_or_init(|| Disputes::of(self))
+    }
+
+    /// The words that tell each goal from the account's others, by root, in the goals' order;
+    /// gathered once, where a rule asks.
+    pub(crate) fn goal_terms(&self) -> &[Vec<String>] {
+        self.goal_terms.get_or_init(|| distinctive_terms(&self.goals))
     }
 
     /// The account's owner as the CRM has it: a person's name, or the id of a user.

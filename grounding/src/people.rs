@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::text::words;
+use crate::text::{stem, words};
 use crate::{Affiliation, Ledger, Record};
 
 /// Everybody whom a ledger's evidence names as a contact, a user, an attendee or an author.
 #[derive(Debug, Default)]
 pub(crate) struct People {
-    /// Full names in lowercase.
-    all: BTreeSet<String>,
-    /// Full names of the customer's people.
+    /// The words of each full name, in lowercase.
+    all: BTreeSet<Vec<String>>,
+    /// Every word of those names.
+    parts: BTreeSet<String>,
+    /// The stems of the words of the names of the customer's people.
     pub(crate) customers: BTreeSet<String>,
     /// What the vendor is called, by the domains that its people write from.
     pub(crate) vendor_names: BTreeSet<String>,
@@ -47,9 +49,12 @@ impl People {
         if name.trim().is_empty() || name.contains('@') {
             return;
         }
-        self.all.insert(name.to_lowercase());
+        let own: Vec<String> = name.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        self.parts.extend(own.iter().cloned());
+        self.all.insert(own);
         if affiliation == Affiliation::Customer {
-            self.customers.insert(name.to_owned());
+            let parts = words(name).map(|word| stem(word.text)).filter(|part| part.len() > 2);
+            self.customers.extend(parts);
         }
     }
 
@@ -63,10 +68,11 @@ impl People {
     /// Whether somebody goes by all the words of a name (`Ana`, `Ana Reyes`).
     pub(crate) fn knows(&self, name: &str) -> bool {
         let wanted: Vec<String> = words(name).map(|word| word.text.to_lowercase()).collect();
-        let has = |known: &String| {
-            let own: Vec<&str> = known.split_whitespace().collect();
-            wanted.iter().all(|part| own.contains(&part.trim_end_matches("'s")))
-        };
-        !wanted.is_empty() && self.all.iter().any(has)
+        let bare = |part: &str| part.trim_end_matches("'s").to_owned();
+        if wanted.is_empty() || !wanted.iter().all(|part| self.parts.contains(&bare(part))) {
+            return false;
+        }
+        let has = |own: &Vec<String>| wanted.iter().all(|part| own.contains(&bare(part)));
+        self.all.iter().any(has)
     }
 }

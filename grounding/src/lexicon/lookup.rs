@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Table, WordMap, entries};
 use crate::Span;
-use crate::text::{stem, words};
+use crate::text::{lowered, stem, stem_of, words};
 
 /// A word of a text as the tables ask for it.
 #[derive(Debug, Clone)]
@@ -20,10 +20,13 @@ impl Spelt {
     /// The words of a text.
     pub(crate) fn all(text: &str) -> Vec<Self> {
         words(text)
-            .map(|word| Self {
-                span: word.span,
-                lower: word.text.to_lowercase().replace('\u{2019}', "'").replace('\u{ad}', ""),
-                stem: stem(word.text),
+            .map(|word| {
+                let lower = lowered(word.text);
+                Self {
+                    span: word.span,
+                    stem: stem_of(&lower),
+                    lower,
+                }
             })
             .collect()
     }

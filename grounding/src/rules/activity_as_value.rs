@@ -1,7 +1,7 @@
 use super::Check;
 use super::hedged_as_proven::hedge;
 use crate::align::Cited;
-use crate::bound::{Bound, bind_cited, by_date};
+use crate::bound::{Bound, by_date};
 use crate::text::{content_stems, find_figures};
 use crate::verify::{ClaimCase, Proof};
 use crate::{Diagnostic, Span, Standing, Value, ValueRole, lexicon};
@@ -73,7 +73,7 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
 
 /// Whether the quotes give the same thing's figure for two times.
 fn shows_move(case: &ClaimCase<'_>) -> bool {
-    let bound: Vec<Bound> = case.cited().iter().flat_map(bind_cited).take(MOST_COMPARED).collect();
+    let bound: Vec<&Bound> = case.cited().iter().flat_map(Cited::bound).take(MOST_COMPARED).collect();
     let pairs = bound.iter().enumerate();
     let dated = pairs
         .into_iter()
@@ -97,7 +97,7 @@ fn then_and_now(cited: &Cited<'_>) -> bool {
         "once",
         "initially",
     ];
-    let figures: Vec<_> = bind_cited(cited);
+    let figures = cited.bound();
     let alike = figures.iter().enumerate().any(|(at, one)| {
         figures[at + 1..]
             .iter()

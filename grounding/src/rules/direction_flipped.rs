@@ -1,5 +1,5 @@
 use super::Check;
-use crate::bound::{Bound, Move, bind_cited, by_date, move_in};
+use crate::bound::{Bound, Move, by_date, move_in};
 use crate::lexicon::{Mark, Table};
 use crate::text::{Figure, Reading, Unit};
 use crate::verify::ClaimCase;
@@ -105,7 +105,7 @@ fn against_figures(
 ) -> Option<Diagnostic> {
     let mut all: Vec<(usize, Bound)> = Vec::new();
     for (number, cited) in case.cited().iter().enumerate() {
-        let known = bind_cited(cited);
+        let known = cited.bound();
         let known: Vec<&Bound> = known.iter().collect();
         if let Some(there) = move_in(&cited.reading, &known) {
             let place = |figure: &Figure| cited.in_source(figure.span);
@@ -204,7 +204,7 @@ fn against_goal(case: &ClaimCase<'_>, sentence: usize) -> Option<Diagnostic> {
     let [(_, kpi)] = kpis.as_slice() else { return None };
     let wanted_up = kpi.target? > kpi.baseline?;
     for cited in case.cited() {
-        let known = bind_cited(cited);
+        let known = cited.bound();
         let known: Vec<&Bound> = known.iter().collect();
         let Some(there) = move_in(&cited.reading, &known) else {
             continue;

@@ -1,5 +1,5 @@
 use super::Check;
-use crate::bound::{bind_cited, is_denied};
+use crate::bound::is_denied;
 use crate::dispute::terms;
 use crate::text::content_stems;
 use crate::verify::ClaimCase;
@@ -36,9 +36,12 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let disputes = case.ledger.disputes();
+    if disputes.is_empty() {
+        return Vec::new();
+    }
     let mut findings: Vec<Diagnostic> = Vec::new();
     for cited in case.cited() {
-        for known in bind_cited(cited) {
+        for known in cited.bound() {
             let Some(date) = known.date else { continue };
             // A record tells its metric in a field; in prose the figure's own sentence must name it.
             let metrics: Vec<Vec<String>> = if let Some(Record::Kpi(kpi)) = &cited.proof.source.record {

@@ -1,8 +1,7 @@
 use super::Check;
-use crate::lexicon::{Table, related_to, word_id};
-use crate::text::{content_words, root, stem};
+use crate::Diagnostic;
+use crate::lexicon::{related_to, word_id};
 use crate::verify::ClaimCase;
-use crate::{Diagnostic, Goal, Ledger};
 
 rule! {
     /// Rejects a value claim that serves another goal than the one it names.
@@ -35,7 +34,11 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let Some(goal) = case.goal().filter(|goal| goal.is_open()) else {
         return Vec::new();
     };
-    let own = distinctive(case.ledger, goal);
+    let all = case.ledger.goal_terms();
+    let goals = case.ledger.goals();
+    let Some(own) = goals.iter().position(|it| it.id == goal.id).and_then(|at| all.get(at)) else {
+        return Vec::new();
+    };
     if own.is_empty() {
         return Vec::new();
     }
@@ -58,8 +61,7 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     if of_goal || own.iter().any(holds) {
         return Vec::new();
     }
-    let better = case.ledger.goals().iter().find(|other| {
-        let terms = distinctive(case.ledger, other);
+    let better = goals.iter().zip(all).find(|(other, terms)| {
         other.id != goal.id && !terms.is_empty() && terms.iter().any(|term| told.contains(&term.as_str()))
     });
     let message = format!(
@@ -68,56 +70,12 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     );
     let finding = Diagnostic::new(message).in_claim(case.whole(), "told for that goal");
     vec![match better {
-        Some(other) => finding.help(format!(
+        Some((other, _)) => finding.help(format!(
             "it may serve `{}`: \u{201C}{}\u{201D}",
             other.id, other.record.name
         )),
         None => finding.help("name the goal that it serves, or tell it as a fact"),
     }]
-}
-
-/// The words that tell a goal from the account's others, by root.
-fn distinctive(ledger: &Ledger, goal: &Goal) -> Vec<String> {
-    let own = terms(goal);
-    let others: Vec<Vec<String>> = ledger.goals().iter().filter(|it| it.id != goal.id).map(terms).collect();
-    let same = |other: &Vec<String>| own.iter().all(|term| other.contains(term));
-    let others: Vec<&Vec<String>> = others.iter().filter(|it| !same(it)).collect();
-    own.iter()
-        .filter(|term| !others.iter().any(|other| other.contains(term)))
-        .cloned()
-        .collect()
-}
-
-fn terms(goal: &Goal) -> Vec<String> {
-    let mut text = format!("{} {}", goal.record.name, goal.record.description);
-    for (_, kpi) in &goal.kpis {
-        text.push(' ');
-        text.push_str(&kpi.metric);
-    }
-    let says_nothing = |word: &str| {
-        word.starts_with(|it: char| it.is_ascii_digit())
-            || [
-                Table::Rising,
-                Table::Falling,
-                Table::Improving,
-                Table::Targets,
-                Table::General,
-                Table::Reached,
-            ]
-            .into_iter()
-            .any(|table| table.is_in(word))
-    };
-    let mut terms: Vec<String> = content_words(&text)
-        .filter(|word| word.text.len() > 2 && !says_nothing(word.text) && !is_month(word.text))
-        .map(|word| stem(root(&word.text.to_lowercase())))
-        .collect();
-    terms.sort();
-    terms.dedup();
-    terms
-}
-
-fn is_month(word: &str) -> bool {
-    !crate::text::find_dates(&format!("1 {word} 2026")).is_empty()
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::Check;
-use crate::bound::{bind_cited, move_in};
+use crate::bound::move_in;
 use crate::lexicon::Table;
 use crate::verify::ClaimCase;
 use crate::{Diagnostic, Standing, ValueRole};
@@ -35,7 +35,7 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let mut measured = false;
     let mut baseline = false;
     for cited in case.cited() {
-        let known = bind_cited(cited);
+        let known = cited.bound();
         let known: Vec<_> = known.iter().collect();
         measured |= known
             .iter()

@@ -1,5 +1,5 @@
 use super::Check;
-use crate::bound::{Bound, bind_cited};
+use crate::bound::Bound;
 use crate::verify::ClaimCase;
 use crate::{Diagnostic, Record, Standing, ValueRole};
 
@@ -45,7 +45,7 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     };
     let mut newest = None;
     for cited in case.cited() {
-        let dated: Vec<Bound> = bind_cited(cited);
+        let dated: &[Bound] = cited.bound();
         let dates = dated
             .iter()
             .filter(|it| it.role != Some(ValueRole::Baseline))

@@ -1,4 +1,6 @@
 use super::Check;
+use crate::align::Cited;
+use crate::lexicon::{Table, Tables};
 use crate::text::{content_stems, sentences};
 use crate::verify::{ClaimCase, Proof};
 use crate::{Commitment, Diagnostic, Relation, SignedScope, Span, Topic, Utterance, lexicon};
@@ -33,8 +35,10 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let promises = case
-        .proofs()
-        .filter_map(|proof| Some((proof, promise_in(text, proof)?)));
+        .cited()
+        .iter()
+        .filter(|cited| may_promise(cited))
+        .filter_map(|cited| Some((cited.proof, promise_in(text, cited.proof)?)));
     promises
         .take(1)
         .map(|(proof, cue)| {
@@ -72,6 +76,14 @@ fn cites_covering_clause(case: &ClaimCase<'_>) -> bool {
             })
     };
     case.proofs().any(covers)
+}
+
+/// Whether a quote has a word that gives a promise away, or reminds of one.
+pub(super) fn may_promise(cited: &Cited<'_>) -> bool {
+    const CUES: Tables = Tables::of(&[Table::PromiseVerbs, Table::Pledges, Table::Expectations]);
+    const REMINDS: [&str; 3] = ["said", "told", "promised"];
+    let mut words = cited.reading.words.iter();
+    words.any(|word| word.tables.meets(CUES) || REMINDS.contains(&word.lower.as_str()))
 }
 
 /// Where a quote promises what a claim speaks of, in bytes of its source's text. Of a quote of

@@ -1,5 +1,5 @@
 use super::Check;
-use super::promise_as_fact::promise_in;
+use super::promise_as_fact::{may_promise, promise_in};
 use crate::verify::ClaimCase;
 use crate::{ClaimKind, Diagnostic, Route, Span, Topic};
 
@@ -27,9 +27,8 @@ rule! {
 }
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
-    let cue = case
-        .proofs()
-        .find_map(|proof| Some((proof, promise_in(&case.claim.text, proof)?)));
+    let mut promises = case.cited().iter().filter(|cited| may_promise(cited));
+    let cue = promises.find_map(|cited| Some((cited.proof, promise_in(&case.claim.text, cited.proof)?)));
     if cue.is_none() && case.claim.kind != ClaimKind::Promise {
         return Vec::new();
     }

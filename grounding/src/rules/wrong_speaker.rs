@@ -105,9 +105,10 @@ pub(super) fn names_customer(case: &ClaimCase<'_>, at: usize) -> bool {
             "they" | "customer" | "client" | "their" | "she" | "he"
         )
     };
-    words.iter().any(spoken_of)
-        || named(&case.ledger.account.name)
-        || case.ledger.people().customers.iter().any(|name| named(name))
+    words.iter().any(spoken_of) || named(&case.ledger.account.name) || {
+        let customers = &case.ledger.people().customers;
+        words.iter().any(|word| word.capital && customers.contains(&word.root))
+    }
 }
 
 /// The speaker that the claim names, and where: a name or `the customer` right before a verb of

@@ -55,9 +55,36 @@ const MONTHS: [&str; 12] = [
 /// `May 14th, 2026`, `May 2026`, `14/05/2026` where only one reading is possible. A day and a
 /// month without a year (`2 May`) are no date: nobody can say which year was meant.
 pub fn find_dates(text: &str) -> Vec<DateMention> {
+    dates_among(text, &words::tokens(text))
+}
+
+/// What a text names of times, each in order: dates, days without a year, months without one.
+#[derive(Debug)]
+pub(crate) struct Times {
+    pub(crate) dates: Vec<DateMention>,
+    pub(crate) days: Vec<DateMention>,
+    pub(crate) months: Vec<DateMention>,
+}
+
+impl Times {
+    /// Reads a text that was written on a day.
+    pub(crate) fn of(text: &str, written: Date) -> Self {
+        let tokens = words::tokens(text);
+        let dates = dates_among(text, &tokens);
+        let days = days_among(text, written, &tokens, &dates);
+        let mut taken: Vec<DateMention> = dates.iter().chain(&days).copied().collect();
+        taken.sort_by_key(|mention| mention.span);
+        let months = months_among(written, &tokens, &taken);
+        Self { dates, days, months }
+    }
+}
+
+fn dates_among(text: &str, tokens: &[words::Token<'_>]) -> Vec<DateMention> {
+    if !text.contains(|it: char| it.is_ascii_digit()) {
+        return Vec::new();
+    }
     let mut found = iso_dates(text);
     found.extend(slashed_dates(text));
-    let tokens: Vec<words::Token<'_>> = words::tokens(text);
     let mut at = 0;
     while at < tokens.len() {
         match written_date(&tokens[at..]) {
@@ -84,8 +111,12 @@ fn is_one(written: &str) -> bool {
 /// one that somebody who wrote on the given day most likely meant: of the days to come, or of
 /// the last two months.
 pub fn find_days(text: &str, written: Date) -> Vec<DateMention> {
-    let dated = find_dates(text);
-    let tokens: Vec<words::Token<'_>> = words::tokens(text);
+    let tokens = words::tokens(text);
+    let dated = dates_among(text, &tokens);
+    days_among(text, written, &tokens, &dated)
+}
+
+fn days_among(text: &str, written: Date, tokens: &[words::Token<'_>], dated: &[DateMention]) -> Vec<DateMention> {
     let pairs = tokens.windows(2).filter_map(|pair| {
         // `In May, 27 minutes` names no day.
         if text[pair[0].span.end..pair[1].span.start].contains(',') {
@@ -125,14 +156,14 @@ pub fn find_days(text: &str, written: Date) -> Vec<DateMention> {
 /// the one that somebody who wrote on the given day most likely meant: of the three to come, or
 /// the last.
 pub fn find_months(text: &str, written: Date) -> Vec<DateMention> {
+    Times::of(text, written).months
+}
+
+fn months_among(written: Date, tokens: &[words::Token<'_>], taken: &[DateMention]) -> Vec<DateMention> {
     const BEFORE: [&str; 26] = [
         "in", "by", "since", "until", "till", "last", "this", "next", "of", "from", "to", "end", "early", "late",
         "mid", "through", "during", "between", "and", "before", "after", "for", "than", "versus", "against", "per",
     ];
-    let mut taken = find_dates(text);
-    taken.extend(find_days(text, written));
-    taken.sort_by_key(|mention| mention.span);
-    let tokens = words::tokens(text);
     let pairs = tokens.windows(2).filter_map(|pair| {
         let [before, name] = pair else { return None };
         let named =

@@ -8,7 +8,7 @@ mod units;
 use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{find_dates, find_days};
+use super::{DateMention, Times};
 use crate::Span;
 use fractions::fractions;
 use in_words::number_words;
@@ -109,9 +109,14 @@ const WORKING_DAY: Unit = Unit::Time(60 * 60 * 24 * 7 / 5);
 /// The figures of a text, in order. Dates, and digits within names and codes (`Q4`, `OF-12`,
 /// `A07-0001`), are none.
 pub fn find_figures(text: &str) -> Vec<Figure> {
-    let mut dates = find_dates(text);
-    dates.extend(find_days(text, Date::constant(2000, 1, 1)));
+    let times = Times::of(text, Date::constant(2000, 1, 1));
+    let mut dates: Vec<DateMention> = times.dates.into_iter().chain(times.days).collect();
     dates.sort_by_key(|it| it.span);
+    find_figures_beside(text, &dates)
+}
+
+/// The figures of a text whose dates and days are known, by place.
+pub(crate) fn find_figures_beside(text: &str, dates: &[DateMention]) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(offset) = text[at..].find(|it: char| it.is_ascii_digit()) {

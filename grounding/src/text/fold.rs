@@ -35,7 +35,7 @@ impl Folded {
         };
         let mut at_line_start = true;
         let mut skip_until = 0;
-        for (start, grapheme) in original.grapheme_indices(true) {
+        for (start, grapheme) in graphemes(original) {
             if start < skip_until {
                 continue;
             }
@@ -61,6 +61,12 @@ impl Folded {
             }
             at_line_start = false;
             if is_emphasis(original, start, grapheme) {
+                continue;
+            }
+            if grapheme.is_ascii() {
+                for character in grapheme.chars().map(plain) {
+                    folded.push(character, span);
+                }
                 continue;
             }
             for character in grapheme.chars().map(plain).nfkc().map(plain) {
@@ -124,6 +130,21 @@ impl Folded {
             self.push(' ', span);
         }
     }
+}
+
+/// The graphemes of a text. In ASCII each byte is one, but for a line's end of two.
+fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut library = (!text.is_ascii()).then(|| text.grapheme_indices(true));
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        if let Some(library) = &mut library {
+            return library.next();
+        }
+        let start = at;
+        let length = if text[start..].starts_with("\r\n") { 2 } else { 1 };
+        at += length;
+        text.get(start..at).map(|grapheme| (start, grapheme))
+    })
 }
 
 fn plain(character: char) -> char {

@@ -9,7 +9,9 @@ mod roots;
 mod sentences;
 mod words;
 
+pub(crate) use dates::Times;
 pub use dates::{DateMention, Precision, find_dates, find_days, find_months, find_quarters, says_when};
+pub(crate) use figures::find_figures_beside;
 pub use figures::{Figure, Unit, find_figures, find_unreadable, unit_in_name};
 pub use fold::{Folded, Match};
 pub use hidden::hidden;
@@ -17,3 +19,4 @@ pub(crate) use reading::{Reading, Token};
 pub use roots::root;
 pub use sentences::sentences;
 pub use words::{Word, content_stems, content_words, is_stop_word, one_line, stem, words};
+pub(crate) use words::{lowered, stem_of};

@@ -4,11 +4,9 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use super::{
-    DateMention, Figure, Unit, find_dates, find_days, find_figures, find_months, is_stop_word, root, sentences, stem,
-};
+use super::{DateMention, Figure, Times, Unit, find_figures_beside, root, sentences, stem_of};
 use crate::Span;
-use crate::lexicon::{Mark, Spelt, Table, Tables, WordId, marks, word_id};
+use crate::lexicon::{Mark, Spelt, Table, Tables, WordId, marks, stop_words, word_id};
 
 /// A text taken apart: its words with their stems, which of them are denied, the phrases of the
 /// word tables in it, its sentences, clauses, figures and dates.
@@ -20,6 +18,7 @@ pub(crate) struct Reading<'t> {
     pub(crate) sentences: Vec<Span>,
     figures: OnceCell<Vec<Figure>>,
     dates: OnceCell<Vec<DateMention>>,
+    times: OnceCell<Times>,
     written: Date,
 }
 
@@ -67,6 +66,7 @@ impl<'t> Reading<'t> {
             sentences,
             figures: OnceCell::new(),
             dates: OnceCell::new(),
+            times: OnceCell::new(),
             written,
         };
         reading.take(spelt);
@@ -75,10 +75,17 @@ impl<'t> Reading<'t> {
         reading
     }
 
+    fn times(&self) -> &Times {
+        self.times.get_or_init(|| Times::of(self.text, self.written))
+    }
+
     /// Its figures, in order.
     pub(crate) fn figures(&self) -> &[Figure] {
         self.figures.get_or_init(|| {
-            let mut figures = find_figures(self.text);
+            let times = self.times();
+            let mut dates: Vec<DateMention> = times.dates.iter().chain(&times.days).copied().collect();
+            dates.sort_by_key(|it| it.span);
+            let mut figures = find_figures_beside(self.text, &dates);
             share_units(self.text, &self.sentences, &mut figures);
             figures
         })
@@ -95,9 +102,10 @@ impl<'t> Reading<'t> {
     /// Its dates and its days without a year, in order.
     pub(crate) fn dates(&self) -> &[DateMention] {
         self.dates.get_or_init(|| {
-            let mut found = find_dates(self.text);
-            found.extend(find_days(self.text, self.written));
-            found.extend(find_months(self.text, self.written));
+            let times = self.times();
+            let mut found = times.dates.clone();
+            found.extend(&times.days);
+            found.extend(&times.months);
             found.sort_by_key(|mention| mention.span);
             found
         })
@@ -151,10 +159,11 @@ impl<'t> Reading<'t> {
             }
             last_end = word.span.end;
             let base = root(&word.lower);
-            let root = if base == word.lower { word.stem } else { stem(base) };
+            let root = if base == word.lower { word.stem } else { stem_of(base) };
             self.words.push(Token {
                 id: word_id(&root),
-                content: !is_stop_word(&word.lower) && !word.lower.starts_with(|it: char| it.is_ascii_digit()),
+                content: !stop_words().contains(word.lower.as_str())
+                    && !word.lower.starts_with(|it: char| it.is_ascii_digit()),
                 capital: self.text[word.span.range()].starts_with(char::is_uppercase),
                 span: word.span,
                 lower: word.lower,
