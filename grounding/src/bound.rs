@@ -250,7 +250,6 @@ fn ordered(reading: &Reading<'_>, one: &Bound, other: &Bound) -> Option<Move> {
     let same_sentence = one.sentence == other.sentence;
     match (before(one).as_str(), before(other).as_str()) {
         ("from", "to") if same_sentence => return Some(step(one, other)),
-        ("to", "from") if same_sentence => return Some(step(other, one)),
         // `29, against 46 in the quarter before`: what it is held against came first.
         (_, "against" | "versus" | "vs" | "vs." | "after" | "from") if same_sentence => return Some(step(other, one)),
         _ => {}

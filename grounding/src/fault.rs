@@ -3,6 +3,8 @@
 //! Each figure has at most one fault, and each fault belongs to one rule: what is missing
 //! altogether is not also told as a wrong unit.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::align::Cited;
@@ -391,6 +393,16 @@ impl World {
         }
         // How a figure follows is told in its own sentence.
         let (sentence, local) = in_sentence(said, figure);
+        // What the quotes call average as well is a metric's name, and no way to reckon.
+        let named = case
+            .cited()
+            .iter()
+            .any(|cited| cited.reading.words.iter().any(|word| word.lower == "average"));
+        let sentence: &str = &if named {
+            without_average(sentence)
+        } else {
+            Cow::Borrowed(sentence)
+        };
         // The run's day is one to reckon from.
         let today = self.as_of.map(|date| DateMention {
             span: Span::new(0, 0),
@@ -513,6 +525,18 @@ impl World {
         }
         let is_today = date.precision == Precision::Day && self.as_of == Some(date.date);
         is_today || self.dates.iter().any(same)
+    }
+}
+
+/// A sentence with its `average` blanked, in as many bytes.
+fn without_average(sentence: &str) -> Cow<'_, str> {
+    match sentence.to_ascii_lowercase().find("average") {
+        Some(at) if sentence.is_char_boundary(at) && !sentence[..at].ends_with("on ") => {
+            let mut blanked = sentence.to_owned();
+            blanked.replace_range(at..at + "average".len(), "       ");
+            Cow::Owned(blanked)
+        }
+        _ => Cow::Borrowed(sentence),
     }
 }
 

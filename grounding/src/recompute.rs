@@ -109,9 +109,9 @@ const OPERATIONS: [(&str, Operation); 18] = [
     ("together", Operation::Sum),
     ("in all", Operation::Sum),
     ("overall", Operation::Sum),
-    ("average of", Operation::Average),
-    ("averag", Operation::Average),
-    ("a mean of", Operation::Average),
+    ("average", Operation::Average),
+    ("averaging", Operation::Average),
+    ("mean", Operation::Average),
     ("on average", Operation::Average),
     ("per month", Operation::Average),
     ("ratio", Operation::Ratio),
@@ -124,13 +124,7 @@ const OPERATIONS: [(&str, Operation); 18] = [
 
 /// A sum, an average or a ratio that the sentence names as one.
 fn told_operation(sentence: &str, figure: &Figure, figures: &[Figure]) -> Option<String> {
-    // `Average onboarding time` is a metric's name, and `averaged 12 h` a way to reckon.
-    let lower = sentence.to_lowercase().replace("average ", "").replace("average-", "");
-    let lower = if sentence.contains("average of") || sentence.contains("on average") {
-        sentence.to_lowercase()
-    } else {
-        lower
-    };
+    let lower = sentence.to_lowercase();
     let named = |wanted: Operation| {
         OPERATIONS
             .iter()
@@ -226,12 +220,27 @@ pub(crate) fn tells_difference(sentence: &str, figure: &Figure) -> bool {
     let (last, noun) = (lead.next().unwrap_or_default(), lead.next().unwrap_or_default());
     // `A drop of 2 h` is a difference, `a target of 2 h` is none.
     let of_change = last == "of" && tells_change(&noun);
+    // `Change in revenue from 2018 to 2019: 12.6`.
+    let lower = sentence[..figure.span.start].to_lowercase();
+    let names_change =
+        CHANGES.iter().any(|it| lower.contains(it)) && sentence[..figure.span.start].trim_end().ends_with([':', '=']);
     of_change
+        || names_change
         || BEFORE.contains(&last.as_str())
         || matches!(next.as_str(), "after" | "before")
         || told_after(&next)
         || after.any(|word| told_after(&word))
 }
+
+/// Words before a colon that make the figure after it a difference.
+const CHANGES: [&str; 6] = [
+    "change in",
+    "difference ",
+    "increase in",
+    "decrease in",
+    "growth in",
+    "change of",
+];
 
 /// Whether a noun tells of a change: `drop`, `gain`, `difference`.
 fn tells_change(noun: &str) -> bool {
@@ -393,12 +402,13 @@ const BETWEEN: [&str; 25] = [
     "gap", "late", "early", "ago", "from", "ahead", "past", "overdue", "elapsed", "over", "in", "during", "span",
 ];
 
+const SECONDS_A_DAY: i64 = 24 * 60 * 60;
+
 fn between_dates(sentence: &str, figure: &Figure, dates: &[DateMention]) -> Option<String> {
     let told = words(sentence).any(|word| BETWEEN.iter().any(|it| word.text.eq_ignore_ascii_case(it)));
     if !told {
         return None;
     }
-    const SECONDS_A_DAY: i64 = 24 * 60 * 60;
     if let Unit::Months(_) = figure.unit {
         return months_between(figure, dates);
     }

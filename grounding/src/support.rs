@@ -276,7 +276,9 @@ impl Known {
             Table::Present,
         ]);
         if self.moves {
-            MOVES.into_iter().for_each(|table| tables.insert(table));
+            for table in MOVES {
+                tables.insert(table);
+            }
         }
         tables
     }

@@ -86,7 +86,7 @@ fn quantifier(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Optio
         if let Some(other) = of_part
             .iter()
             .find(|it| it.part != Part::None || one.part != Part::None)
-            && !of_part.iter().any(|it| bears_out(it))
+            && !of_part.iter().any(bears_out)
             && !(one.part == Part::None && said.denials(beside.sentence) > 1)
             && !(one.part != Part::None && other.part == Part::None)
         {

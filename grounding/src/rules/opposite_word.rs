@@ -45,6 +45,15 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     findings
 }
 
+/// Words that say nothing, or directions, which are held against each other by a rule of their own.
+const NOTHING: Tables = Tables::of(&[
+    Table::General,
+    Table::Rising,
+    Table::Falling,
+    Table::Reached,
+    Table::Negations,
+]);
+
 fn opposed(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<Diagnostic> {
     let (said, quote) = (case.said(), &cited.reading);
     if beside.aligned.pairs.is_empty() {
@@ -54,14 +63,6 @@ fn opposed(case: &ClaimCase<'_>, beside: &Beside, cited: &Cited<'_>) -> Option<D
     for (offset, word) in said.sentence(beside.sentence).iter().enumerate() {
         let at = start + offset;
         let held = matches!(case.support()[at], Support::Quoted | Support::Known) || cited.same(word).next().is_some();
-        // Directions are held against each other by a rule of their own.
-        const NOTHING: Tables = Tables::of(&[
-            Table::General,
-            Table::Rising,
-            Table::Falling,
-            Table::Reached,
-            Table::Negations,
-        ]);
         let says_nothing = word.tables.meets(NOTHING);
         if held || says_nothing || !word.content {
             continue;
