@@ -233,6 +233,9 @@ fn is_cited(quote: Span, field: &crate::Field) -> bool {
     quote.start <= name && field.span.end.saturating_sub(1) <= quote.end
 }
 
+/// So many of the quotes' figures are named to whoever looks for one.
+const MOST_WRITTEN: usize = 24;
+
 /// Nobody cites more figures than that for one claim.
 const MOST_KNOWN: usize = 2_000;
 
@@ -243,6 +246,8 @@ pub(crate) struct World {
     known: Vec<(usize, Bound)>,
     figures: Vec<Figure>,
     dates: Vec<DateMention>,
+    /// Whether a quote says `average`, which then is part of a metric's name.
+    names_average: bool,
     /// The run's day, which a claim may name.
     as_of: Option<jiff::civil::Date>,
 }
@@ -254,6 +259,7 @@ impl World {
             known: Vec::new(),
             figures: Vec::new(),
             dates: Vec::new(),
+            names_average: false,
             as_of: None,
         };
         let day = |date| DateMention {
@@ -315,6 +321,8 @@ impl World {
         world.dates.dedup_by_key(|it| (it.date, it.precision, it.span.end > 0));
         world.known.truncate(MOST_KNOWN);
         world.figures.truncate(MOST_KNOWN);
+        let mut words = case.cited().iter().flat_map(|cited| &cited.reading.words);
+        world.names_average = words.any(|word| word.lower == "average");
         world.as_of = Some(case.ledger.view.as_of);
         world
     }
@@ -330,6 +338,9 @@ impl World {
                 let words = format!("`{}`", crate::text::one_line(&cited.reading.text[figure.span.range()]));
                 if !written.contains(&words) {
                     written.push(words);
+                }
+                if written.len() == MOST_WRITTEN {
+                    return written;
                 }
             }
         }
@@ -394,11 +405,7 @@ impl World {
         // How a figure follows is told in its own sentence.
         let (sentence, local) = in_sentence(said, figure);
         // What the quotes call average as well is a metric's name, and no way to reckon.
-        let named = case
-            .cited()
-            .iter()
-            .any(|cited| cited.reading.words.iter().any(|word| word.lower == "average"));
-        let sentence: &str = &if named {
+        let sentence: &str = &if self.names_average {
             without_average(sentence)
         } else {
             Cow::Borrowed(sentence)

@@ -3,6 +3,60 @@
 //! The evidence model, what a brief is made of, and the verifier that decides whether each of
 //! its claims is borne out. Everything here is a pure function of its arguments: no clock, no
 //! file, no socket, no randomness.
+//!
+//! A program in another language hands its draft to `vouch verify`; one in Rust may use this
+//! crate alone:
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use grounding::*;
+//! use jiff::civil::date;
+//!
+//! // One source: a note that Dana Reyes, of the customer's side, wrote.
+//! let text = "Reporting took about nine hours before the rollout, and takes six now.";
+//! let account = Account {
+//!     id: AccountId::new("acme"),
+//!     name: "Acme Ltd".to_owned(),
+//!     aliases: Vec::new(),
+//! };
+//! let note = Source {
+//!     id: SourceId::new("note", "file", "june"),
+//!     revision: 1,
+//!     account: Some(account.id.clone()),
+//!     kind: SourceKind::Note,
+//!     title: String::new(),
+//!     authors: Vec::new(),
+//!     occurred_at: Some(date(2026, 6, 1)),
+//!     visibility: Visibility::Shareable,
+//!     state: State::Live,
+//!     text: text.to_owned(),
+//!     fields: Vec::new(),
+//!     values: Vec::new(),
+//!     record: None,
+//!     origin: Place::default(),
+//! };
+//! let view = View { as_of: date(2026, 6, 30), audience: Audience::Internal };
+//! let claim = |said: &str| Claim {
+//!     id: "c1".to_owned(),
+//!     text: said.to_owned(),
+//!     kind: ClaimKind::Fact,
+//!     standing: Standing::Fact,
+//!     goal_id: None,
+//!     audience: Audience::Internal,
+//!     citations: vec![Citation::new(note.id.clone(), text)],
+//!     origin: ClaimOrigin::Human,
+//!     parent: None,
+//! };
+//! let ledger = Ledger::new(account, view, vec![Arc::new(note.clone())]);
+//!
+//! let right = verify_claim(&ledger, &claim("Reporting takes six hours now."), &Policy::default());
+//! assert_eq!(right.verdict, Verdict::Accepted);
+//!
+//! let wrong = verify_claim(&ledger, &claim("Reporting takes five hours now."), &Policy::default());
+//! assert_eq!(wrong.verdict, Verdict::Rejected);
+//! assert_eq!(wrong.diagnostics[0].code, Code(301));
+//! ```
 
 mod account;
 mod align;

@@ -1,5 +1,7 @@
 //! Figures that follow from others.
 
+use std::fmt;
+
 use rust_decimal::Decimal;
 
 use crate::approximate::rounds_to;
@@ -7,7 +9,50 @@ use crate::lexicon::Table;
 use crate::text::{DateMention, Figure, Precision, Unit, find_dates, find_figures, words};
 
 /// A number and the expression over cited figures that gives it.
-type Derived = (Decimal, String);
+type Derived = (Decimal, Expression);
+
+/// An expression over cited figures; written out only where it gives what is looked for.
+#[derive(Clone, Copy)]
+enum Expression {
+    Change {
+        to: Decimal,
+        from: Decimal,
+    },
+    Share {
+        part: Decimal,
+        whole: Decimal,
+    },
+    Difference {
+        left: Decimal,
+        right: Decimal,
+    },
+    Scaled {
+        left: Decimal,
+        right: Decimal,
+        scale: u32,
+    },
+    Progress {
+        baseline: Decimal,
+        target: Decimal,
+        current: Decimal,
+    },
+}
+
+impl fmt::Display for Expression {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Change { to, from } => write!(formatter, "({to} - {from}) / {from}"),
+            Self::Share { part, whole } => write!(formatter, "{part} / {whole}"),
+            Self::Difference { left, right } => write!(formatter, "{left} - {right}"),
+            Self::Scaled { left, right, scale } => write!(formatter, "({left} - {right}) / {scale}"),
+            Self::Progress {
+                baseline,
+                target,
+                current,
+            } => write!(formatter, "({current} - {baseline}) / ({target} - {baseline})"),
+        }
+    }
+}
 
 /// How a figure of a sentence follows from its quotes, as an expression over their figures; none
 /// where it stands in a quote itself, or doesn't follow.
@@ -52,7 +97,7 @@ pub(crate) fn recomputed(sentence: &str, figure: &Figure, figures: &[Figure], da
     };
     candidates
         .find(shows)
-        .map(|(_, expression)| expression)
+        .map(|(_, expression)| expression.to_string())
         .or_else(|| between_dates(sentence, figure, dates))
 }
 
@@ -221,9 +266,7 @@ pub(crate) fn tells_difference(sentence: &str, figure: &Figure) -> bool {
     // `A drop of 2 h` is a difference, `a target of 2 h` is none.
     let of_change = last == "of" && tells_change(&noun);
     // `Change in revenue from 2018 to 2019: 12.6`.
-    let lower = sentence[..figure.span.start].to_lowercase();
-    let names_change =
-        CHANGES.iter().any(|it| lower.contains(it)) && sentence[..figure.span.start].trim_end().ends_with([':', '=']);
+    let names_change = names_change(&sentence[..figure.span.start]);
     of_change
         || names_change
         || BEFORE.contains(&last.as_str())
@@ -231,6 +274,17 @@ pub(crate) fn tells_difference(sentence: &str, figure: &Figure) -> bool {
         || told_after(&next)
         || after.any(|word| told_after(&word))
 }
+
+/// Whether a label right before a figure names a change.
+fn names_change(lead: &str) -> bool {
+    let label = lead.trim_end();
+    let from = label.len().saturating_sub(LABEL_BYTES);
+    let tail = label.get(from..).unwrap_or(label);
+    label.ends_with([':', '=']) && CHANGES.iter().any(|it| tail.to_lowercase().contains(it))
+}
+
+/// A label is no longer than that.
+const LABEL_BYTES: usize = 160;
 
 /// Words before a colon that make the figure after it a difference.
 const CHANGES: [&str; 6] = [
@@ -332,7 +386,7 @@ fn change(left: &Figure, right: &Figure) -> Option<Derived> {
     let (to, from) = alike(left, right)?;
     Some((
         hundredfold(to.checked_sub(from)?, from)?,
-        format!("({to} - {from}) / {from}"),
+        Expression::Change { to, from },
     ))
 }
 
@@ -342,7 +396,7 @@ fn share(left: &Figure, right: &Figure) -> Option<Derived> {
         return None;
     }
     let (part, whole) = alike(left, right)?;
-    Some((hundredfold(part, whole)?, format!("{part} / {whole}")))
+    Some((hundredfold(part, whole)?, Expression::Share { part, whole }))
 }
 
 /// The difference of two percentages or scores, in points.
@@ -350,7 +404,7 @@ fn points(left: &Figure, right: &Figure) -> Option<Derived> {
     // The points of a score are counted.
     let alike = left.unit == right.unit && matches!(left.unit, Unit::Percent | Unit::Count);
     let (left, right) = alike.then_some((left.value, right.value))?;
-    Some((left.checked_sub(right)?, format!("{left} - {right}")))
+    Some((left.checked_sub(right)?, Expression::Difference { left, right }))
 }
 
 /// The difference of two figures, in the wanted figure's unit. Counts have no unit to go by.
@@ -359,7 +413,10 @@ fn difference(wanted: &Figure, left: &Figure, right: &Figure) -> Option<Derived>
     if plain {
         return Some((
             left.value.checked_sub(right.value)?,
-            format!("{} - {}", left.value, right.value),
+            Expression::Difference {
+                left: left.value,
+                right: right.value,
+            },
         ));
     }
     let (Unit::Time(scale), Unit::Time(_), Unit::Time(_)) = (&wanted.unit, &left.unit, &right.unit) else {
@@ -367,11 +424,12 @@ fn difference(wanted: &Figure, left: &Figure, right: &Figure) -> Option<Derived>
     };
     let (left, right) = (left.base_value(), right.base_value());
     let value = left.checked_sub(right)?.checked_div(Decimal::from(*scale))?;
-    Some((value, format!("({left} - {right}) / {scale}")))
+    let scale = *scale;
+    Some((value, Expression::Scaled { left, right, scale }))
 }
 
 /// Of more figures each two give any number one wants.
-const MOST_PAIRED: usize = 48;
+const MOST_PAIRED: usize = 32;
 
 /// Progress is looked for among so many figures: more of them hold any percentage one wants.
 const MOST_FIGURES: usize = 12;
@@ -393,7 +451,12 @@ fn travelled(baseline: &Figure, target: &Figure, current: &Figure) -> Option<Der
     let (baseline, target, current) = alike.then_some((baseline.value, target.value, current.value))?;
     let moved = current.checked_sub(baseline).filter(|moved| !moved.is_zero())?;
     let value = hundredfold(moved, target.checked_sub(baseline)?)?;
-    Some((value, format!("({current} - {baseline}) / ({target} - {baseline})")))
+    let expression = Expression::Progress {
+        baseline,
+        target,
+        current,
+    };
+    Some((value, expression))
 }
 
 /// Words by which a sentence tells a length of time as one between two days.

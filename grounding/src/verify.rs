@@ -248,10 +248,10 @@ impl<'a> ClaimCase<'a> {
     pub(crate) fn aligned(&self) -> impl Iterator<Item = (&Beside, &Cited<'a>)> {
         let aligned = self.aligned.get_or_init(|| {
             let said = self.said();
-            let cited = self.cited().iter().enumerate();
-            cited
-                .flat_map(|(quote, cited)| {
-                    (0..said.sentences.len()).filter_map(move |sentence| {
+            (0..said.sentences.len())
+                .flat_map(|sentence| {
+                    let cited = self.cited().iter().enumerate();
+                    cited.filter_map(move |(quote, cited)| {
                         let aligned = cited.align(said, sentence)?;
                         Some(Beside {
                             quote,
@@ -263,6 +263,21 @@ impl<'a> ClaimCase<'a> {
                 .collect()
         });
         aligned.iter().map(|beside| (beside, &self.cited()[beside.quote]))
+    }
+
+    /// One sentence of the claim beside the sentence of each quote that is nearest to it.
+    pub(crate) fn aligned_in(&self, sentence: usize) -> impl Iterator<Item = (&Beside, &Cited<'a>)> {
+        // They are in the order of the claim's sentences.
+        let all = self
+            .aligned()
+            .next()
+            .and(self.aligned.get())
+            .map_or(&[][..], Vec::as_slice);
+        let start = all.partition_point(|it| it.sentence < sentence);
+        let end = start + all[start..].partition_point(|it| it.sentence == sentence);
+        all[start..end]
+            .iter()
+            .map(|beside| (beside, &self.cited()[beside.quote]))
     }
 
     /// The quotes that stand in evidence that may be used.

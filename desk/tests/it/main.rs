@@ -14,6 +14,7 @@ mod bad_files;
 mod broken_off;
 mod citations;
 mod evals;
+mod evals_verifier;
 mod formats;
 mod handoff_brief;
 mod handoff_budget;

@@ -107,7 +107,21 @@ impl Set {
 pub fn run(set: Set, data: &Path) -> Result<Report, BenchError> {
     match set {
         Set::QmsumEvidence => qmsum::run(data),
-        Set::ContractNli => contractnli::run(data),
+        Set::ContractNli => {
+            // The clauses are found by the search, and the statements decided by the verifier.
+            let mut report = contractnli::run(data)?;
+            let relation = contractnli_relation::run(data)?;
+            let decided = Group {
+                rows: relation.rows,
+                value: relation.value,
+                measures: relation.measures,
+            };
+            report.groups.insert("relation".to_owned(), decided);
+            let groups = relation.groups.into_iter();
+            let groups = groups.map(|(name, group)| (format!("relation {name}"), group));
+            report.groups.extend(groups);
+            Ok(report)
+        }
         Set::Cranfield => cranfield::run(data),
         Set::SummEdits => summedits::run(data),
         Set::Wice => wice::run(data),

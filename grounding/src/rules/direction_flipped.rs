@@ -176,8 +176,8 @@ fn is_step(figure: &Figure, there: &Move) -> bool {
 fn against_words(case: &ClaimCase<'_>, sentence: usize, told: Option<(bool, Span)>) -> Option<Diagnostic> {
     let (rises, span) = told?;
     let beside = case
-        .aligned()
-        .filter(|(beside, _)| beside.sentence == sentence && beside.aligned.speaks_of_the_same());
+        .aligned_in(sentence)
+        .filter(|(beside, _)| beside.aligned.speaks_of_the_same());
     for (beside, cited) in beside {
         if let Some((there, place)) = direction(&cited.reading, beside.aligned.passage)
             && there != rises

@@ -30,17 +30,19 @@ rule! {
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let missing = case.faults().iter().filter(|fault| fault.kind == FaultKind::Missing);
-    missing.map(|fault| finding(case, fault)).collect()
+    let mut missing = missing.peekable();
+    let written = missing.peek().map(|_| World::written(case)).unwrap_or_default();
+    missing.map(|fault| finding(case, fault, &written)).collect()
 }
 
-fn finding(case: &ClaimCase<'_>, fault: &Fault) -> Diagnostic {
+fn finding(case: &ClaimCase<'_>, fault: &Fault, written: &[String]) -> Diagnostic {
     let words = &case.claim.text[fault.span.range()];
     let mut finding = Diagnostic::new(format!("`{words}` does not stand in what is cited, nor follow from it"))
         .in_claim(fault.span, "not in the quotes");
     for proof in case.proofs().take(MOST_SHOWN) {
         finding = finding.in_source(proof.source, proof.span, "cited for it");
     }
-    finding.help(match World::written(case).as_slice() {
+    finding.help(match written {
         [] => "cite the words that hold it, or say it without the figure".to_owned(),
         written => format!(
             "the quotes hold {}; say one of these, or cite the words that hold `{words}`",

@@ -62,6 +62,19 @@ fn denied_whole(case: &ClaimCase<'_>) -> Option<Diagnostic> {
     Some(finding.help("say it as the source says it"))
 }
 
+const DOCUMENTS: [&str; 10] = [
+    "order",
+    "form",
+    "contract",
+    "agreement",
+    "scope",
+    "msa",
+    "sow",
+    "signed",
+    "terms",
+    "document",
+];
+
 /// A denial in the claim where nothing cited denies anything, in so many words or others.
 fn denial_added(case: &ClaimCase<'_>) -> Option<Diagnostic> {
     let said = case.said();
@@ -69,7 +82,11 @@ fn denial_added(case: &ClaimCase<'_>) -> Option<Diagnostic> {
     let sentence = (0..said.sentences.len()).find(|it| said.denials(*it) % 2 == 1)?;
     let doubts = said.has_in(Table::Pending, sentence) || said.has_in(Table::Hedges, sentence);
     let heads = said.denied_heads(sentence);
-    if doubts || heads.is_empty() || case.cited().iter().any(|cited| implies_denial(cited, said, &heads)) {
+    // That something is not in a document stands in no quote of another.
+    let of_document = heads
+        .iter()
+        .all(|at| DOCUMENTS.contains(&said.words[*at].lower.as_str()));
+    if doubts || of_document || case.cited().iter().any(|cited| implies_denial(cited, said, &heads)) {
         return None;
     }
     let finding = Diagnostic::new("the claim denies, and nothing cited does")

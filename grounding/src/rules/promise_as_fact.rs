@@ -3,7 +3,7 @@ use crate::align::Cited;
 use crate::lexicon::{Table, Tables};
 use crate::text::{content_stems, sentences};
 use crate::verify::{ClaimCase, Proof};
-use crate::{Commitment, Diagnostic, Relation, SignedScope, Span, Topic, Utterance, lexicon};
+use crate::{Commitment, Diagnostic, Relation, SignedScope, Span, Topic, Utterance};
 
 rule! {
     /// Rejects a promise that is told as a fact.
