@@ -62,6 +62,8 @@ fn the_rules_at_a_glance() {
       V407  deny    Rejects a claim of which a part stands in no quote.
       V408  demote  Demotes a proven outcome that only our own words bear out.
       V409  deny    Rejects a claim whose quote gives orders to whoever drafts.
+      V410  deny    Rejects a claim or a quote that shows its reader another text
+                    than the one compared.
 
     standing: proven or hoped?
       V501  demote  Demotes a proven outcome that rests on a hope, a plan or an
