@@ -212,7 +212,9 @@ impl Known {
         }
         // A person's own title is known with the person.
         let told: BTreeSet<&str> = case.said().words.iter().map(|word| word.lower.as_str()).collect();
-        case.ledger.people().titles_of(&told).for_each(|title| add(title));
+        for title in case.ledger.people().titles_of(&told) {
+            add(title);
+        }
         let mut moves = false;
         for cited in case.cited() {
             let source = cited.proof.source;
