@@ -11,8 +11,8 @@ rule! {
     ///
     /// A claim with the label of a fact or an activity escapes the rules on value. Where it names
     /// the metric of one of the account's KPIs in full and says that it went up, down, better or
-    /// worse, it is value, whatever its label. Not meant are risks, and claims that only cite the
-    /// vendor's own health score.
+    /// worse, it is value, whatever its label. Not meant are risks, goals and what is to come, and
+    /// claims that only cite the vendor's own health score.
     ///
     /// ## Why
     ///
@@ -41,6 +41,13 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     };
     let nobody = said.denies(said.words[mark.first].sentence);
     if nobody || said.words[mark.first].denied || said.figures().is_empty() || said.has(Table::Hedges) {
+        return Vec::new();
+    }
+    // A goal told as one, and what is to come, claim nothing gained.
+    let wishes = |kind: SourceKind| matches!(kind, SourceKind::Objective | SourceKind::Plan | SourceKind::Challenge);
+    let of_wishes = case.cited().iter().all(|cited| wishes(cited.proof.source.kind));
+    let to_come = said.dates().iter().any(|it| it.date > case.ledger.view.as_of);
+    if of_wishes || to_come {
         return Vec::new();
     }
     let stems = content_stems(said.text);
