@@ -441,7 +441,8 @@ fn is_negation(mark: &Mark, reading: &Reading<'_>) -> bool {
 fn is_preposition(word: &str) -> bool {
     matches!(
         word,
-        "on" | "in"
+        "on" | "with"
+            | "in"
             | "at"
             | "during"
             | "for"
