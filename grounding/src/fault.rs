@@ -11,7 +11,7 @@ use crate::align::Cited;
 use crate::approximate::rounds_to;
 use crate::bound::{Bound, is_raw_form, same_amount, same_digits};
 use crate::lexicon::{Table, Tables};
-use crate::recompute::{self, Presented};
+use crate::recompute::{self, Presented, SECONDS_A_DAY};
 use crate::text::{DateMention, Figure, Precision, Unit, find_days, find_quarters, find_unreadable};
 use crate::verify::ClaimCase;
 use crate::{SourceKind, Span, ValueRole};
@@ -174,8 +174,6 @@ fn multiples(case: &ClaimCase<'_>, world: &World) -> Vec<Fault> {
     faults
 }
 
-const SECONDS_A_DAY: u32 = 60 * 60 * 24;
-
 /// A date of the claim that a record has in another field than the claim's words say: told as
 /// completed on the day it was due.
 fn of_other_field(case: &ClaimCase<'_>, date: &DateMention) -> Option<Fault> {
@@ -269,11 +267,7 @@ impl World {
         };
         for (number, cited) in case.cited().iter().enumerate() {
             let proof = cited.proof;
-            let is_wish = matches!(
-                proof.source.kind,
-                SourceKind::Objective | SourceKind::Plan | SourceKind::Challenge
-            );
-            if is_wish && case.claim.is_value() {
+            if proof.source.kind.is_wish() && case.claim.is_value() {
                 // A goal's own numbers are no evidence that anything was gained.
                 continue;
             }
@@ -517,7 +511,7 @@ impl World {
         };
         let reckoned = || {
             let days = self.figures.iter().filter_map(|figure| match figure.unit {
-                Unit::Time(scale) if scale >= SECONDS_A_DAY => {
+                Unit::Time(scale) if i64::from(scale) >= SECONDS_A_DAY => {
                     i64::try_from(figure.base_value() / Decimal::from(SECONDS_A_DAY)).ok()
                 }
                 _ => None,
@@ -558,13 +552,8 @@ fn in_sentence<'t>(said: &crate::text::Reading<'t>, figure: &Figure) -> (&'t str
     let whole = whole.copied().unwrap_or(figure.span);
     let from = whole.start.max(figure.span.start.saturating_sub(SENTENCE_BYTES));
     let to = whole.end.min(figure.span.end + SENTENCE_BYTES);
-    let from = (from..=figure.span.start)
-        .find(|at| said.text.is_char_boundary(*at))
-        .unwrap_or(figure.span.start);
-    let to = (figure.span.end..=to)
-        .rev()
-        .find(|at| said.text.is_char_boundary(*at))
-        .unwrap_or(figure.span.end);
+    // Both ends move towards the figure, whose own ends are on characters.
+    let (from, to) = (said.text.ceil_char_boundary(from), said.text.floor_char_boundary(to));
     let local = Figure {
         span: Span::new(figure.span.start - from, figure.span.end - from),
         ..figure.clone()

@@ -465,7 +465,8 @@ const BETWEEN: [&str; 25] = [
     "gap", "late", "early", "ago", "from", "ahead", "past", "overdue", "elapsed", "over", "in", "during", "span",
 ];
 
-const SECONDS_A_DAY: i64 = 24 * 60 * 60;
+/// A length of time of a day or more may be one between two dates.
+pub(crate) const SECONDS_A_DAY: i64 = 24 * 60 * 60;
 
 fn between_dates(sentence: &str, figure: &Figure, dates: &[DateMention]) -> Option<String> {
     let told = words(sentence).any(|word| BETWEEN.iter().any(|it| word.text.eq_ignore_ascii_case(it)));

@@ -183,6 +183,11 @@ impl SourceKind {
         matches!(self, Self::Snapshot)
     }
 
+    /// Whether it says what is wished for: its own numbers and words prove nothing gained.
+    pub fn is_wish(self) -> bool {
+        matches!(self, Self::Objective | Self::Plan | Self::Challenge)
+    }
+
     /// Whether the text is what somebody said or wrote, rather than a record's fields.
     pub fn is_prose(self) -> bool {
         matches!(

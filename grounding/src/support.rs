@@ -179,9 +179,7 @@ fn is_meant(case: &ClaimCase<'_>, token: &Token) -> bool {
         });
         let end = cited.proof.span.start;
         let text = cited.proof.source.text.as_str();
-        let from = (end.saturating_sub(PRONOUN_BYTES)..=end)
-            .find(|at| text.is_char_boundary(*at))
-            .unwrap_or(end);
+        let from = text.ceil_char_boundary(end.saturating_sub(PRONOUN_BYTES));
         pronoun && cited.proof.is_statement() && text[from..end].contains(written)
     })
 }

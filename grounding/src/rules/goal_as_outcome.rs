@@ -43,7 +43,7 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
 
 fn restates_goal(case: &ClaimCase<'_>, proof: Proof<'_>) -> bool {
     match proof.source.kind {
-        SourceKind::Objective | SourceKind::Plan | SourceKind::Challenge => true,
+        kind if kind.is_wish() => true,
         SourceKind::Kpi => !proof
             .source
             .values

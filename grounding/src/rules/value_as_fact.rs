@@ -44,8 +44,7 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     // A goal told as one, and what is to come, claim nothing gained.
-    let wishes = |kind: SourceKind| matches!(kind, SourceKind::Objective | SourceKind::Plan | SourceKind::Challenge);
-    let of_wishes = case.cited().iter().all(|cited| wishes(cited.proof.source.kind));
+    let of_wishes = case.cited().iter().all(|cited| cited.proof.source.kind.is_wish());
     let to_come = said.dates().iter().any(|it| it.date > case.ledger.view.as_of);
     if of_wishes || to_come {
         return Vec::new();
