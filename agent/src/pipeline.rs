@@ -36,6 +36,8 @@ pub enum Step {
     Drafted(&'static str),
     /// So many refused claims go back to the drafter.
     Revising(usize),
+    /// All that was drafted is verified.
+    Verifying,
 }
 
 /// What came of a run.
@@ -101,6 +103,7 @@ pub async fn run<E: Evidence>(
         Err(drafting::Failure::Index(error)) => return Err(error.into()),
         Err(drafting::Failure::Evidence(error)) => return Err(PipelineError::Evidence(error)),
     }
+    progress(Step::Verifying);
     let judged = work.judged(&ledger, settings);
     let state = if judged.finished.reasons.is_empty() {
         RunState::InReview

@@ -9,7 +9,7 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 use workflow::brief::PromptUse;
 
-pub use fence::Fenced;
+pub use fence::{Fence, Fenced};
 
 /// Every prompt that is built in, by name.
 const BUILT_IN: [(&str, &str); 7] = [

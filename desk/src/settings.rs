@@ -1,9 +1,11 @@
 //! `vouch.toml`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use agent::draft::{Drafter, LiveDrafter};
+use agent::exchange::{Recorder, Recording};
 use agent::model::{Endpoint, Model};
 use agent::prompts::Prompts;
 use anyhow::Context as _;
@@ -11,6 +13,7 @@ use grounding::Policy;
 use retrieval::read::{Mapping, Mappings};
 use serde::Deserialize;
 
+use crate::cli::DrafterName;
 use crate::failure::Hinted;
 
 /// The settings of a run. Every one has a default; the file need not exist.
@@ -65,6 +68,9 @@ pub(crate) struct ModelSettings {
     pub(crate) deadline_seconds: u64,
     /// The longest answer, in tokens.
     pub(crate) max_output_tokens: Option<u32>,
+    /// What one brief may spend, in tokens sent and received; without it, the deadline is the only
+    /// limit.
+    pub(crate) spend_limit_tokens: Option<u64>,
     /// How many requests may be under way at once.
     pub(crate) concurrency: Option<usize>,
     /// 0, the default, asks for the likeliest answer each time.
@@ -85,6 +91,32 @@ impl ModelSettings {
 
     fn default_deadline() -> u64 {
         600
+    }
+
+    /// The endpoint, with its key from the environment.
+    pub(crate) fn endpoint(&self) -> Endpoint {
+        let mut endpoint = Endpoint::new(self.base_url.as_str(), self.name.as_str());
+        endpoint.api_key = std::env::var(&self.api_key_env)
+            .ok()
+            .filter(|key| !key.is_empty())
+            .map(Into::into);
+        endpoint.ca_bundle.clone_from(&self.ca_bundle);
+        if let Some(seconds) = self.request_timeout_seconds {
+            endpoint.request_timeout = Duration::from_secs(seconds);
+        }
+        endpoint.frequency_penalty = self.frequency_penalty;
+        endpoint.bounded_schema = self.bounded_schema;
+        if let Some(temperature) = self.temperature {
+            endpoint.temperature = temperature;
+        }
+        if let Some(tokens) = self.max_output_tokens {
+            endpoint.max_output_tokens = tokens;
+        }
+        if let Some(requests) = self.concurrency {
+            endpoint.concurrency = requests;
+        }
+        endpoint.spend_limit_tokens = self.spend_limit_tokens;
+        endpoint
     }
 }
 
@@ -153,45 +185,47 @@ impl Settings {
     }
 
     /// The drafter asked for, else the configured model, else the extractive one.
-    pub(crate) fn drafter(&self, asked: Option<crate::cli::DrafterName>) -> anyhow::Result<Drafter> {
-        use crate::cli::DrafterName;
+    pub(crate) fn drafter(&self, asked: Option<&DrafterName>) -> anyhow::Result<Drafter> {
         let model = match (asked, &self.model) {
             (Some(DrafterName::Extractive), _) | (None, None) => return Ok(Drafter::Extractive),
-            (Some(DrafterName::Live), None) => {
-                let hint =
-                    "set `base_url` and `name` under `[model]` in `vouch.toml`, or draft with `--model extractive`";
-                return Err(Hinted::new("no model is configured", [hint.to_owned()]).into());
-            }
+            (Some(DrafterName::Replay(folder)), _) => return Ok(Recording::open(folder)?.drafter(self.prompts()?)?),
+            (_, None) => return Err(no_model()),
             (_, Some(model)) => model,
         };
+        self.live(model, Model::connect(model.endpoint())?)
+    }
+
+    /// A drafter that asks the configured model and takes note of what goes over the wire.
+    pub(crate) fn recorded_drafter(&self, recorder: &Recorder) -> anyhow::Result<Drafter> {
+        let model = self.model.as_ref().ok_or_else(no_model)?;
+        self.live(
+            model,
+            Model::connect_around(model.endpoint(), |socket| recorder.around(socket))?,
+        )
+    }
+
+    /// The prompts, with those that the tenant has replaced.
+    pub(crate) fn prompts(&self) -> anyhow::Result<Arc<Prompts>> {
         let prompts = match &self.prompts {
             Some(folder) => Prompts::overridden_by(folder)?,
             None => Prompts::built_in()?,
         };
-        let mut endpoint = Endpoint::new(model.base_url.as_str(), model.name.as_str());
-        endpoint.api_key = std::env::var(&model.api_key_env)
-            .ok()
-            .filter(|key| !key.is_empty())
-            .map(Into::into);
-        endpoint.ca_bundle.clone_from(&model.ca_bundle);
-        if let Some(seconds) = model.request_timeout_seconds {
-            endpoint.request_timeout = Duration::from_secs(seconds);
-        }
-        endpoint.frequency_penalty = model.frequency_penalty;
-        endpoint.bounded_schema = model.bounded_schema;
-        if let Some(temperature) = model.temperature {
-            endpoint.temperature = temperature;
-        }
-        if let Some(tokens) = model.max_output_tokens {
-            endpoint.max_output_tokens = tokens;
-        }
-        if let Some(requests) = model.concurrency {
-            endpoint.concurrency = requests;
-        }
-        let limit = Duration::from_secs(model.deadline_seconds);
-        let model = Model::connect(endpoint)?;
-        Ok(Drafter::Live(Box::new(LiveDrafter::new(&model, prompts, limit))))
+        Ok(Arc::new(prompts))
     }
+
+    fn live(&self, settings: &ModelSettings, model: Model) -> anyhow::Result<Drafter> {
+        let limit = Duration::from_secs(settings.deadline_seconds);
+        Ok(Drafter::Live(Box::new(LiveDrafter::new(
+            &model,
+            self.prompts()?,
+            limit,
+        ))))
+    }
+}
+
+fn no_model() -> anyhow::Error {
+    let hint = "set `base_url` and `name` under `[model]` in `vouch.toml`, or draft with `--model extractive`";
+    Hinted::new("no model is configured", [hint.to_owned()]).into()
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! How good is it?
 //!
-//! Measurements of the product's own code against labelled sets ([`mod@bench`]), and
-//! errors planted in labelled claims ([`mod@plant`]). Nothing here judges by other means than
-//! those the product has.
+//! Suites of cases against recorded fixtures ([`mod@suite`]), measurements of the product's own code
+//! against labelled sets ([`mod@bench`]), and errors planted in labelled claims ([`mod@plant`]).
+//! Nothing here judges by other means than those the product has.
 
 pub mod bench;
+pub mod judge;
 pub mod plant;
+pub mod suite;
 
 /// A number that a text always has, and that says nothing about it: for choices that must look
 /// random and be the same tomorrow (FNV-1a).

@@ -75,6 +75,7 @@ mod ledger;
 pub mod lexicon;
 mod people;
 mod policy;
+mod private;
 mod quantity;
 mod quote;
 mod recompute;
@@ -105,6 +106,7 @@ pub use goal::{Goal, Missing};
 pub use ids::{AccountId, SourceId};
 pub use ledger::{Held, Ledger, Lookup, View, Withheld};
 pub use policy::Policy;
+pub use private::{Private, PrivateKind, find_private};
 pub use recompute::derivation;
 pub use record::{
     AccountRecord, Activity, Attendee, Contact, Deal, Event, GoalRecord, GoalStatus, HealthScore, Invoice,

@@ -1,6 +1,7 @@
 //! The drafter with a model. The model sees numbered passages and goals, and answers with their
 //! numbers; what those stand for is filled in here.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use grounding::{Audience, Citation, Claim, ClaimKind, ClaimOrigin, Goal, SourceId, Standing};
@@ -9,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
 use super::{Assignment, DraftError, Refused, SectionAnswer};
-use crate::model::{Model, Question};
-use crate::prompts::{Fenced, Prompts};
+use crate::model::{Label, Model, Peer, Question};
+use crate::prompts::{Fence, Fenced, Prompts};
 
 /// A limit too long to be reckoned with is this one.
 const LONGEST: Duration = Duration::from_hours(24);
@@ -18,7 +19,7 @@ const LONGEST: Duration = Duration::from_hours(24);
 /// A drafter that asks a model.
 pub struct LiveDrafter {
     model: Model,
-    prompts: Prompts,
+    prompts: Arc<Prompts>,
     limit: Duration,
 }
 
@@ -122,7 +123,7 @@ struct GoalView {
 impl LiveDrafter {
     /// A drafter that asks this model with these prompts, and takes no longer than the limit for
     /// a whole brief.
-    pub fn new(model: &Model, prompts: Prompts, limit: Duration) -> Self {
+    pub fn new(model: &Model, prompts: Arc<Prompts>, limit: Duration) -> Self {
         Self {
             model: model.metered(),
             prompts,
@@ -140,6 +141,11 @@ impl LiveDrafter {
         &self.model.peer().model
     }
 
+    /// Which model it asks, and where.
+    pub fn peer(&self) -> &Peer {
+        self.model.peer()
+    }
+
     /// The prompts it draws on.
     pub fn prompts(&self) -> &Prompts {
         &self.prompts
@@ -152,6 +158,7 @@ impl LiveDrafter {
         }
         let section = assignment.section;
         let goals = goals(assignment);
+        let mut fence = Fence::default();
         let kinds: Vec<String> = section
             .claims
             .iter()
@@ -162,19 +169,25 @@ impl LiveDrafter {
             .enumerate()
             .map(|(at, goal)| GoalView {
                 number: at + 1,
-                name: Fenced::line(&goal.record.name),
+                name: fence.line(&goal.record.name),
             })
             .collect();
         let values = SectionPrompt {
             title: section.title,
             task: self.prompts.render(section.prompt, ())?,
+            evidence: fence.passages(assignment.dossier),
             goals: views,
-            evidence: Fenced::new(assignment.dossier),
             max_claims: section.max_claims,
             kinds: kinds.join(", "),
         };
         let user = self.prompts.render("section", values)?;
-        self.ask(assignment, &goals, user, &[]).await
+        let asked = Asked {
+            assignment,
+            goals: &goals,
+            refused: &[],
+            prompts: ["system", "section", section.prompt],
+        };
+        self.ask(&asked, fence, user).await
     }
 
     pub(super) async fn revise(
@@ -182,56 +195,71 @@ impl LiveDrafter {
         assignment: Assignment<'_>,
         refused: &[Refused],
     ) -> Result<SectionAnswer, DraftError> {
+        let mut fence = Fence::default();
+        let evidence = fence.passages(assignment.dossier);
         let views: Vec<RefusedView> = refused
             .iter()
             .enumerate()
             .map(|(at, it)| RefusedView {
                 number: at + 1,
-                text: Fenced::line(&it.text),
-                findings: it.findings.iter().map(|finding| Fenced::line(finding)).collect(),
+                text: fence.line(&it.text),
+                findings: it.findings.iter().map(|finding| fence.line(finding)).collect(),
             })
             .collect();
         let values = RevisePrompt {
             title: assignment.section.title,
             refused: views,
-            evidence: Fenced::new(assignment.dossier),
+            evidence,
         };
         let user = self.prompts.render("revise", values)?;
-        self.ask(assignment, &goals(assignment), user, refused).await
+        let asked = Asked {
+            assignment,
+            goals: &goals(assignment),
+            refused,
+            prompts: ["system", "revise", ""],
+        };
+        self.ask(&asked, fence, user).await
     }
 
-    async fn ask(
-        &self,
-        assignment: Assignment<'_>,
-        goals: &[&Goal],
-        user: String,
-        refused: &[Refused],
-    ) -> Result<SectionAnswer, DraftError> {
+    async fn ask(&self, asked: &Asked<'_>, mut fence: Fence, user: String) -> Result<SectionAnswer, DraftError> {
+        let assignment = asked.assignment;
         let values = SystemPrompt {
             brief: assignment.brief.title.to_lowercase(),
-            account: Fenced::line(&assignment.ledger.account.name),
+            account: fence.line(&assignment.ledger.account.name),
             as_of: assignment.ledger.view.as_of.to_string(),
         };
         let system = self.prompts.render("system", values)?;
+        let prompts = self.prompts.used(asked.prompts.into_iter());
         let question = Question {
             system,
             user,
             name: "section",
+            label: Label {
+                section: assignment.section.id.to_owned(),
+                title: assignment.section.title.to_owned(),
+                round: assignment.round,
+                prompts: prompts.into_iter().map(|it| (it.name, it.digest)).collect(),
+            },
         };
         let answer = self.model.ask::<Answer>(&question, assignment.deadline).await?;
-        let claims = answer
-            .value
-            .claims
-            .into_iter()
-            .map(|claim| resolve(assignment, goals, refused, claim))
-            .collect();
+        let claims = answer.value.claims.into_iter();
+        let questions = answer.value.questions.iter();
         Ok(SectionAnswer {
-            claims,
-            questions: answer.value.questions,
+            claims: claims.map(|claim| resolve(asked, &fence, claim)).collect(),
+            questions: questions.map(|question| fence.restore(question)).collect(),
             usage: answer.usage,
             notes: answer.notes,
         })
     }
+}
+
+/// What a question was put with, and what the numbers of its answer stand for.
+struct Asked<'a> {
+    assignment: Assignment<'a>,
+    goals: &'a [&'a Goal],
+    refused: &'a [Refused],
+    /// The prompts it was made of; an empty name is none.
+    prompts: [&'a str; 3],
 }
 
 /// The goals that the section's claims may serve: none where it holds no claims of value, so
@@ -249,31 +277,32 @@ fn goals(assignment: Assignment<'_>) -> Vec<&Goal> {
         .filter(|goal| holds_value && goal.is_open())
         .collect()
 }
+
 /// Puts sources and goals in the place of numbers. A number that stands for nothing becomes an
 /// id that stands for nothing, which the verifier refuses and shows.
-fn resolve(assignment: Assignment<'_>, goals: &[&Goal], refused: &[Refused], claim: AnswerClaim) -> Claim {
+fn resolve(asked: &Asked<'_>, fence: &Fence, claim: AnswerClaim) -> Claim {
     let at = |number: u32| usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
     let citations = claim.citations.into_iter().map(|citation| {
-        let passage = at(citation.passage).and_then(|at| assignment.dossier.passages.get(at));
+        let passage = at(citation.passage).and_then(|at| asked.assignment.dossier.passages.get(at));
         let id = passage.map_or_else(
             || SourceId::raw(format!("passage:{}", citation.passage)),
             |passage| passage.source.id.clone(),
         );
-        Citation::new(id, citation.quote)
+        Citation::new(id, fence.restore(&citation.quote))
     });
     let goal_id = claim.goal.map(|number| {
         at(number)
-            .and_then(|at| goals.get(at))
+            .and_then(|at| asked.goals.get(at))
             .map_or_else(|| format!("goal:{number}"), |goal| goal.id.to_string())
     });
     let parent = claim
         .replaces
         .and_then(at)
-        .and_then(|at| refused.get(at))
+        .and_then(|at| asked.refused.get(at))
         .map(|refused| refused.id.clone());
     Claim {
         id: String::new(),
-        text: claim.text.trim().to_owned(),
+        text: fence.restore(claim.text.trim()),
         kind: kind(claim.kind),
         standing: standing(claim.standing),
         goal_id,

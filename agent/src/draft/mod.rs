@@ -58,6 +58,8 @@ pub struct Assignment<'a> {
     pub dossier: &'a Dossier,
     /// When the whole brief must be done.
     pub deadline: Instant,
+    /// 0 for the first draft, then the number of the revision.
+    pub round: u32,
 }
 
 /// What a drafter answers.

@@ -9,16 +9,46 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
+use tower::ServiceExt as _;
 use tower::util::BoxCloneSyncService;
 use tracing::Instrument as _;
 
 use super::address::Address;
+use super::breaker::Breaker;
 use super::dialect::Learned;
 use super::text::excerpt;
-use super::{Answer, Endpoint, ModelError, Peer, Question, Usage, answer, bounded_schema, http, strict_schema};
+use super::{Answer, Endpoint, Label, ModelError, Peer, Question, Usage, answer, bounded_schema, http, strict_schema};
 
-/// What carries one request: a socket, or a record of what was once answered.
-pub type Transport = BoxCloneSyncService<HttpRequestFactory, reqwest::Response, OpenAIError>;
+/// What carries one call: a socket, or a record of what was once answered. Retries, fallbacks and
+/// deadlines are above it, so that they go the same way on whatever carries the call.
+///
+/// One that is no socket reports a [`TransportError`] in [`OpenAIError::Boxed`].
+pub type Transport = BoxCloneSyncService<Call, reqwest::Response, OpenAIError>;
+
+/// One request on its way to an endpoint.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// What the question is about.
+    pub label: Arc<Label>,
+    /// Makes the request.
+    pub request: HttpRequestFactory,
+}
+
+/// Why a transport that is no socket has no reply.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// The reply was broken off when it was recorded, too.
+    #[error("{0}")]
+    BrokenOff(String),
+    /// Nobody ever answered this.
+    #[error("{0}")]
+    NotRecorded(String),
+}
+
+/// The transport that sends what it is given.
+pub(crate) fn socket(http: reqwest::Client) -> Transport {
+    Transport::new(ReqwestService::new(http).map_request(|call: Call| call.request))
+}
 
 /// A model behind an endpoint. Clones share its connections, its bound on concurrent questions
 /// and what was found out about the endpoint.
@@ -26,6 +56,8 @@ pub type Transport = BoxCloneSyncService<HttpRequestFactory, reqwest::Response, 
 pub struct Model {
     pub(super) shared: Arc<Shared>,
     pub(super) spent: Arc<Mutex<Usage>>,
+    /// The tokens that count against the run's limit, those of questions under way included.
+    counted: Arc<Mutex<u64>>,
 }
 
 pub(super) struct Shared {
@@ -35,17 +67,23 @@ pub(super) struct Shared {
     pub(super) transport: Transport,
     pub(super) permits: Semaphore,
     pub(super) learned: Mutex<Learned>,
+    breaker: Mutex<Breaker>,
 }
 
 impl Model {
     /// Makes ready to ask, without asking yet: the only place where an HTTP client is made.
     pub fn connect(endpoint: Endpoint) -> Result<Self, ModelError> {
-        Self::new(endpoint, |http| Transport::new(ReqwestService::new(http)))
+        Self::new(endpoint, socket)
     }
 
     /// The same, with requests carried by the given transport instead of a socket.
     pub fn connect_through(endpoint: Endpoint, transport: Transport) -> Result<Self, ModelError> {
         Self::new(endpoint, |_http| transport)
+    }
+
+    /// The same, with a transport that is made around the socket.
+    pub fn connect_around(endpoint: Endpoint, around: impl FnOnce(Transport) -> Transport) -> Result<Self, ModelError> {
+        Self::new(endpoint, |http| around(socket(http)))
     }
 
     fn new(endpoint: Endpoint, transport: impl FnOnce(reqwest::Client) -> Transport) -> Result<Self, ModelError> {
@@ -66,11 +104,13 @@ impl Model {
             transport: transport(http),
             permits: Semaphore::new(endpoint.concurrency.clamp(1, Semaphore::MAX_PERMITS)),
             learned: Mutex::default(),
+            breaker: Mutex::default(),
             endpoint,
         };
         Ok(Self {
             shared: Arc::new(shared),
             spent: Arc::default(),
+            counted: Arc::default(),
         })
     }
 
@@ -99,10 +139,16 @@ impl Model {
             strict_schema::<T>()
         };
         let mut usage = Usage::default();
-        let said = self
-            .converse(question, &schema, deadline, &mut usage)
-            .instrument(span.clone())
-            .await;
+        let wanted = question.estimated_tokens(&schema);
+        let said = match self.may_ask(wanted) {
+            Ok(()) => {
+                let asking = self.converse(question, &schema, deadline, &mut usage);
+                let said = asking.instrument(span.clone()).await;
+                self.note(wanted, usage, said.as_ref().err());
+                said
+            }
+            Err(error) => Err(error),
+        };
         let read = said.and_then(|said| {
             let value = answer::read(&said.json).map_err(|why| self.malformed(why, excerpt(&said.json)))?;
             Ok(Answer {
@@ -121,12 +167,48 @@ impl Model {
         read
     }
 
+    /// Whether a question may be sent at all: the run has something left to spend, and the endpoint
+    /// is not being left alone. What it will take counts from now on, since others are under way.
+    fn may_ask(&self, wanted: u64) -> Result<(), ModelError> {
+        let Shared { endpoint, peer, .. } = &*self.shared;
+        if let Some(pause) = locked(&self.shared.breaker).closed_for(endpoint.breaker, Instant::now()) {
+            return Err(ModelError::LeftAlone {
+                peer: peer.clone(),
+                questions: endpoint.breaker.questions,
+                pause,
+            });
+        }
+        let mut counted = locked(&self.counted);
+        let after = counted.saturating_add(wanted);
+        if let Some(limit) = endpoint.spend_limit_tokens.filter(|limit| after > *limit) {
+            return Err(ModelError::SpendLimit {
+                peer: peer.clone(),
+                spent: *counted,
+                wanted,
+                limit,
+            });
+        }
+        *counted = after;
+        Ok(())
+    }
+
+    /// Takes note of what a question took and how it went. An endpoint that does not say what it
+    /// took is held to the estimate.
+    fn note(&self, wanted: u64, usage: Usage, error: Option<&ModelError>) {
+        let told = usage.input_tokens.saturating_add(usage.output_tokens);
+        let mut counted = locked(&self.counted);
+        *counted = counted.saturating_add(told.saturating_sub(wanted));
+        drop(counted);
+        locked(&self.shared.breaker).note(self.shared.endpoint.breaker, error, Instant::now());
+    }
+
     /// Returns the same model with its own account of what it spends, for one run.
     #[must_use]
     pub fn metered(&self) -> Self {
         Self {
             shared: Arc::clone(&self.shared),
             spent: Arc::default(),
+            counted: Arc::default(),
         }
     }
 

@@ -102,6 +102,7 @@ impl Model {
             },
             request_timeout: endpoint.request_timeout,
             deadline,
+            label: Arc::new(question.label.clone()),
             sent: Arc::clone(&sent),
         };
         let client = client.clone().with_http_service(service);

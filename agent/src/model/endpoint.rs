@@ -26,6 +26,11 @@ pub struct Endpoint {
     /// Whether the schema says how long texts and lists may be. Servers that build a grammar from
     /// it (llama.cpp, vLLM) hold a rambling model to that; some others refuse such a schema.
     pub bounded_schema: bool,
+    /// What the questions of one run may cost together, in tokens sent and received. A question
+    /// that would go beyond it is not sent.
+    pub spend_limit_tokens: Option<u64>,
+    /// When an endpoint that keeps failing is left alone.
+    pub breaker: BreakerPolicy,
     /// A PEM file of certificate authorities to trust beside the system's own.
     pub ca_bundle: Option<PathBuf>,
     /// When and how often a request is sent again.
@@ -45,6 +50,8 @@ impl Endpoint {
             temperature: 0.0,
             frequency_penalty: None,
             bounded_schema: false,
+            spend_limit_tokens: None,
+            breaker: BreakerPolicy::default(),
             ca_bundle: None,
             retry: RetryPolicy::default(),
         }
@@ -74,6 +81,27 @@ impl Default for RetryPolicy {
             base: Duration::from_millis(500),
             cap: Duration::from_secs(20),
             retry_after_cap: Duration::from_mins(1),
+        }
+    }
+}
+
+/// When an endpoint that keeps failing is left alone, and for how long.
+///
+/// A night's run over two hundred accounts must not wait out every retry of every question while
+/// the endpoint is down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BreakerPolicy {
+    /// After so many questions in a row that got no answer, with every patience, none is sent.
+    pub questions: u32,
+    /// How long none is sent; then one may try.
+    pub pause: Duration,
+}
+
+impl Default for BreakerPolicy {
+    fn default() -> Self {
+        Self {
+            questions: 8,
+            pause: Duration::from_secs(30),
         }
     }
 }

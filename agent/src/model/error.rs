@@ -10,6 +10,14 @@ pub enum ModelError {
         /// What is wrong, and what to set.
         why: String,
     },
+    /// A record of answers has none for the question; nothing was sent.
+    #[error("{peer} is replayed from a record, which has no answer: {why}")]
+    NotRecorded {
+        /// Who was asked when it was recorded.
+        peer: Peer,
+        /// What differs from what was recorded, and what to do.
+        why: String,
+    },
     /// No answer came, or only errors that may pass.
     #[error("{peer} did not answer in {tries} {}: {why}; {help}", plural(*tries, "try", "tries"))]
     Unreachable {
@@ -21,6 +29,34 @@ pub enum ModelError {
         why: String,
         /// What to do.
         help: String,
+    },
+    /// The endpoint failed so often in a row that it is not asked for a while.
+    #[error(
+        "{peer} was not asked: the last {questions} {} got no answer; one may try again in {} s",
+        plural(*questions, "question", "questions"),
+        pause.as_secs_f32().ceil()
+    )]
+    LeftAlone {
+        /// Who would have been asked.
+        peer: Peer,
+        /// How many questions in a row got no answer.
+        questions: u32,
+        /// How long it is left alone.
+        pause: Duration,
+    },
+    /// The run has nothing left to spend.
+    #[error(
+        "{peer} was not asked: the run has spent {spent} tokens, the question takes about {wanted}, and `spend_limit_tokens` is {limit}"
+    )]
+    SpendLimit {
+        /// Who would have been asked.
+        peer: Peer,
+        /// What the run has spent, in tokens sent and received.
+        spent: u64,
+        /// What sending the question takes, as an estimate.
+        wanted: u64,
+        /// What a run may spend.
+        limit: u64,
     },
     /// The endpoint does not accept the request, and would not the next time either.
     #[error("{peer} rejected the request with HTTP {status}: {why}; {help}")]
@@ -86,11 +122,15 @@ impl ModelError {
     /// A wrong setting or key counts as `model_unreachable`: there is no way to the model.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NotConfigured { .. } | Self::Unreachable { .. } | Self::Rejected { .. } => "model_unreachable",
+            Self::NotConfigured { .. }
+            | Self::NotRecorded { .. }
+            | Self::LeftAlone { .. }
+            | Self::Unreachable { .. }
+            | Self::Rejected { .. } => "model_unreachable",
             Self::Refused { .. } => "model_refused",
             Self::CutOff { .. } => "model_cut_off",
             Self::Malformed { .. } => "model_malformed",
-            Self::DeadlineSpent { .. } => "budget_spent",
+            Self::DeadlineSpent { .. } | Self::SpendLimit { .. } => "budget_spent",
         }
     }
 }

@@ -41,6 +41,7 @@ impl Model {
                     excerpt,
                 }
             }
+            Failure::NotRecorded(why) => ModelError::NotRecorded { peer, why },
             Failure::Redirect { status, .. } => {
                 let help = "redirects are not followed; set `base_url` to the final address".to_owned();
                 ModelError::Rejected {

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
+use super::TransportError;
 use super::pause::retry_after;
 use super::text::{chain, excerpt};
 
@@ -15,6 +16,8 @@ use super::text::{chain, excerpt};
 pub(super) enum Failure {
     #[error("{what}")]
     NoConnection { what: String, may_pass: bool },
+    #[error("{0}")]
+    NotRecorded(String),
     #[error("no whole reply within {} s", .0.as_secs_f32())]
     Timeout(Duration),
     #[error("HTTP {}: {}", .0.status, .0.message)]
@@ -53,7 +56,7 @@ impl Failure {
             Self::NoConnection { may_pass, .. } => *may_pass,
             Self::Timeout(_) => true,
             Self::Complaint(complaint) => complaint.may_pass(),
-            Self::Redirect { .. } | Self::NotJson { .. } | Self::Deadline { .. } => false,
+            Self::NotRecorded(_) | Self::Redirect { .. } | Self::NotJson { .. } | Self::Deadline { .. } => false,
         }
     }
 
@@ -70,6 +73,7 @@ impl Failure {
     pub(super) fn kind(&self) -> String {
         match self {
             Self::NoConnection { .. } => "no connection".to_owned(),
+            Self::NotRecorded(_) => "not recorded".to_owned(),
             Self::Timeout(_) => "timeout".to_owned(),
             Self::Complaint(complaint) => format!("http {}", complaint.status),
             Self::Redirect { .. } => "redirect".to_owned(),
@@ -84,9 +88,12 @@ impl From<OpenAIError> for Failure {
         match error {
             OpenAIError::Boxed(inner) => match inner.downcast::<Failure>() {
                 Ok(failure) => *failure,
-                Err(other) => Self::NoConnection {
-                    what: chain(&*other),
-                    may_pass: false,
+                Err(other) => match other.downcast_ref() {
+                    Some(TransportError::NotRecorded(why)) => Self::NotRecorded(why.clone()),
+                    told => Self::NoConnection {
+                        may_pass: told.is_some(),
+                        what: chain(&*other),
+                    },
                 },
             },
             OpenAIError::Reqwest(error) => error.into(),

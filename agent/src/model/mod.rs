@@ -15,6 +15,7 @@
 
 mod address;
 mod answer;
+mod breaker;
 mod client;
 mod converse;
 mod dialect;
@@ -34,9 +35,9 @@ mod violations;
 pub use secrecy::SecretString;
 
 pub use self::answer::{Answer, Usage};
-pub use self::client::{Model, Transport};
-pub use self::endpoint::{Endpoint, RetryPolicy};
+pub use self::client::{Call, Model, Transport, TransportError};
+pub use self::endpoint::{BreakerPolicy, Endpoint, RetryPolicy};
 pub use self::error::{ModelError, Peer};
-pub use self::request::Question;
+pub use self::request::{Label, Question};
 pub use self::strict::{bounded_schema, strict_schema};
 pub use self::violations::strict_violations;

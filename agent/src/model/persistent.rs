@@ -13,10 +13,10 @@ use serde_json::Value;
 use tokio::time::Instant;
 use tower::{Service, ServiceExt as _};
 
-use super::RetryPolicy;
 use super::address::Address;
 use super::failure::{Complaint, Failure};
 use super::text::excerpt;
+use super::{Call, Label, RetryPolicy};
 
 /// Sends a request until a reply comes, a failure that cannot pass, or the end of tries or time.
 ///
@@ -29,13 +29,14 @@ pub(super) struct Persistent<S> {
     pub(super) policy: RetryPolicy,
     pub(super) request_timeout: Duration,
     pub(super) deadline: Instant,
+    pub(super) label: Arc<Label>,
     /// Counts the requests sent.
     pub(super) sent: Arc<AtomicU32>,
 }
 
 impl<S> Service<HttpRequestFactory> for Persistent<S>
 where
-    S: Service<HttpRequestFactory, Response = Response, Error = OpenAIError> + Clone + Send + Sync + 'static,
+    S: Service<Call, Response = Response, Error = OpenAIError> + Clone + Send + Sync + 'static,
     S::Future: Send,
 {
     type Response = Response;
@@ -54,7 +55,7 @@ where
 
 impl<S> Persistent<S>
 where
-    S: Service<HttpRequestFactory, Response = Response, Error = OpenAIError> + Clone + Send + Sync + 'static,
+    S: Service<Call, Response = Response, Error = OpenAIError> + Clone + Send + Sync + 'static,
     S::Future: Send,
 {
     async fn send(&self, request: HttpRequestFactory) -> Result<Response, Failure> {
@@ -104,7 +105,11 @@ where
             .checked_add(self.request_timeout)
             .map_or(self.deadline, |until| until.min(self.deadline));
         self.sent.fetch_add(1, Ordering::Relaxed);
-        let reply = async { read(self.inner.clone().oneshot(request).await?, &self.address).await };
+        let call = Call {
+            label: Arc::clone(&self.label),
+            request,
+        };
+        let reply = async { read(self.inner.clone().oneshot(call).await?, &self.address).await };
         match tokio::time::timeout_at(until, reply).await {
             Ok(reply) => reply,
             Err(_elapsed) if until == self.deadline => Err(Failure::Deadline {

@@ -1,5 +1,7 @@
 //! What is sent.
 
+use std::collections::BTreeMap;
+
 use async_openai::types::chat::{ResponseFormat, ResponseFormatJsonSchema};
 use serde::Serialize;
 use serde_json::Value;
@@ -16,6 +18,39 @@ pub struct Question {
     pub user: String,
     /// The name of the answer's schema: letters, digits, `_` and `-`.
     pub name: &'static str,
+    /// What it is about, for whoever keeps a record of it; never sent.
+    pub label: Label,
+}
+
+impl Question {
+    /// About how many tokens sending it takes, for limits: four bytes are one.
+    pub(super) fn estimated_tokens(&self, schema: &Value) -> u64 {
+        let bytes = self.system.len() + self.user.len() + schema.to_string().len();
+        u64::try_from(bytes.div_ceil(4)).unwrap_or(u64::MAX)
+    }
+}
+
+/// What a question is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Label {
+    /// The id of the section that is drafted.
+    pub section: String,
+    /// Its title.
+    pub title: String,
+    /// 0 for the first draft, then the number of the revision.
+    pub round: u32,
+    /// The prompts that it was made of, each with its digest, by name.
+    pub prompts: BTreeMap<String, String>,
+}
+
+impl Label {
+    /// A name for it that stays the same from run to run: `why`, `why.revision-1`.
+    pub fn name(&self) -> String {
+        match self.round {
+            0 => self.section.clone(),
+            round => format!("{}.revision-{round}", self.section),
+        }
+    }
 }
 
 /// The body of a request.

@@ -89,7 +89,7 @@ impl Work {
                 progress(Step::Drafting(section.spec.title));
                 let answer = settings
                     .drafter
-                    .draft(assignment(settings, deadline, reading, section))
+                    .draft(assignment(settings, deadline, reading, section, 0))
                     .await?;
                 progress(Step::Drafted(section.spec.title));
                 Ok(answer)
@@ -101,9 +101,9 @@ impl Work {
             self.take(*at, answer, settings);
         }
         self.trace(ledger, evidence).await.map_err(Failure::Evidence)?;
-        for _ in 0..settings.revision_rounds {
+        for round in 1..=settings.revision_rounds {
             if !self
-                .revise(ledger, settings, deadline, progress)
+                .revise(round, ledger, settings, deadline, progress)
                 .await
                 .map_err(Failure::Drafter)?
             {
@@ -117,6 +117,7 @@ impl Work {
     /// Sends refused claims back, each once. Whether there were any.
     async fn revise(
         &mut self,
+        round: u32,
         ledger: &Ledger,
         settings: &Settings<'_>,
         deadline: Instant,
@@ -131,9 +132,10 @@ impl Work {
         }
         progress(Step::Revising(refused.iter().map(|(_, refused)| refused.len()).sum()));
         let answers = try_join_all(refused.iter().map(|(at, refused)| {
-            settings
-                .drafter
-                .revise(assignment(settings, deadline, ledger, &self.sections[*at]), refused)
+            settings.drafter.revise(
+                assignment(settings, deadline, ledger, &self.sections[*at], round),
+                refused,
+            )
         }))
         .await?;
         let mut any = false;
@@ -250,6 +252,7 @@ fn assignment<'a>(
     deadline: Instant,
     ledger: &'a Ledger,
     section: &'a DraftedSection,
+    round: u32,
 ) -> Assignment<'a> {
     Assignment {
         brief: settings.definition.spec,
@@ -257,5 +260,6 @@ fn assignment<'a>(
         ledger,
         dossier: &section.dossier,
         deadline,
+        round,
     }
 }

@@ -4,9 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use agent::model::{Endpoint, Model, Transport};
+use agent::model::{Call, Endpoint, Model, Transport};
 use async_openai::error::OpenAIError;
-use async_openai::middleware::HttpRequestFactory;
 use wiremock::MockServer;
 
 use super::{KEY, Port, bodies, endpoint, good, korsnes, question, server, soon, usage};
@@ -106,7 +105,7 @@ async fn no_more_questions_are_under_way_than_allowed() {
     let under_way = Arc::new(AtomicUsize::new(0));
     let most = Arc::new(AtomicUsize::new(0));
     let counted = (Arc::clone(&under_way), Arc::clone(&most));
-    let transport = Transport::new(tower::service_fn(move |_request: HttpRequestFactory| {
+    let transport = Transport::new(tower::service_fn(move |_call: Call| {
         let (under_way, most) = counted.clone();
         async move {
             most.fetch_max(under_way.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);

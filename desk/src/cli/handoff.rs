@@ -30,8 +30,9 @@ pub(super) struct HandoffArgs {
     /// Who will read it
     #[arg(long, value_enum, default_value_t = AudienceName::Internal)]
     audience: AudienceName,
-    /// Who drafts [default: the model of the settings, else extractive]
-    #[arg(long, value_enum)]
+    /// Who drafts: `extractive`, `live` (the model of the settings) or `replay:DIR` (a recording)
+    /// [default: the model of the settings, else extractive]
+    #[arg(long, value_name = "DRAFTER")]
     model: Option<DrafterName>,
     /// Ingest these exports first, into a store of their own
     #[arg(long, value_name = "PATH")]
@@ -51,11 +52,19 @@ enum AudienceName {
 
 pub(super) async fn run(context: &Context<'_>, args: &HandoffArgs) -> anyhow::Result<Exit> {
     check_trigger(&HANDOFF, args.trigger.as_ref())?;
-    let drafter = context.settings.drafter(args.model)?;
-    if let (Drafter::Live(_), Some(model)) = (&drafter, &context.settings.model) {
-        context
-            .output
-            .note(&format!("drafting with `{}` at `{}`", model.name, model.base_url));
+    let drafter = context.settings.drafter(args.model.as_ref())?;
+    match (&args.model, &drafter) {
+        (Some(DrafterName::Replay(folder)), Drafter::Live(live)) => {
+            let note = format!("replaying `{}` from `{}`", live.peer().model, folder.display());
+            context.output.note(&note);
+        }
+        (_, Drafter::Live(live)) => {
+            let peer = live.peer();
+            context
+                .output
+                .note(&format!("drafting with `{}` at `{}`", peer.model, peer.url));
+        }
+        (_, Drafter::Extractive) => {}
     }
     let Some(from) = &args.from else {
         let workspace = context.workspace().await?;
@@ -150,6 +159,7 @@ async fn one(
             Step::Drafting(title) => format!("drafting \u{201C}{title}\u{201D}"),
             Step::Drafted(title) => format!("drafted \u{201C}{title}\u{201D}"),
             Step::Revising(count) => format!("sending {count} refused claims back"),
+            Step::Verifying => "verifying".to_owned(),
         });
     };
     let outcome = pipeline::run(&workspace.store, &search, account, &settings, &show).await?;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::civil::Date;
 
 use super::ingest_report::render;
 use super::{Context, Exit};
@@ -39,10 +40,21 @@ pub(super) async fn ingest(
     paths: &[PathBuf],
     dry_run: bool,
 ) -> anyhow::Result<Report> {
+    ingest_as_of(context, workspace, paths, dry_run, context.global.as_of()).await
+}
+
+/// The same, on another day than the run's.
+pub(super) async fn ingest_as_of(
+    context: &Context<'_>,
+    workspace: &Workspace,
+    paths: &[PathBuf],
+    dry_run: bool,
+    as_of: Date,
+) -> anyhow::Result<Report> {
     let ingest = Ingest {
         workspace,
         mappings: context.settings.mappings()?,
-        as_of: context.global.as_of(),
+        as_of,
         output: context.output,
         batch_records: context.settings.ingest.batch_records,
         dry_run,

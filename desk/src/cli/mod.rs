@@ -14,6 +14,7 @@ mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use grounding::{Account, Audience, Ledger, View};
@@ -89,12 +90,27 @@ pub(crate) enum Format {
 }
 
 /// Who drafts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DrafterName {
-    /// No model: sentences and records are lifted into claims
+    /// No model: sentences and records are lifted into claims.
     Extractive,
-    /// The model of the settings
+    /// The model of the settings.
     Live,
+    /// A model whose answers were recorded into a folder.
+    Replay(PathBuf),
+}
+
+impl FromStr for DrafterName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split_once(':') {
+            None if text == "extractive" => Ok(Self::Extractive),
+            None if text == "live" => Ok(Self::Live),
+            Some(("replay", folder)) if !folder.is_empty() => Ok(Self::Replay(PathBuf::from(folder))),
+            _ => Err("expected `extractive`, `live` or `replay:DIR`".to_owned()),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -154,6 +170,11 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// The settings as their file has them now, for a command that watches.
+    fn reread_settings(&self) -> anyhow::Result<Settings> {
+        Settings::read(self.global.config.as_deref())
+    }
+
     async fn workspace(&self) -> anyhow::Result<Workspace> {
         Workspace::open(&self.global.data).await
     }

@@ -16,31 +16,50 @@ const INTERVAL: Duration = Duration::from_secs(2);
 type Stamp = (u64, Option<SystemTime>);
 
 pub(super) async fn run(context: &Context<'_>, workspace: &Workspace, paths: &[PathBuf]) -> anyhow::Result<Exit> {
-    let mut read = BTreeMap::new();
-    let mut seen = stamps(paths);
+    let mut watched = Watched::new(paths.to_owned());
     let mut shown = None;
     loop {
-        if seen != read {
-            let report = ingest(context, workspace, paths, false).await?;
-            let faults = report.faults();
-            let is_first = shown.is_none();
-            if report.has_news() || shown != Some(faults) {
-                print(context, &report)?;
-            }
-            (read, shown) = (seen, Some(faults));
-            if is_first {
-                context.output.note("watching; stop with Ctrl-C");
+        let report = ingest(context, workspace, paths, false).await?;
+        let faults = report.faults();
+        let is_first = shown.is_none();
+        if report.has_news() || shown != Some(faults) {
+            print(context, &report)?;
+        }
+        shown = Some(faults);
+        if is_first {
+            context.output.note("watching; stop with Ctrl-C");
+        }
+        watched.changed().await;
+    }
+}
+
+/// Files and folders, as they were when they were last looked at.
+pub(super) struct Watched {
+    paths: Vec<PathBuf>,
+    seen: BTreeMap<PathBuf, Stamp>,
+}
+
+impl Watched {
+    /// Takes note of how they are now.
+    pub(super) fn new(paths: Vec<PathBuf>) -> Self {
+        Self {
+            seen: stamps(&paths),
+            paths,
+        }
+    }
+
+    /// Waits until something changed since they were last looked at. What is still being written
+    /// waits until it has been left alone for a while.
+    pub(super) async fn changed(&mut self) {
+        loop {
+            let before = stamps(&self.paths);
+            tokio::time::sleep(INTERVAL).await;
+            let now = stamps(&self.paths);
+            if before == now && now != self.seen {
+                self.seen = now;
+                return;
             }
         }
-        // What is still being written waits until it has been left alone for a while.
-        seen = loop {
-            let before = stamps(paths);
-            tokio::time::sleep(INTERVAL).await;
-            let now = stamps(paths);
-            if before == now {
-                break now;
-            }
-        };
     }
 }
 

@@ -32,10 +32,11 @@ impl Model {
 
     /// A server that answers from `fixtures/scripted`.
     pub(crate) fn scripted() -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/scripted");
-        let files = std::fs::read_dir(folder).unwrap();
-        let sections = files.map(|file| {
-            let script: Value = serde_json::from_slice(&std::fs::read(file.unwrap().path()).unwrap()).unwrap();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/scripted/northwind");
+        let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+        let files = files.filter(|path| path.extension().is_some_and(|it| it == "json"));
+        let sections = files.map(|path| {
+            let script: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
             assert_eq!(script["scripted"], true);
             (text(&script, "section").to_owned(), list(&script, "answers").to_vec())
         });

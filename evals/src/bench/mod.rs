@@ -82,6 +82,25 @@ pub enum BenchError {
 }
 
 impl Set {
+    /// Every set whose rows bring their own evidence.
+    pub const ALL: [Self; 10] = [
+        Self::QmsumEvidence,
+        Self::ContractNli,
+        Self::Cranfield,
+        Self::SummEdits,
+        Self::Wice,
+        Self::FoolMeTwice,
+        Self::SciTab,
+        Self::InfoTabs,
+        Self::ContractNliRelation,
+        Self::TatQa,
+    ];
+
+    /// The set of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|set| set.name() == name)
+    }
+
     /// The set's name on the command line.
     pub fn name(self) -> &'static str {
         match self {

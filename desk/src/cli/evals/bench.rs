@@ -1,28 +1,20 @@
-//! `vouch evals`.
+//! `vouch evals bench`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use clap::{Args, Subcommand, ValueEnum};
-use evals::bench::{self, Case, Group, Report, Set, claims};
-use evals::plant::{self, Planted};
-use grounding::{AccountId, Claim, Draft, Ledger, VerifiedClaim, verify};
+use clap::{Args, ValueEnum};
+use evals::bench::{self, Case, Group, Report, Set};
+use evals::judge::Judge;
+use evals::plant;
 
-use super::{Context, Exit};
-use crate::names;
+use crate::cli::{Context, Exit};
 use crate::workspace::Workspace;
 
-#[derive(Debug, Subcommand)]
-pub(super) enum EvalsCommand {
-    /// Measure retrieval or the verifier against a labelled set in its published form, whose
-    /// files are in the folder of `--data`, at any depth; `-v` lists the rows that came out wrong
-    Bench(BenchArgs),
-}
-
 #[derive(Debug, Args)]
-pub(super) struct BenchArgs {
+pub(in crate::cli) struct BenchArgs {
     /// The set
     #[arg(value_enum)]
     set: SetName,
@@ -93,14 +85,12 @@ impl SetName {
     }
 }
 
-pub(super) async fn run(context: &Context<'_>, command: &EvalsCommand) -> anyhow::Result<Exit> {
-    let EvalsCommand::Bench(args) = command;
+pub(super) async fn run(context: &Context<'_>, args: &BenchArgs) -> anyhow::Result<Exit> {
     // `--data` is the set's folder here. Where nobody gave one, it is the evidence's.
     let data = (context.global.data != args.store).then_some(context.global.data.as_path());
     let mut report = match (args.set.published(), data) {
         (Some(set), _) => bench::run(set, &context.global.data)?,
-        (None, Some(data)) if args.set == SetName::Planted => judge_planted(context, data, args).await?,
-        (None, Some(data)) => judge_claims(context, data, &args.store).await?,
+        (None, Some(data)) => judge(context, data, args).await?,
         (None, None) => bail!("name the labelled claims with `--data`, apart from the evidence of `--store`"),
     };
     if context.global.verbose == 0 {
@@ -110,72 +100,23 @@ pub(super) async fn run(context: &Context<'_>, command: &EvalsCommand) -> anyhow
     Ok(Exit::Done)
 }
 
-/// Labelled claims beside the evidence of their accounts.
-struct Bench<'c> {
-    context: &'c Context<'c>,
-    workspace: Workspace,
-    ledgers: BTreeMap<AccountId, Ledger>,
-}
-
-impl<'c> Bench<'c> {
-    async fn open(context: &'c Context<'c>, store: &Path) -> anyhow::Result<Self> {
-        Ok(Self {
-            context,
-            workspace: Workspace::open(store).await?,
-            ledgers: BTreeMap::new(),
-        })
+/// Judges labelled claims by the evidence of a store.
+async fn judge(context: &Context<'_>, data: &Path, args: &BenchArgs) -> anyhow::Result<Report> {
+    let workspace = Workspace::open(&args.store).await?;
+    let mut ledgers = BTreeMap::new();
+    for account in workspace.accounts().await? {
+        let ledger = context.ledger(&workspace, &account).await?;
+        ledgers.insert(account.id, ledger);
     }
-
-    /// Judges a claim as `vouch verify --claims` does, alone.
-    async fn judge(&mut self, account: &AccountId, claim: &Claim) -> anyhow::Result<Option<VerifiedClaim>> {
-        if !self.ledgers.contains_key(account) {
-            let accounts = self.workspace.accounts().await?;
-            let known = names::exact(&accounts, account.as_str())?;
-            let ledger = self.context.ledger(&self.workspace, known).await?;
-            self.ledgers.insert(account.clone(), ledger);
-        }
-        let Some(ledger) = self.ledgers.get_mut(account) else {
-            return Ok(None);
-        };
-        let cited = claim.citations.iter().map(|it| it.source_id.clone());
-        ledger.trace(&self.workspace.store, cited).await?;
-        let draft = Draft::new(ledger.account.id.clone(), vec![claim.clone()]);
-        Ok(verify(ledger, &draft, &self.context.settings.policy).claims.pop())
-    }
-}
-
-async fn judge_claims(context: &Context<'_>, data: &Path, store: &Path) -> anyhow::Result<Report> {
-    let mut bench = Bench::open(context, store).await?;
-    let mut judged: Vec<(claims::LabelledClaim, VerifiedClaim)> = Vec::new();
-    for row in claims::read(data)? {
-        if let Some(found) = bench.judge(&row.account_id, &row.claim).await? {
-            judged.push((row, found));
-        }
-    }
-    Ok(claims::score(&judged))
-}
-
-/// Plants errors in the claims that may be accepted and are, and judges what came of it.
-async fn judge_planted(context: &Context<'_>, data: &Path, args: &BenchArgs) -> anyhow::Result<Report> {
-    let mut bench = Bench::open(context, &args.store).await?;
-    let mut unchanged: Vec<(claims::LabelledClaim, VerifiedClaim)> = Vec::new();
-    for row in claims::read(data)?.into_iter().filter(plant::is_acceptable) {
-        if let Some(found) = bench.judge(&row.account_id, &row.claim).await? {
-            unchanged.push((row, found));
-        }
+    let mut judge = Judge::new(&workspace.store, ledgers, &context.settings.policy);
+    if args.set != SetName::Planted {
+        return Ok(judge.claims(data).await?);
     }
     let part = match args.part {
         Part::Dev => plant::Part::Dev,
         Part::Final => plant::Part::Final,
     };
-    let errors = plant::generate(&plant::bases(&unchanged), &plant::World::new(&bench.ledgers), part);
-    let mut planted: Vec<(Planted, VerifiedClaim)> = Vec::with_capacity(errors.len());
-    for error in errors {
-        if let Some(found) = bench.judge(&error.account_id, &error.claim).await? {
-            planted.push((error, found));
-        }
-    }
-    Ok(plant::score(&unchanged, &planted))
+    Ok(judge.planted(data, part).await?)
 }
 
 /// The table of a report: first all rows, then the groups. A measure that a group doesn't have

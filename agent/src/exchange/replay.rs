@@ -1,0 +1,126 @@
+//! Answering from a record, without a socket.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_openai::error::OpenAIError;
+use reqwest::Response;
+use reqwest::header::RETRY_AFTER;
+use serde_json::Value;
+
+use super::file::{Exchange, Reply, digest, messages};
+use crate::model::{Call, Label, Transport, TransportError};
+
+/// A transport that answers each request as it was answered when it was recorded: the first time
+/// with the first reply, and so on.
+pub(super) fn transport(exchanges: Arc<BTreeMap<String, Exchange>>) -> Transport {
+    let turns: Arc<Mutex<BTreeMap<String, usize>>> = Arc::default();
+    Transport::new(tower::service_fn(move |call: Call| {
+        let (exchanges, turns) = (Arc::clone(&exchanges), Arc::clone(&turns));
+        async move {
+            let sent = call.request.build().await?;
+            let body = sent.body().and_then(reqwest::Body::as_bytes).unwrap_or_default();
+            let request: Value = serde_json::from_slice(body).unwrap_or_default();
+            let key = digest(&request);
+            let turn = {
+                let mut turns = turns.lock().unwrap_or_else(PoisonError::into_inner);
+                let turn = turns.entry(key.clone()).or_default();
+                *turn += 1;
+                *turn - 1
+            };
+            let recorded = exchanges.get(&call.label.name());
+            let same = recorded
+                .into_iter()
+                .chain(exchanges.values())
+                .flat_map(|exchange| &exchange.sent)
+                .find(|it| digest(&it.request) == key);
+            let Some(sent) = same else {
+                return Err(failed(TransportError::NotRecorded(why(
+                    &call.label,
+                    &request,
+                    recorded,
+                ))));
+            };
+            match sent.replies.get(turn) {
+                Some(reply) => answer(reply),
+                None => {
+                    let why = format!(
+                        "`{}` was asked {} times when it was recorded, and now once more",
+                        call.label.name(),
+                        sent.replies.len()
+                    );
+                    Err(failed(TransportError::NotRecorded(why)))
+                }
+            }
+        }
+    }))
+}
+
+fn answer(reply: &Reply) -> Result<Response, OpenAIError> {
+    let Some(status) = reply.status else {
+        let what = reply.broken_off.clone().unwrap_or_default();
+        return Err(failed(TransportError::BrokenOff(what)));
+    };
+    let body = match &reply.body {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let mut response = http::Response::new(body);
+    *response.status_mut() = http::StatusCode::from_u16(status).unwrap_or_default();
+    if let Some(pause) = reply.retry_after.as_deref().and_then(|it| it.parse().ok()) {
+        response.headers_mut().insert(RETRY_AFTER, pause);
+    }
+    Ok(response.into())
+}
+
+fn failed(error: TransportError) -> OpenAIError {
+    OpenAIError::Boxed(Box::new(error))
+}
+
+/// Why the record does not answer a request.
+fn why(label: &Label, request: &Value, recorded: Option<&Exchange>) -> String {
+    const AGAIN: &str = "record it again with `vouch evals record`";
+    let name = label.name();
+    let Some(recorded) = recorded else {
+        return format!("nothing was recorded for `{name}`; {AGAIN}");
+    };
+    let changed = recorded.changed_prompts(&label.prompts);
+    if !changed.is_empty() {
+        return format!(
+            "since `{name}` was recorded, the prompt `{}` was changed; {AGAIN}",
+            changed.join("`, `")
+        );
+    }
+    let before = recorded
+        .sent
+        .first()
+        .map(|it| messages(&it.request))
+        .unwrap_or_default();
+    let now = messages(request);
+    let differing = before.lines().zip(now.lines()).find(|(before, now)| before != now);
+    let differing = differing.or_else(|| {
+        // One of them goes on where the other ends.
+        let common = before.lines().count().min(now.lines().count());
+        let rest = (
+            before.lines().nth(common).unwrap_or_default(),
+            now.lines().nth(common).unwrap_or_default(),
+        );
+        (rest.0 != rest.1).then_some(rest)
+    });
+    match differing {
+        Some((before, now)) => format!(
+            "since `{name}` was recorded, the question changed: it had `{}` where there is now `{}`; {AGAIN}",
+            short(before),
+            short(now)
+        ),
+        None => format!("since `{name}` was recorded, the settings of the request changed; {AGAIN}"),
+    }
+}
+
+fn short(line: &str) -> String {
+    const LONGEST: usize = 100;
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
+}

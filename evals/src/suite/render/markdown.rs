@@ -1,0 +1,114 @@
+//! A report for a pull request.
+
+use std::fmt::Write as _;
+
+use super::{explain, share};
+use crate::suite::compare::Comparison;
+use crate::suite::report::Report;
+
+/// The report as Markdown: the suites in a table, then what failed, then what changed since the
+/// baseline.
+pub fn markdown(report: &Report, changes: Option<&Comparison>) -> String {
+    let mut text = String::new();
+    let verdict = if report.passed { "passed" } else { "failed" };
+    // Writing to a string can't fail.
+    let _ = writeln!(text, "## vouch evals: {verdict}\n");
+    let _ = writeln!(text, "| suite | cases | expectations | |\n| --- | ---: | ---: | --- |");
+    for suite in &report.suites {
+        let passed = suite.cases.iter().filter(|case| case.passed).count();
+        let checks: Vec<bool> = suite
+            .cases
+            .iter()
+            .flat_map(|case| case.checks.iter().map(|it| it.passed))
+            .collect();
+        let held = checks.iter().filter(|passed| **passed).count();
+        let _ = writeln!(
+            text,
+            "| {} | {passed} of {} | {held} of {} | {} |",
+            suite.name,
+            suite.cases.len(),
+            checks.len(),
+            if suite.passed { "passed" } else { "**failed**" }
+        );
+    }
+    for suite in &report.suites {
+        for case in suite.cases.iter().filter(|case| !case.passed) {
+            let _ = writeln!(text, "\n### {}/{}\n", suite.name, escaped(&case.name));
+            if let Some(error) = &case.error {
+                let _ = writeln!(text, "- error: {}", escaped(error));
+            }
+            for check in case.checks.iter().filter(|check| !check.passed) {
+                let _ = writeln!(text, "- **{}**", escaped(&check.what));
+                for (name, line) in explain(case, check) {
+                    let _ = writeln!(text, "  - {name}: {}", escaped(&line));
+                }
+            }
+        }
+        for threshold in suite.thresholds.iter().filter(|it| !it.passed) {
+            let _ = writeln!(text, "\n- **{}**: {}", suite.name, super::text::bounds(threshold));
+        }
+        for set in suite.sets.iter().filter(|set| !set.passed()) {
+            for threshold in set.thresholds.iter().filter(|it| !it.passed) {
+                let _ = writeln!(
+                    text,
+                    "\n- **{}/{}**: {}",
+                    suite.name,
+                    set.set,
+                    super::text::bounds(threshold)
+                );
+            }
+        }
+    }
+    let _ = writeln!(text, "\n<details><summary>What was counted</summary>\n");
+    let _ = writeln!(text, "| suite | metric | share | of |\n| --- | --- | ---: | ---: |");
+    for suite in &report.suites {
+        for (name, metric) in &suite.metrics {
+            let _ = writeln!(
+                text,
+                "| {} | {name} | {} | {} |",
+                suite.name,
+                share(metric.value),
+                metric.of
+            );
+        }
+        for set in suite.sets.iter().filter(|set| set.skipped.is_none()) {
+            let _ = writeln!(
+                text,
+                "| {} | {} | {} | {} |",
+                suite.name,
+                set.set,
+                share(set.value),
+                set.rows
+            );
+        }
+    }
+    let _ = writeln!(text, "\n</details>");
+    if let Some(changes) = changes {
+        let _ = write!(
+            text,
+            "\n### Since the baseline\n\n```text\n{}```\n",
+            changes.text().replace("```", "'''")
+        );
+    }
+    text
+}
+
+/// Text from outside, so that it is text and nothing else.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
+        match character {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '\\' | '*' | '_' | '[' | ']' | '|' | '#' | '!' | '~' => {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            '\n' | '\r' => escaped.push(' '),
+            other if other.is_control() => escaped.extend(other.escape_unicode()),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
