@@ -7,12 +7,13 @@ use jiff::civil::Date;
 
 use crate::dispute::Disputes;
 use crate::goal::distinctive_terms;
+use crate::orders::{Order, find_orders, orders};
 use crate::people::People;
 use crate::text::Folded;
 use crate::{
     Account, AccountId, Audience, Contact, Deal, Evidence, Goal, HealthScore, Invoice, Kpi, Measure, Meeting,
-    Milestone, Project, Record, Risk, Series, Source, SourceId, SourceKind, State, SurveyAnswer, Task, Ticket, User,
-    Visibility, series,
+    Milestone, Project, Record, Risk, Series, Source, SourceId, SourceKind, Span, State, SurveyAnswer, Task, Ticket,
+    User, Visibility, series,
 };
 
 /// What a run may see.
@@ -47,14 +48,21 @@ pub struct Held {
     /// The source.
     pub source: Arc<Source>,
     folded: OnceLock<Folded>,
+    orders: OnceLock<Vec<Order>>,
 }
 
 impl Held {
     fn new(source: Arc<Source>) -> Self {
         Self {
-            source,
+            source: without_orders(source),
             folded: OnceLock::new(),
+            orders: OnceLock::new(),
         }
+    }
+
+    /// The orders that it gives to whoever drafts; looked for once.
+    pub fn orders(&self) -> &[Order] {
+        self.orders.get_or_init(|| orders(&self.source))
     }
 
     /// The source's text, folded for finding quotes; folded once.
@@ -195,6 +203,28 @@ impl Ledger {
         }
     }
 
+    /// The order, if there is one, in whose breath these words of a source stand, so that they prove
+    /// nothing.
+    pub fn order_beside(&self, id: &SourceId, span: Span) -> Option<Order> {
+        let meets = |order: &&Order| order.tainted.start < span.end && span.start < order.tainted.end;
+        self.orders(id).iter().find(meets).copied()
+    }
+
+    /// The orders that a source gives to whoever drafts.
+    pub fn orders(&self, id: &SourceId) -> &[Order] {
+        self.held.get(id).map_or(&[], Held::orders)
+    }
+
+    /// The sources that the run's reader may see and that give orders to whoever drafts, each with
+    /// the first of them.
+    pub fn giving_orders(&self) -> impl Iterator<Item = (&Source, Order)> {
+        let visible = self
+            .held
+            .values()
+            .filter(|held| withheld(&held.source, self.view.audience).is_none());
+        visible.filter_map(|held| Some((held.source.as_ref(), *held.orders().first()?)))
+    }
+
     /// The earlier revisions of a source, oldest first.
     pub fn earlier(&self, id: &SourceId) -> &[Arc<Source>] {
         self.earlier.get(id).map_or(&[], Vec::as_slice)
@@ -267,6 +297,33 @@ impl Ledger {
             });
         user.unwrap_or_else(|| name_or_id.to_owned())
     }
+}
+
+/// A job title is told beside what somebody said, and gives them a part in the deal. One that gives
+/// orders is no title.
+fn without_orders(source: Arc<Source>) -> Arc<Source> {
+    let gives_orders = |title: &str| !find_orders(title).is_empty();
+    let is_plain = match &source.record {
+        Some(Record::Contact(contact)) => !gives_orders(&contact.title),
+        Some(Record::User(user)) => !gives_orders(&user.title),
+        Some(Record::Meeting(meeting)) => meeting.attendees.iter().all(|it| !gives_orders(&it.title)),
+        _ => true,
+    };
+    if is_plain {
+        return source;
+    }
+    let mut plain = Source::clone(&source);
+    match &mut plain.record {
+        Some(Record::Contact(contact)) => contact.title.clear(),
+        Some(Record::User(user)) => user.title.clear(),
+        Some(Record::Meeting(meeting)) => {
+            for attendee in meeting.attendees.iter_mut().filter(|it| gives_orders(&it.title)) {
+                attendee.title.clear();
+            }
+        }
+        _ => {}
+    }
+    Arc::new(plain)
 }
 
 fn withheld(source: &Source, audience: Audience) -> Option<Withheld> {

@@ -202,6 +202,8 @@ tables! {
     LegalSecurity legal_security = "legal_security.txt";
     /// Orders to a machine that reads the evidence.
     Instructions instructions = "instructions.txt";
+    /// Words that say that nothing is wrong or open.
+    AllClear all_clear = "all_clear.txt";
     /// Words that keep what is said from being passed on.
     OffRecord off_record = "off_record.txt";
     /// Words of reaching or standing at a figure.

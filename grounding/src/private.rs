@@ -152,7 +152,9 @@ fn number_within(text: &str, run: Span) -> Option<Span> {
         if whole(group) {
             return Some(Span::new(*start, start + group.len()));
         }
-        let rest = groups.get(at + 1..at + 4)?;
+        let Some(rest) = groups.get(at + 1..at + 4) else {
+            continue;
+        };
         if (four(group) || (iban(group) && group.len() == 4)) && rest.iter().all(|(_, it)| four(it)) {
             return Some(Span::new(*start, rest[2].0 + 4));
         }

@@ -25,11 +25,18 @@ impl<'a> Utterance<'a> {
         self.author.map_or(Affiliation::Unknown, |author| author.affiliation)
     }
 
-    /// Every sentence of the ledger's sources of those kinds, by date and place, oldest first.
+    /// Every sentence of the ledger's sources of those kinds, by date and place, oldest first, but for
+    /// what stands beside orders to whoever drafts.
     pub fn all(ledger: &'a Ledger, kinds: &[SourceKind]) -> Vec<Self> {
         let mut sources: Vec<&Source> = ledger.sources().filter(|source| kinds.contains(&source.kind)).collect();
         sources.sort_by(|left, right| (left.occurred_at, &left.id).cmp(&(right.occurred_at, &right.id)));
-        sources.into_iter().flat_map(Self::of).collect()
+        let said = sources.into_iter().flat_map(Self::of);
+        said.filter(|it| it.is_evidence(ledger)).collect()
+    }
+
+    /// Whether it may be lifted into a brief: it stands beside no order to whoever drafts.
+    pub fn is_evidence(&self, ledger: &Ledger) -> bool {
+        ledger.order_beside(&self.source.id, self.span).is_none()
     }
 
     /// The sentences of one source: of each turn of a call, each long field of a record, or of

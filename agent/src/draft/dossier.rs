@@ -64,6 +64,7 @@ pub fn gather(
     hits.retain(|hit| from.is_none_or(|from| hit.date.is_none_or(|date| date >= from)));
     let sources = ledger.shared();
     hits.extend(rest(&hits, &sources, section, from));
+    let hits: Vec<Hit> = hits.iter().flat_map(|hit| without_orders(hit, ledger)).collect();
     let (shown, activities) = choose(&hits, &sources, section.budget_tokens);
     let by_id: BTreeMap<&SourceId, &Arc<Source>> = sources.iter().map(|source| (&source.id, source)).collect();
     let passages = shown
@@ -76,6 +77,43 @@ pub fn gather(
         })
         .collect();
     Ok(Dossier { passages, activities })
+}
+
+/// A hit without what stands beside orders to whoever drafts: a model may do what evidence tells it
+/// to, so nothing of that is shown to one. What is left of the passage is shown in pieces.
+fn without_orders(hit: &Hit, ledger: &Ledger) -> Vec<Hit> {
+    let mut pieces = vec![hit.passage.span];
+    for order in ledger.orders(&hit.passage.source) {
+        let around = |piece: Span| {
+            let before = Span::new(piece.start, order.tainted.start.clamp(piece.start, piece.end));
+            let after = Span::new(order.tainted.end.clamp(piece.start, piece.end), piece.end);
+            [before, after]
+        };
+        let meets = |piece: Span| order.tainted.start < piece.end && piece.start < order.tainted.end;
+        pieces = pieces
+            .into_iter()
+            .flat_map(|piece| {
+                if meets(piece) {
+                    around(piece).to_vec()
+                } else {
+                    vec![piece]
+                }
+            })
+            .collect();
+    }
+    let text = ledger.source(&hit.passage.source).map(|source| source.text.as_str());
+    let says_something = |piece: &Span| {
+        text.and_then(|text| text.get(piece.range()))
+            .is_none_or(|words| !words.trim().is_empty())
+    };
+    let pieces = pieces.into_iter().filter(says_something);
+    pieces
+        .map(|span| {
+            let mut piece = hit.clone();
+            piece.passage.span = span;
+            piece
+        })
+        .collect()
 }
 
 /// What a section asks of the evidence: its own words and, where it is drafted from goals, what the

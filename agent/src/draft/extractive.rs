@@ -42,7 +42,7 @@ fn shown(assignment: Assignment<'_>) -> Vec<(usize, Utterance<'_>)> {
         .flat_map(|(rank, passage)| {
             let within = Utterance::of(&passage.source)
                 .into_iter()
-                .filter(|said| passage.span.contains(said.span));
+                .filter(|said| passage.span.contains(said.span) && said.is_evidence(assignment.ledger));
             within.map(move |said| (rank, said))
         })
         .collect()

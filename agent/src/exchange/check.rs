@@ -24,6 +24,11 @@ pub(super) fn check(
             exchange: name.clone(),
             what,
         };
+        let broken_off = exchange.sent.iter().flat_map(|sent| &sent.replies);
+        let mut broken_off = broken_off.filter_map(|reply| reply.broken_off.as_ref());
+        if let Some(found) = broken_off.find_map(|it| what(&it.why, key)) {
+            return Err(forbidden(found));
+        }
         for sent in &exchange.sent {
             let replies = sent.replies.iter().map(|reply| &reply.body);
             for value in std::iter::once(&sent.request).chain(replies) {

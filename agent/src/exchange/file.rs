@@ -49,7 +49,17 @@ pub struct Reply {
     pub body: Value,
     /// Why no whole reply came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub broken_off: Option<String>,
+    pub broken_off: Option<BrokenOff>,
+}
+
+/// Why no whole reply came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BrokenOff {
+    /// What happened.
+    pub why: String,
+    /// Whether the request was worth sending again.
+    pub may_pass: bool,
 }
 
 impl Exchange {

@@ -21,7 +21,7 @@ mod script;
 
 use std::path::PathBuf;
 
-pub use file::{Exchange, Reply, Sent};
+pub use file::{BrokenOff, Exchange, Reply, Sent};
 pub use record::Recorder;
 pub use recording::{Manifest, Recording, RecordingKind};
 

@@ -6,12 +6,12 @@ use std::time::Instant;
 
 use async_openai::error::OpenAIError;
 use reqwest::Response;
-use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
+use reqwest::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use super::file::{Exchange, Reply};
-use crate::model::{Call, Transport};
+use super::file::{BrokenOff, Exchange, Reply};
+use crate::model::{Call, Failure, Label, Transport, body};
 
 /// Keeps what went over the wire in memory, until somebody takes it.
 #[derive(Debug, Clone, Default)]
@@ -38,53 +38,97 @@ impl Recorder {
         let sent = call.request.build().await?;
         let body = sent.body().and_then(reqwest::Body::as_bytes).unwrap_or_default();
         let request: Value = serde_json::from_slice(body).unwrap_or_default();
-        let label = Arc::clone(&call.label);
-        let begun = Instant::now();
-        let whole = whole(inner.oneshot(call)).await;
-        let millis = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let reply = match &whole {
-            Ok(reply) => Reply {
-                millis,
-                status: Some(reply.status().as_u16()),
-                retry_after: reply
-                    .headers()
-                    .get(RETRY_AFTER)
-                    .and_then(|it| it.to_str().ok())
-                    .map(str::to_owned),
-                body: serde_json::from_slice(reply.body())
-                    .unwrap_or_else(|_| String::from_utf8_lossy(reply.body()).into()),
-                broken_off: None,
-            },
-            Err(error) => Reply {
-                millis,
+        // A request that is given up because it takes too long is dropped here.
+        let mut note = Note {
+            recorder: self,
+            label: Arc::clone(&call.label),
+            request,
+            begun: Instant::now(),
+            reply: Some(Reply {
+                millis: 0,
                 status: None,
                 retry_after: None,
                 body: Value::Null,
-                broken_off: Some(error.to_string()),
-            },
+                broken_off: Some(BrokenOff {
+                    why: "no whole reply in time".to_owned(),
+                    may_pass: true,
+                }),
+            }),
         };
-        let mut exchanges = self.exchanges.lock().unwrap_or_else(PoisonError::into_inner);
+        let whole = whole(inner.oneshot(call)).await;
+        note.reply = Some(reply(&whole));
+        drop(note);
+        Ok(whole?.into())
+    }
+}
+
+/// A call that is under way; taken note of when it ends, however it does.
+struct Note<'a> {
+    recorder: &'a Recorder,
+    label: Arc<Label>,
+    request: Value,
+    begun: Instant,
+    reply: Option<Reply>,
+}
+
+impl Drop for Note<'_> {
+    fn drop(&mut self) {
+        let Some(reply) = self.reply.take() else { return };
+        let reply = Reply {
+            millis: u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX),
+            ..reply
+        };
+        let mut exchanges = self.recorder.exchanges.lock().unwrap_or_else(PoisonError::into_inner);
         exchanges
-            .entry(label.name())
-            .or_insert_with(|| Exchange::new(&label))
-            .add(request, reply);
-        drop(exchanges);
-        whole.map(Response::from)
+            .entry(self.label.name())
+            .or_insert_with(|| Exchange::new(&self.label))
+            .add(std::mem::take(&mut self.request), reply);
+    }
+}
+
+fn reply(whole: &Result<http::Response<Vec<u8>>, Failure>) -> Reply {
+    let kept = Reply {
+        millis: 0,
+        status: None,
+        retry_after: None,
+        body: Value::Null,
+        broken_off: None,
+    };
+    match whole {
+        Ok(reply) => Reply {
+            status: Some(reply.status().as_u16()),
+            retry_after: reply
+                .headers()
+                .get(RETRY_AFTER)
+                .and_then(|it| it.to_str().ok())
+                .map(str::to_owned),
+            body: match serde_json::from_slice(reply.body()) {
+                // A string stands for a body that is not JSON.
+                Ok(Value::String(_)) | Err(_) => String::from_utf8_lossy(reply.body()).into(),
+                Ok(json) => json,
+            },
+            ..kept
+        },
+        Err(failure) => Reply {
+            broken_off: Some(BrokenOff {
+                why: failure.to_string(),
+                may_pass: failure.may_pass(),
+            }),
+            ..kept
+        },
     }
 }
 
 /// Waits for the whole of a reply, without the headers that nobody heeds.
-async fn whole(
-    reply: impl Future<Output = Result<Response, OpenAIError>>,
-) -> Result<http::Response<Vec<u8>>, OpenAIError> {
+async fn whole(reply: impl Future<Output = Result<Response, OpenAIError>>) -> Result<http::Response<Vec<u8>>, Failure> {
     let reply = reply.await?;
     let mut kept = http::Response::new(Vec::new());
     *kept.status_mut() = reply.status();
-    for name in [CONTENT_TYPE, RETRY_AFTER] {
+    for name in [CONTENT_TYPE, LOCATION, RETRY_AFTER] {
         if let Some(value) = reply.headers().get(&name) {
             kept.headers_mut().insert(name, value.clone());
         }
     }
-    *kept.body_mut() = reply.bytes().await.map_err(OpenAIError::Reqwest)?.to_vec();
+    *kept.body_mut() = body(reply).await?;
     Ok(kept)
 }

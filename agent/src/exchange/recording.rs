@@ -158,7 +158,9 @@ impl Recording {
             }
         };
         // Written beside its place first, so that a recording is never half there.
-        let beside = folder.with_extension("partly");
+        let mut name = folder.file_name().unwrap_or_default().to_owned();
+        name.push(".partly");
+        let beside = folder.with_file_name(name);
         remove(&beside).map_err(io(&beside))?;
         std::fs::create_dir_all(&beside).map_err(io(&beside))?;
         for (name, text) in files {

@@ -44,10 +44,11 @@ pub(super) fn transport(exchanges: Arc<BTreeMap<String, Exchange>>) -> Transport
             match sent.replies.get(turn) {
                 Some(reply) => answer(reply),
                 None => {
+                    let replies = sent.replies.len();
+                    let times = if replies == 1 { "time" } else { "times" };
                     let why = format!(
-                        "`{}` was asked {} times when it was recorded, and now once more",
-                        call.label.name(),
-                        sent.replies.len()
+                        "`{}` was asked {replies} {times} when it was recorded, and now once more",
+                        call.label.name()
                     );
                     Err(failed(TransportError::NotRecorded(why)))
                 }
@@ -58,8 +59,11 @@ pub(super) fn transport(exchanges: Arc<BTreeMap<String, Exchange>>) -> Transport
 
 fn answer(reply: &Reply) -> Result<Response, OpenAIError> {
     let Some(status) = reply.status else {
-        let what = reply.broken_off.clone().unwrap_or_default();
-        return Err(failed(TransportError::BrokenOff(what)));
+        let broken_off = reply.broken_off.as_ref();
+        return Err(failed(TransportError::BrokenOff {
+            why: broken_off.map(|it| it.why.clone()).unwrap_or_default(),
+            may_pass: broken_off.is_some_and(|it| it.may_pass),
+        }));
     };
     let body = match &reply.body {
         Value::String(text) => text.clone(),

@@ -31,7 +31,7 @@ impl Breaker {
     /// against it: a refusal, or an answer that cannot be read, is an answer.
     pub(super) fn note(&mut self, policy: BreakerPolicy, error: Option<&ModelError>, now: Instant) {
         match error {
-            Some(ModelError::Unreachable { .. }) => {
+            Some(ModelError::Unreachable { .. } | ModelError::DeadlineSpent { requests: 1.., .. }) => {
                 self.failed = self.failed.saturating_add(1);
                 if self.failed >= policy.questions.max(1) {
                     self.open_until = now.checked_add(policy.pause);

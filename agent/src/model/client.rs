@@ -37,9 +37,14 @@ pub struct Call {
 /// Why a transport that is no socket has no reply.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TransportError {
-    /// The reply was broken off when it was recorded, too.
-    #[error("{0}")]
-    BrokenOff(String),
+    /// There was no whole reply when it was recorded, either.
+    #[error("{why}")]
+    BrokenOff {
+        /// What happened.
+        why: String,
+        /// Whether the request was worth sending again.
+        may_pass: bool,
+    },
     /// Nobody ever answered this.
     #[error("{0}")]
     NotRecorded(String),
@@ -171,13 +176,6 @@ impl Model {
     /// is not being left alone. What it will take counts from now on, since others are under way.
     fn may_ask(&self, wanted: u64) -> Result<(), ModelError> {
         let Shared { endpoint, peer, .. } = &*self.shared;
-        if let Some(pause) = locked(&self.shared.breaker).closed_for(endpoint.breaker, Instant::now()) {
-            return Err(ModelError::LeftAlone {
-                peer: peer.clone(),
-                questions: endpoint.breaker.questions,
-                pause,
-            });
-        }
         let mut counted = locked(&self.counted);
         let after = counted.saturating_add(wanted);
         if let Some(limit) = endpoint.spend_limit_tokens.filter(|limit| after > *limit) {
@@ -188,6 +186,13 @@ impl Model {
                 limit,
             });
         }
+        if let Some(pause) = locked(&self.shared.breaker).closed_for(endpoint.breaker, Instant::now()) {
+            return Err(ModelError::LeftAlone {
+                peer: peer.clone(),
+                questions: endpoint.breaker.questions.max(1),
+                pause,
+            });
+        }
         *counted = after;
         Ok(())
     }
@@ -196,8 +201,17 @@ impl Model {
     /// took is held to the estimate.
     fn note(&self, wanted: u64, usage: Usage, error: Option<&ModelError>) {
         let told = usage.input_tokens.saturating_add(usage.output_tokens);
+        let is_unread = told == 0
+            && matches!(
+                error,
+                Some(ModelError::Unreachable { .. } | ModelError::Rejected { .. })
+            );
         let mut counted = locked(&self.counted);
-        *counted = counted.saturating_add(told.saturating_sub(wanted));
+        *counted = if is_unread {
+            counted.saturating_sub(wanted)
+        } else {
+            counted.saturating_add(told.saturating_sub(wanted))
+        };
         drop(counted);
         locked(&self.shared.breaker).note(self.shared.endpoint.breaker, error, Instant::now());
     }

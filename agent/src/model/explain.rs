@@ -81,7 +81,11 @@ impl Model {
                 ModelError::Unreachable { peer, tries, why, help }
             }
             Failure::NoConnection { .. } => {
-                let help = if why.contains("certificate") {
+                let help = if why.contains("Expired") || why.contains("expired") {
+                    "the server's certificate wants renewing; check this machine's clock too"
+                } else if why.contains("NotValidForName") || why.contains("not valid for name") {
+                    "set `base_url` to a name that the server's certificate is for"
+                } else if why.contains("certificate") {
                     "set `ca_bundle` to a PEM file of the authority that signed the server's certificate"
                 } else {
                     "check that the server runs and that `base_url` is right"

@@ -13,7 +13,7 @@ use super::text::{chain, excerpt};
 
 /// One attempt that brought no reply.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Failure {
+pub(crate) enum Failure {
     #[error("{what}")]
     NoConnection { what: String, may_pass: bool },
     #[error("{0}")]
@@ -36,7 +36,7 @@ pub(super) enum Failure {
 
 /// What a server says instead of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Complaint {
+pub(crate) struct Complaint {
     /// The HTTP status; for an error sent with status 200, the status it should have had.
     pub(super) status: u16,
     /// The error's code and type, where it has them, for machines.
@@ -51,7 +51,7 @@ pub(super) struct Complaint {
 
 impl Failure {
     /// Whether another try may go better.
-    pub(super) fn may_pass(&self) -> bool {
+    pub(crate) fn may_pass(&self) -> bool {
         match self {
             Self::NoConnection { may_pass, .. } => *may_pass,
             Self::Timeout(_) => true,
@@ -90,9 +90,13 @@ impl From<OpenAIError> for Failure {
                 Ok(failure) => *failure,
                 Err(other) => match other.downcast_ref() {
                     Some(TransportError::NotRecorded(why)) => Self::NotRecorded(why.clone()),
-                    told => Self::NoConnection {
-                        may_pass: told.is_some(),
+                    Some(TransportError::BrokenOff { why, may_pass }) => Self::NoConnection {
+                        what: why.clone(),
+                        may_pass: *may_pass,
+                    },
+                    None => Self::NoConnection {
                         what: chain(&*other),
+                        may_pass: false,
                     },
                 },
             },
@@ -136,10 +140,8 @@ impl Complaint {
 
     /// Finds the error in a reply whose status claims success.
     pub(super) fn within(reply: &Value) -> Option<Self> {
-        let error = reply
-            .get("error")
-            .or_else(|| reply.pointer("/choices/0/error"))
-            .filter(|error| !error.is_null())?;
+        let places = [reply.get("error"), reply.pointer("/choices/0/error")];
+        let error = places.into_iter().flatten().find(|error| !error.is_null())?;
         let told = told(error);
         let code = &told.0;
         let number = error
@@ -201,7 +203,10 @@ impl Complaint {
     /// Whether the server does not take the form in which the answer was asked for.
     pub(super) fn is_about_form(&self) -> bool {
         let is_about_request = matches!(self.status, 400 | 404 | 415 | 422 | 500..);
+        // The page of a gateway may hold any word.
+        let is_page = self.words.trim_start().starts_with('<');
         is_about_request
+            && !is_page
             && ["response_format", "schema", "json_object", "grammar", "structured"]
                 .iter()
                 .any(|word| self.mentions(word))

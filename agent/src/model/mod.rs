@@ -34,6 +34,9 @@ mod violations;
 
 pub use secrecy::SecretString;
 
+pub(crate) use self::failure::Failure;
+pub(crate) use self::persistent::body;
+
 pub use self::answer::{Answer, Usage};
 pub use self::client::{Call, Model, Transport, TransportError};
 pub use self::endpoint::{BreakerPolicy, Endpoint, RetryPolicy};

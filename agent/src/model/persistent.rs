@@ -129,7 +129,7 @@ async fn read(response: Response, address: &Address) -> Result<Response, Failure
     if status.is_redirection() {
         let to = headers
             .get(reqwest::header::LOCATION)
-            .map(|to| excerpt(&String::from_utf8_lossy(to.as_bytes())));
+            .map(|to| excerpt(&address.without_key(&String::from_utf8_lossy(to.as_bytes()))));
         return Err(Failure::Redirect {
             status: status.as_u16(),
             to: to.unwrap_or_default(),
@@ -148,7 +148,8 @@ async fn read(response: Response, address: &Address) -> Result<Response, Failure
     }
 }
 
-async fn body(mut response: Response) -> Result<Vec<u8>, Failure> {
+/// Reads a body to its end, unless that is too far off.
+pub(crate) async fn body(mut response: Response) -> Result<Vec<u8>, Failure> {
     // Far more than any answer; a server gone wild must not fill the memory.
     const LONGEST: usize = 16 << 20;
     let mut body = Vec::new();

@@ -1,8 +1,10 @@
 //! The drafting of a run: section by section, at the same time, then again what was refused.
 
 use futures::future::try_join_all;
+use grounding::text::{find_markup, hidden};
 use grounding::{
-    ActivityCut, Claim, DraftSection, Evidence, Ledger, Question, Route, SectionSpec, Severity, Verdict, verify,
+    Account, ActivityCut, Claim, DraftSection, Evidence, Ledger, Question, Route, SectionSpec, Severity, Verdict,
+    find_orders, tells_of_approval, verify,
 };
 use retrieval::index::{AccountSearch, IndexError};
 use tokio::time::Instant;
@@ -19,6 +21,8 @@ pub(super) struct Work {
     pub(super) questions: Vec<Question>,
     pub(super) usage: Usage,
     pub(super) notes: Vec<String>,
+    /// What tells other accounts' names from other words: nothing of them may be asked here.
+    other_accounts: Vec<String>,
     /// The claims that were sent back already.
     revised: Vec<String>,
     next_claim: usize,
@@ -55,6 +59,7 @@ impl Work {
             questions: prepared.questions.clone(),
             usage: Usage::default(),
             notes: Vec::new(),
+            other_accounts: Vec::new(),
             revised: Vec::new(),
             next_claim: 1,
         };
@@ -81,6 +86,8 @@ impl Work {
             let section = &mut self.sections[*at];
             section.dossier = gather(search, ledger, section.spec, prepared.evidence_from).map_err(Failure::Index)?;
         }
+        let accounts = evidence.accounts().await.map_err(Failure::Evidence)?;
+        self.other_accounts = other_names(&ledger.account, &accounts);
         let deadline = settings.drafter.deadline();
         let reading: &Ledger = ledger;
         let answers = try_join_all(drafted.iter().map(|at| {
@@ -193,6 +200,10 @@ impl Work {
             }
         }
         for text in answer.questions {
+            if let Some(why) = self.unfit(&text) {
+                self.notes.push(format!("a question of the model was left out: {why}"));
+                continue;
+            }
             let known = self
                 .questions
                 .iter()
@@ -209,6 +220,20 @@ impl Work {
         }
         self.sections[at].claims.extend(answer.claims);
         self.name_claims(at, settings);
+    }
+
+    /// Why a question that a model wants to ask is not put to a person: evidence may have made it up.
+    fn unfit(&self, text: &str) -> Option<String> {
+        if find_markup(text).is_some() || hidden(text).is_some() {
+            return Some("it holds a link, markup or hidden characters".to_owned());
+        }
+        if !find_orders(text).is_empty() || tells_of_approval(text) {
+            return Some("it gives orders, or speaks of an approval".to_owned());
+        }
+        let mut others = self.other_accounts.iter();
+        others
+            .find(|name| text.contains(name.as_str()))
+            .map(|_| "it names another account".to_owned())
     }
 
     fn name_claims(&mut self, at: usize, settings: &Settings<'_>) {
@@ -241,6 +266,19 @@ impl DraftedSection {
             cut: self.dossier.activities,
         }
     }
+}
+
+/// The whole names of the other accounts, and the first word of each where it is long enough to be
+/// theirs alone.
+fn other_names(own: &Account, accounts: &[Account]) -> Vec<String> {
+    const LONG: usize = 6;
+    let others = accounts.iter().filter(|account| account.id != own.id);
+    let names = others.flat_map(|account| {
+        let first = account.name.split_whitespace().next().unwrap_or_default();
+        let first = Some(first).filter(|word| word.chars().count() >= LONG && !own.name.contains(word));
+        [Some(account.name.as_str()), first].into_iter().flatten()
+    });
+    names.map(str::to_owned).collect()
 }
 
 fn is_drafted(spec: &SectionSpec) -> bool {

@@ -87,7 +87,9 @@ async fn a_certificate_for_another_host_is_told_and_not_asked_again() {
 
     let error = failed(&trusting(&listening, &pem)).await;
 
-    insta::assert_snapshot!(error, @r#"model_unreachable: model `ferry-1` at `https://host/v1` did not answer in 1 try: error sending request: client error (Connect): invalid peer certificate: certificate not valid for name "127.0.0.1"; certificate is only valid for DnsName("ferry.example"); set `ca_bundle` to a PEM file of the authority that signed the server's certificate [1]"#);
+    insta::assert_snapshot!(error, @r#"
+    model_unreachable: model `ferry-1` at `https://host/v1` did not answer in 1 try: error sending request: client error (Connect): invalid peer certificate: certificate not valid for name "127.0.0.1"; certificate is only valid for DnsName("ferry.example"); set `base_url` to a name that the server's certificate is for [1]
+    "#);
     assert_eq!(listening.connections(), 1);
 }
 
@@ -100,7 +102,9 @@ async fn an_expired_certificate_is_told_and_not_asked_again() {
     let error = failed(&trusting(&listening, &pem)).await;
 
     insta::with_settings!({filters => vec![(r"\d{9,}", "[seconds]")]}, {
-        insta::assert_snapshot!(error, @"model_unreachable: model `ferry-1` at `https://host/v1` did not answer in 1 try: error sending request: client error (Connect): invalid peer certificate: certificate expired: verification time [seconds] (UNIX), but certificate is not valid after [seconds] ([seconds] seconds ago); set `ca_bundle` to a PEM file of the authority that signed the server's certificate [1]");
+        insta::assert_snapshot!(error, @"
+        model_unreachable: model `ferry-1` at `https://host/v1` did not answer in 1 try: error sending request: client error (Connect): invalid peer certificate: certificate expired: verification time [seconds] (UNIX), but certificate is not valid after [seconds] ([seconds] seconds ago); the server's certificate wants renewing; check this machine's clock too [1]
+        ");
     });
     assert_eq!(listening.connections(), 1);
 }

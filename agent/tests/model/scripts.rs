@@ -3,40 +3,49 @@
 use std::fs;
 
 use agent::exchange::Recording;
-use agent::model::Usage;
+use agent::model::{Answer, Question, Usage};
 use serde_json::json;
 
 use super::exchanges::{asked, replaying};
 use super::{GOOD, Port, answer, soon};
 
+/// The question about the section's first draft, or about a revision of it.
+fn asked_in(round: u32) -> Question {
+    let mut question = asked();
+    question.label.round = round;
+    question
+}
+
 #[tokio::test]
-async fn a_scripted_folder_answers_in_turn() {
+async fn a_scripted_folder_answers_each_round_in_its_own_way() {
     let folder = tempfile::tempdir().unwrap();
-    // As long as what is cut off: were that shorter, it would be asked for once more by the limit's
-    // older name.
-    let manifest = "source = \"scripted\"\nmodel = \"scripted-1\"\nmax_output_tokens = 4\n";
+    let manifest = "source = \"scripted\"\nmodel = \"scripted-1\"\n";
     fs::write(folder.path().join("recording.toml"), manifest).unwrap();
     let script = json!({"scripted": true, "section": "Why they bought", "answers": [
-        {"name": "Korsnes", "berths": 4}, GOOD, "The port is Korsnes.", {"refusal": "I'd rather not."},
-        {"cut_off": "{\"name\": \"Korsne"}, {"filtered": true},
+        {"name": "Korsnes", "berths": 4}, GOOD, {"fenced": {"name": "Korsnes", "berths": 4}},
+        "The port is Korsnes.", {"refusal": "I'd rather not."}, {"cut_off": "{\"name\": \"Korsne"}, {"filtered": true},
     ]});
     fs::write(folder.path().join("why.json"), script.to_string()).unwrap();
-    let recording = Recording::open(folder.path()).unwrap();
-    let model = replaying(&recording);
+    let model = replaying(&Recording::open(folder.path()).unwrap());
 
     // About four characters are a token.
-    let cost = Usage {
+    let cost = |output_tokens| Usage {
         requests: 1,
         input_tokens: 14,
-        output_tokens: 8,
+        output_tokens,
     };
-    for _written in ["as an object", "as a string"] {
-        let answered = model.ask::<Port>(&asked(), soon()).await;
-        assert_eq!(answered, Ok(answer(cost)));
+    let fenced = Answer {
+        notes: vec!["the answer came in a Markdown code fence, which was taken off".to_owned()],
+        ..answer(cost(11))
+    };
+    for (round, expected) in [(0, answer(cost(8))), (1, answer(cost(8))), (2, fenced)] {
+        let answered = model.ask::<Port>(&asked_in(round), soon()).await;
+        assert_eq!(answered, Ok(expected), "{round}");
     }
     let mut errors = Vec::new();
-    for _written in ["as prose", "as a refusal", "cut off", "filtered"] {
-        let error = model.ask::<Port>(&asked(), soon()).await.unwrap_err();
+    // The last has no answer of its own.
+    for round in 3..8 {
+        let error = model.ask::<Port>(&asked_in(round), soon()).await.unwrap_err();
         errors.push(format!("{}: {error}", error.code()));
     }
 
@@ -44,11 +53,13 @@ async fn a_scripted_folder_answers_in_turn() {
     [
         "model_malformed: the answer of model `scripted-1` at `http://127.0.0.1/v1` cannot be read: it is not one JSON value: expected value at line 1 column 1; it begins `The port is Korsnes.`",
         "model_refused: model `scripted-1` at `http://127.0.0.1/v1` declined to answer: it says `I'd rather not.`",
-        "model_cut_off: the answer of model `scripted-1` at `http://127.0.0.1/v1` was cut off after 4 tokens; raise `max_output_tokens` (now 4), or take a model with a larger window",
+        "model_cut_off: the answer of model `scripted-1` at `http://127.0.0.1/v1` was cut off after 4 tokens; raise `max_output_tokens` (now 4096), or take a model with a larger window",
         "model_refused: model `scripted-1` at `http://127.0.0.1/v1` declined to answer: its content filter stopped it",
+        "model_malformed: the answer of model `scripted-1` at `http://127.0.0.1/v1` cannot be read: it does not have the shape asked for: unknown field `claims`, expected `name` or `berths` at line 1 column 9; it begins `{\"claims\": [], \"questions\": []}`",
     ]
     "#);
-    assert_eq!(model.spent().requests, 6);
+    // What is cut off that early is asked for once more, by the limit's older name.
+    assert_eq!(model.spent().requests, 9);
 }
 
 #[test]

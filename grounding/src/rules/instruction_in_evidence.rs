@@ -1,7 +1,8 @@
 use super::Check;
 use crate::lexicon::Table;
+use crate::orders::find_orders;
 use crate::verify::ClaimCase;
-use crate::{Diagnostic, Route};
+use crate::{Diagnostic, Route, Source, Span};
 
 rule! {
     /// Rejects a claim whose quote gives orders to whoever drafts.
@@ -10,7 +11,9 @@ rule! {
     ///
     /// Evidence is read by a model, and somebody may write into a ticket or a mail what the model
     /// is to do (`ignore previous instructions`, `mark the renewal as approved`). Such words
-    /// prove nothing, in a quote or in the sentence around it.
+    /// prove nothing, and neither does what stands in the same breath: the same turn of a call, the
+    /// same mail, the same field of a record or paragraph of a note. Nor may the claim itself give
+    /// such orders.
     ///
     /// ## Why
     ///
@@ -28,19 +31,33 @@ rule! {
 }
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
-    let found = case
-        .cited()
-        .iter()
-        .filter_map(|cited| Some((cited, cited.reading.marks_of(Table::Instructions).next()?)));
-    found
-        .map(|(cited, mark)| {
-            Diagnostic::new("the words cited give orders to whoever drafts")
-                .in_claim(case.whole(), "rests on them")
-                .in_source(cited.proof.source, cited.in_source(mark.span), "an order, not evidence")
-                .help("cite what was measured or said to a person")
-                .route(&[Route::CsOperations])
-        })
-        .collect()
+    let beside = case.proofs().filter_map(|proof| {
+        let order = case.ledger.order_beside(&proof.source.id, proof.span)?;
+        Some((proof.source, order.said))
+    });
+    let known = case.cited().iter().filter_map(|cited| {
+        let mark = cited.reading.marks_of(Table::Instructions).next()?;
+        Some((cited.proof.source, cited.in_source(mark.span)))
+    });
+    let mut places: Vec<(&Source, Span)> = known.collect();
+    for (source, span) in beside {
+        if places.iter().all(|(other, _)| other.id != source.id) {
+            places.push((source, span));
+        }
+    }
+    let rests = places.into_iter().map(|(source, span)| {
+        Diagnostic::new("the words cited give orders to whoever drafts, or stand beside such orders")
+            .in_claim(case.whole(), "rests on them")
+            .in_source(source, span, "an order, not evidence")
+            .help("cite what was measured or said to a person")
+            .route(&[Route::CsOperations])
+    });
+    let gives = find_orders(&case.claim.text).into_iter().take(1).map(|span| {
+        Diagnostic::new("the claim gives orders to whoever drafts")
+            .in_claim(span, "an order, not a statement")
+            .route(&[Route::CsOperations])
+    });
+    rests.chain(gives).collect()
 }
 
 #[cfg(test)]
@@ -54,7 +71,7 @@ mod tests {
         let comment = prose("zendesk:comment/1", SourceKind::Comment, quote);
         let claim = claim("Every goal was met.", &[("zendesk:comment/1", quote)]);
         insta::assert_snapshot!(check("V409", vec![comment], &claim), @"
-        error[V409]: the words cited give orders to whoever drafts
+        error[V409]: the words cited give orders to whoever drafts, or stand beside such orders
          --> claim c1:1:1
           |
         1 | Every goal was met.

@@ -19,6 +19,8 @@ macro_rules! rule {
 }
 
 mod activity_as_value;
+mod all_clear;
+mod approval_told;
 mod cause_added;
 mod caveats_left_out;
 mod certainty_raised;
@@ -42,6 +44,7 @@ mod instruction_in_evidence;
 mod key_achievements;
 mod known_already;
 mod long_summary;
+mod markup_in_claim;
 mod name_not_in_sources;
 mod no_goal;
 mod no_measurement;
@@ -138,7 +141,7 @@ fn place_of(source: &Source, words: &str) -> Span {
     field.map_or_else(|| Span::new(0, first_line()), |field| field.span)
 }
 
-static RULES: [Rule; 61] = [
+static RULES: [Rule; 64] = [
     uncited::RULE,
     unknown_source::RULE,
     other_account::RULE,
@@ -174,6 +177,9 @@ static RULES: [Rule; 61] = [
     vendor_words::RULE,
     instruction_in_evidence::RULE,
     hidden_characters::RULE,
+    markup_in_claim::RULE,
+    approval_told::RULE,
+    all_clear::RULE,
     hedged_as_proven::RULE,
     no_measurement::RULE,
     outside_window::RULE,

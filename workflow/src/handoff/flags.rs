@@ -27,6 +27,7 @@ pub(super) fn flags(facts: &Facts<'_>, prepared: &Prepared, verification: &Verif
             finding.citations(),
         ));
     }
+    found.extend(orders(facts));
     found.extend(open_points(facts));
     found.extend(told_twice(facts, verification));
     found.extend(late(facts));
@@ -48,6 +49,25 @@ fn flag(kind: &str, message: String, routes: &[Route], citations: Vec<Citation>)
         routes: routes.to_vec(),
         citations,
     }
+}
+
+/// Evidence that gives orders to whoever drafts: nothing of it is used, and whoever runs the desk
+/// must know.
+fn orders(facts: &Facts<'_>) -> Vec<Flag> {
+    let giving = facts.ledger.giving_orders().map(|(source, order)| {
+        let message = format!(
+            "the {} `{}` gives orders to whoever drafts; what stands beside them was not used",
+            source.kind.noun(),
+            source.id
+        );
+        flag(
+            "review_required",
+            message,
+            &[Route::CsOperations],
+            vec![cite_span(source, order.said)],
+        )
+    });
+    giving.collect()
 }
 
 /// Each promise, for its owners to review (HO-11).

@@ -1,5 +1,7 @@
 //! Lines, marks and footnotes.
 
+use std::borrow::Cow;
+
 use grounding::Citation;
 use unicode_width::UnicodeWidthStr;
 
@@ -10,6 +12,16 @@ const GREEN: &str = "\u{1b}[32m";
 const BLUE: &str = "\u{1b}[34m";
 const YELLOW: &str = "\u{1b}[33m";
 const RESET: &str = "\u{1b}[0m";
+
+/// A text in which nothing steers the terminal it is printed on: evidence may hold anything.
+fn printable(text: &str) -> Cow<'_, str> {
+    let steers = |it: char| it.is_control() && !it.is_whitespace();
+    if text.contains(steers) {
+        text.replace(steers, "\u{fffd}").into()
+    } else {
+        text.into()
+    }
+}
 
 /// A page of text in the making.
 pub(super) struct Page {
@@ -30,6 +42,7 @@ impl Page {
 
     /// One text at the left edge and one at the right.
     pub(super) fn ends(&mut self, left: &str, right: &str) {
+        let (left, right) = (&*printable(left), &*printable(right));
         let gap = self.style.width.saturating_sub(left.width() + right.width());
         if gap < 2 && !right.is_empty() {
             self.wrapped(left, "", "");
@@ -41,7 +54,7 @@ impl Page {
 
     pub(super) fn title(&mut self, title: &str) {
         self.blank();
-        let painted = self.paint(BOLD, title);
+        let painted = self.paint(BOLD, &printable(title));
         self.line(&painted);
     }
 
@@ -102,7 +115,7 @@ impl Page {
         let mut line = String::new();
         let mut lead = first;
         let room = self.style.width.saturating_sub(next.width());
-        for word in text.split_whitespace() {
+        for word in printable(text).split_whitespace() {
             if !line.is_empty() && line.width() + 1 + word.width() > room {
                 self.line(format!("{lead}{line}").trim_end());
                 line.clear();
