@@ -19,7 +19,7 @@ pub struct Settings<'a> {
     pub request: &'a Request,
     /// What each rule's findings do.
     pub policy: &'a Policy,
-    /// Who drafts.
+    /// Who drafts; [metered](Drafter::metered), so that it can be told what a failed run spent.
     pub drafter: &'a Drafter,
     /// What the run may see.
     pub view: View,

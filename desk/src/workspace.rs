@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context as _;
+use evals::suite::Place;
 use grounding::Account;
 use retrieval::index::{Index, IndexError, Rebuild};
 use store::{ChangePosition, Store};
@@ -32,6 +33,15 @@ impl Workspace {
 
     pub(crate) async fn accounts(&self) -> anyhow::Result<Vec<Account>> {
         Ok(grounding::Evidence::accounts(&self.store).await?)
+    }
+
+    /// What suites are run on.
+    pub(crate) async fn into_place(self) -> anyhow::Result<Place<Store>> {
+        Ok(Place {
+            index: self.index().await?,
+            accounts: self.accounts().await?,
+            evidence: self.store,
+        })
     }
 
     /// The index, brought to where the store stands. One that is missing or damaged is built

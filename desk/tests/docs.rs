@@ -1,5 +1,5 @@
-//! `docs/rules.md`, `docs/cli.md` and the excerpts of the README are generated; here they are held
-//! against what the program says. `UPDATE_DOCS=1 cargo test -p desk --test docs` writes them anew.
+//! `docs/rules.md`, `docs/cli.md`, the tables of `docs/models.md` and the excerpts of the README are
+//! generated; here they are held against what the program says. `UPDATE_DOCS=1 cargo test -p desk --test docs` writes them anew.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use evals::suite::{CaseReport, ClaimReport, Report};
 use grounding::{Rule, Severity};
 
 #[test]
@@ -208,6 +209,110 @@ fn the_settings_that_the_docs_show_are_understood() {
             String::from_utf8_lossy(&output.stderr)
         );
     }
+}
+
+/// What stands between these lines of `docs/models.md` is counted from the suite of that name.
+const COUNTED: [&str; 2] = ["<!-- counted: evals/suites/models.toml -->\n", "<!-- end -->\n"];
+
+#[test]
+fn the_page_of_the_models_is_what_the_suite_counts() {
+    let written = fs::read_to_string(docs().join("models.md"))
+        .unwrap()
+        .replace("\r\n", "\n");
+    let (before, rest) = written.split_once(COUNTED[0]).unwrap();
+    let (_, after) = rest.split_once(COUNTED[1]).unwrap();
+    let output = vouch()
+        .args(["--format", "json", "evals", "run", "evals/suites/models.toml"])
+        .current_dir(docs().join(".."))
+        .output()
+        .unwrap();
+    let report: Report = serde_json::from_slice(&output.stdout).unwrap();
+    let cases = &report.suites[0].cases;
+    let counted = format!("{}\n{}", verdicts(cases), mistakes(cases));
+    hold(
+        "models.md",
+        &format!("{before}{}{counted}{}{after}", COUNTED[0], COUNTED[1]),
+    );
+}
+
+/// How many claims of each kind were let through or refused, rightly or not, by recording.
+fn verdicts(cases: &[CaseReport]) -> String {
+    let mut table = String::from(
+        "| recording | kind | drafted | true accepts | false accepts | true rejects | false rejects |\n\
+         | --- | --- | ---: | ---: | ---: | ---: | ---: |\n",
+    );
+    let mut total = [0; 4];
+    for case in cases {
+        let drafted: Vec<&ClaimReport> = case.claims.iter().filter(|claim| claim.is_drafted()).collect();
+        let unread = drafted.iter().filter(|claim| claim.supported.is_none()).count();
+        assert_eq!(unread, 0, "claims of `{}` that nobody has read yet", case.name);
+        let mut kinds: Vec<&str> = drafted.iter().map(|claim| claim.kind.as_str()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let all = Some("all").filter(|_| kinds.len() > 1);
+        for kind in kinds.into_iter().chain(all) {
+            let of = |supported: bool, through: bool| {
+                let same = drafted.iter().filter(|claim| kind == "all" || claim.kind == kind);
+                same.filter(|claim| claim.supported == Some(supported) && claim.is_let_through() == through)
+                    .count()
+            };
+            let counts = [of(true, true), of(false, true), of(false, false), of(true, false)];
+            if all.is_none() || kind != "all" {
+                total.iter_mut().zip(counts).for_each(|(total, count)| *total += count);
+            }
+            let sum: usize = counts.iter().sum();
+            let counts = counts.map(|count| count.to_string()).join(" | ");
+            table.push_str(&format!("| {} | {kind} | {sum} | {counts} |\n", case.name));
+        }
+    }
+    let sum: usize = total.iter().sum();
+    let total = total.map(|count| count.to_string()).join(" | ");
+    table.push_str(&format!("| **all** | | {sum} | {total} |\n"));
+    table
+}
+
+/// The claims on which the verifier and the reader disagree, each with what both say.
+fn mistakes(cases: &[CaseReport]) -> String {
+    let mut text = String::new();
+    for (title, supported) in [("Let through, and wrong", false), ("Refused, and right", true)] {
+        text.push_str(&format!("### {title}\n\n"));
+        let before = text.len();
+        let claims = cases
+            .iter()
+            .flat_map(|case| case.claims.iter().map(move |claim| (case, claim)));
+        for (case, claim) in claims.filter(|(_, it)| it.is_drafted() && it.supported == Some(supported)) {
+            if claim.is_let_through() == supported {
+                continue;
+            }
+            text.push_str(&format!(
+                "- **{}**, {}: {}\n",
+                case.name,
+                claim.section,
+                plain(&claim.text)
+            ));
+            for quote in &claim.quotes {
+                text.push_str(&format!("  - quote: \u{201C}{}\u{201D}\n", plain(&quote.quote)));
+            }
+            for finding in claim.findings.iter().filter(|_| supported) {
+                text.push_str(&format!("  - rule: {}\n", plain(finding)));
+            }
+            text.push_str(&format!("  - reader: {}\n", plain(&claim.reason)));
+        }
+        if text.len() == before {
+            text.push_str("None.\n");
+        }
+        text.push('\n');
+    }
+    text.trim_end().to_owned() + "\n"
+}
+
+/// A model's words on one line, so that Markdown takes them for words.
+fn plain(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.replace('<', "&lt;")
+        .replace('*', "\\*")
+        .replace('_', "\\_")
+        .replace('`', "\\`")
 }
 
 fn vouch() -> Command {

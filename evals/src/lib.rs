@@ -5,9 +5,32 @@
 //! Nothing here judges by other means than those the product has.
 
 pub mod bench;
+pub mod briefs;
 pub mod judge;
 pub mod plant;
 pub mod suite;
+
+/// To four digits: more than the number of rows supports.
+fn round(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "whatever is counted here, there is far less than 2^52 of it"
+)]
+fn float(number: usize) -> f64 {
+    number as f64
+}
+
+/// A part of a whole; nothing of nothing.
+fn ratio(part: usize, whole: usize) -> f64 {
+    if whole == 0 {
+        0.0
+    } else {
+        round(float(part) / float(whole))
+    }
+}
 
 /// A number that a text always has, and that says nothing about it: for choices that must look
 /// random and be the same tomorrow (FNV-1a).

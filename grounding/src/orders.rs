@@ -27,8 +27,15 @@ pub struct Order {
 /// The orders of a source, in the order of its text.
 pub fn orders(source: &Source) -> Vec<Order> {
     if source.fields.is_empty() {
-        let said = find_orders(&source.text).into_iter();
-        return said
+        // What is signed speaks of summaries and of machines, and says what shall be done.
+        let is_signed = matches!(source.kind, SourceKind::OrderForm | SourceKind::Msa | SourceKind::Nda);
+        let gives_orders = if is_signed {
+            Sentence::is_blatant
+        } else {
+            Sentence::gives_orders
+        };
+        return find(&source.text, gives_orders)
+            .into_iter()
             .map(|said| Order {
                 said,
                 tainted: breath(source, said),
@@ -48,6 +55,10 @@ pub fn orders(source: &Source) -> Vec<Order> {
 
 /// The sentences of a text that give orders to whoever drafts.
 pub fn find_orders(text: &str) -> Vec<Span> {
+    find(text, Sentence::gives_orders)
+}
+
+fn find(text: &str, gives_orders: fn(&Sentence, Option<&Sentence>) -> bool) -> Vec<Span> {
     if !words().may_be_in(text) {
         return Vec::new();
     }
@@ -56,7 +67,7 @@ pub fn find_orders(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     for (at, sentence) in said.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| &said[before]);
-        if sentence.gives_orders(before) {
+        if gives_orders(sentence, before) {
             found.push(spans[at]);
         }
     }
@@ -101,7 +112,22 @@ fn breath(source: &Source, said: Span) -> Span {
     let end = text[said.end..authored.end]
         .find("\n\n")
         .map_or(authored.end, |at| said.end + at);
-    Span::new(start, end)
+    near(text, Span::new(start, end), said)
+}
+
+/// A long paragraph is not one breath: what is near the order is.
+fn near(text: &str, paragraph: Span, said: Span) -> Span {
+    const NEAR: usize = 400;
+    let boundary = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    Span::new(
+        boundary(paragraph.start.max(said.start.saturating_sub(NEAR))),
+        boundary(paragraph.end.min(said.end + NEAR)),
+    )
 }
 
 /// A sentence, cut into what the tables are looked for in.
@@ -115,8 +141,13 @@ impl Sentence {
         Self { text: spread(text) }
     }
 
+    /// Whether it gives orders in a way that nobody speaks to people.
+    fn is_blatant(&self, _before: Option<&Self>) -> bool {
+        self.has_marks() || self.has("strong") || self.is_spaced_out() || self.sets_keys()
+    }
+
     fn gives_orders(&self, before: Option<&Self>) -> bool {
-        if self.has_marks() || self.has("strong") || self.is_spaced_out() || self.sets_keys() {
+        if self.is_blatant(before) {
             return true;
         }
         if self.has("override")

@@ -110,7 +110,7 @@ fn phone_numbers(text: &str) -> Vec<Span> {
 }
 
 /// Numbers in the form of a payment card or an international bank account.
-pub(crate) fn account_numbers(text: &str) -> Vec<Span> {
+fn account_numbers(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, character) in text.char_indices().chain([(text.len(), '\n')]) {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
 use super::{Assignment, DraftError, Refused, SectionAnswer};
-use crate::model::{Label, Model, Peer, Question};
+use crate::model::{Label, Model, Peer, Question, Usage};
 use crate::prompts::{Fence, Fenced, Prompts};
 
 /// A limit too long to be reckoned with is this one.
@@ -139,6 +139,18 @@ impl LiveDrafter {
 
     pub(super) fn name(&self) -> &str {
         &self.model.peer().model
+    }
+
+    pub(super) fn metered(&self) -> Self {
+        Self {
+            model: self.model.metered(),
+            prompts: Arc::clone(&self.prompts),
+            limit: self.limit,
+        }
+    }
+
+    pub(super) fn spent(&self) -> Usage {
+        self.model.spent()
     }
 
     /// Which model it asks, and where.

@@ -36,6 +36,23 @@ impl Drafter {
         }
     }
 
+    /// The same drafter with an account of its own of what it spends: one for each brief.
+    #[must_use]
+    pub fn metered(&self) -> Self {
+        match self {
+            Self::Extractive => Self::Extractive,
+            Self::Live(live) => Self::Live(Box::new(live.metered())),
+        }
+    }
+
+    /// What was spent since [`Drafter::metered`], failed questions included.
+    pub fn spent(&self) -> Usage {
+        match self {
+            Self::Extractive => Usage::default(),
+            Self::Live(live) => live.spent(),
+        }
+    }
+
     /// When a brief that begins now must be done; far off where no model is asked.
     pub fn deadline(&self) -> Instant {
         match self {

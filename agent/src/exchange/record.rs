@@ -105,7 +105,7 @@ fn reply(whole: &Result<http::Response<Vec<u8>>, Failure>) -> Reply {
             body: match serde_json::from_slice(reply.body()) {
                 // A string stands for a body that is not JSON.
                 Ok(Value::String(_)) | Err(_) => String::from_utf8_lossy(reply.body()).into(),
-                Ok(json) => json,
+                Ok(json) => heeded(json),
             },
             ..kept
         },
@@ -117,6 +117,14 @@ fn reply(whole: &Result<http::Response<Vec<u8>>, Failure>) -> Reply {
             ..kept
         },
     }
+}
+
+/// What a client heeds of a reply: not when it was made, nor by what file of the server's.
+fn heeded(mut reply: Value) -> Value {
+    if let Some(fields) = reply.as_object_mut().filter(|it| it.contains_key("choices")) {
+        fields.retain(|name, _| matches!(name.as_str(), "choices" | "usage" | "error"));
+    }
+    reply
 }
 
 /// Waits for the whole of a reply, without the headers that nobody heeds.

@@ -114,17 +114,29 @@ fn why(label: &Label, request: &Value, recorded: Option<&Exchange>) -> String {
     match differing {
         Some((before, now)) => format!(
             "since `{name}` was recorded, the question changed: it had `{}` where there is now `{}`; {AGAIN}",
-            short(before),
-            short(now)
+            short(before, now),
+            short(now, before)
         ),
         None => format!("since `{name}` was recorded, the settings of the request changed; {AGAIN}"),
     }
 }
 
-fn short(line: &str) -> String {
+/// A line from shortly before where it differs from the other.
+fn short(line: &str, other: &str) -> String {
+    const BEFORE: usize = 30;
     const LONGEST: usize = 100;
-    match line.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
-    }
+    let same = line
+        .chars()
+        .zip(other.chars())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let from = same.saturating_sub(BEFORE);
+    let shown: String = line.chars().skip(from).take(LONGEST).collect();
+    let before = if from > 0 { "…" } else { "" };
+    let after = if line.chars().count() > from + LONGEST {
+        "…"
+    } else {
+        ""
+    };
+    format!("{before}{shown}{after}")
 }

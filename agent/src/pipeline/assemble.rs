@@ -94,9 +94,15 @@ pub(super) fn stopped(
 
 /// A brief whose drafter failed: nothing but the reason.
 pub(super) fn failed(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, error: &DraftError) -> Brief {
+    let spent = settings.drafter.spent();
     Brief {
         reasons: vec![failure(error)],
-        model: model_use(settings),
+        model: ModelUse {
+            requests: spent.requests,
+            input_tokens: spent.input_tokens,
+            output_tokens: spent.output_tokens,
+            ..model_use(settings)
+        },
         ..empty(ledger, settings, prepared, RunState::Failed)
     }
     .sealed()

@@ -145,7 +145,7 @@ async fn one(
         definition: &HANDOFF,
         request: &request,
         policy: &context.settings.policy,
-        drafter,
+        drafter: &drafter.metered(),
         view: View {
             as_of: context.global.as_of(),
             audience,

@@ -7,6 +7,7 @@
 
 mod exports;
 mod scripted;
+mod suites;
 mod support;
 
 mod accounts;
@@ -14,6 +15,13 @@ mod bad_files;
 mod broken_off;
 mod citations;
 mod evals;
+mod evals_baseline;
+mod evals_compare;
+mod evals_faults;
+mod evals_record;
+mod evals_red;
+mod evals_reports;
+mod evals_run;
 mod evals_verifier;
 mod formats;
 mod handoff_brief;
@@ -27,6 +35,7 @@ mod live;
 mod live_failures;
 mod mended;
 mod messages;
+mod orders;
 mod search;
 mod series;
 mod twins;

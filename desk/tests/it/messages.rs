@@ -64,6 +64,9 @@ fn the_rules_at_a_glance() {
       V409  deny    Rejects a claim whose quote gives orders to whoever drafts.
       V410  deny    Rejects a claim or a quote that shows its reader another text
                     than the one compared.
+      V411  deny    Rejects a claim that holds a link, markup or control characters.
+      V412  deny    Rejects a claim that a brief was approved, checked or released.
+      V413  review  Sends an all-clear to a person while a risk is open.
 
     standing: proven or hoped?
       V501  demote  Demotes a proven outcome that rests on a hope, a plan or an

@@ -103,7 +103,7 @@ impl Respond for Script {
 }
 
 /// The number of the passage that holds those words; one that no passage has where none does.
-fn passage(prompt: &str, words: &str) -> u64 {
+pub(crate) fn passage(prompt: &str, words: &str) -> u64 {
     let number = || {
         let head = prompt[..prompt.find(words)?].rfind("<<<passage ")? + "<<<passage ".len();
         prompt[head..]
@@ -115,7 +115,8 @@ fn passage(prompt: &str, words: &str) -> u64 {
     number().unwrap_or(999)
 }
 
-fn prompt(body: &Value) -> String {
+/// The words of a request, as the model sees them.
+pub(crate) fn prompt(body: &Value) -> String {
     let messages: Vec<&str> = list(body, "messages").iter().map(|it| text(it, "content")).collect();
     messages.join("\n\n")
 }

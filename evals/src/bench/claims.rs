@@ -14,9 +14,9 @@ use std::path::Path;
 use grounding::{AccountId, Claim, Severity, Verdict, VerifiedClaim};
 use serde::Deserialize;
 
-use super::judge::ratio;
 use super::measure::{Case, Group, Report};
 use super::{BenchError, files};
+use crate::ratio;
 
 /// The set's name.
 pub const NAME: &str = "claims";

@@ -22,7 +22,8 @@ use grounding::{
 };
 use jiff::civil::date;
 
-use super::measure::{Case, Group, Report, float, round};
+use super::measure::{Case, Group, Report};
+use crate::{float, ratio, round};
 
 /// The families whose findings block: source, figures, wording, standing.
 const BLOCKING: [u16; 4] = [1, 3, 4, 5];
@@ -258,9 +259,4 @@ pub(super) fn by_code<'a>(rows: impl Iterator<Item = (bool, &'a Judged)>) -> BTr
         (format!("code {code}"), group)
     };
     fired.into_iter().map(group).collect()
-}
-
-/// A share, to four digits; 0 of nothing.
-pub(super) fn ratio(part: usize, whole: usize) -> f64 {
-    round(float(part) / float(whole.max(1)))
 }

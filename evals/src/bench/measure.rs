@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::collection::Answered;
+use crate::{float, round};
 
 /// What a measurement came to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -137,16 +138,6 @@ fn gain(answered: &Answered) -> f64 {
     let gained: f64 = first.filter(is_answer).map(|(place, _)| worth(place)).sum();
     let best: f64 = (0..answered.relevant.len().clamp(1, 10)).map(worth).sum();
     gained / best
-}
-
-/// To four digits: more than the number of rows supports.
-pub(super) fn round(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a set has far fewer than 2^52 rows")]
-pub(super) fn float(number: usize) -> f64 {
-    number as f64
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::judge::{Judged, Relation, by_code, ratio};
-use super::measure::{Group, Report, float, round};
+use super::judge::{Judged, Relation, by_code};
+use super::measure::{Group, Report};
+use crate::{float, ratio, round};
 
 /// A row and what it should have come to.
 pub(super) struct Related {

@@ -12,8 +12,9 @@ use grounding::{Citation, SourceKind};
 use serde::Deserialize;
 
 use super::judge::{Judge, Outcome, document, report};
-use super::measure::{Report, float, round};
+use super::measure::Report;
 use super::{BenchError, Set, files};
+use crate::{float, round};
 
 #[derive(Deserialize)]
 struct Row {

@@ -14,9 +14,10 @@ use std::path::Path;
 use grounding::{Citation, Code, LabelPlace, Source, SourceKind, Span};
 use serde::Deserialize;
 
-use super::judge::{Judge, Judged, Outcome, binary, document, ratio, report};
+use super::judge::{Judge, Judged, Outcome, binary, document, report};
 use super::measure::{Group, Report};
 use super::{BenchError, Set, files};
+use crate::ratio;
 
 /// Content words that the quotes don't support.
 const UNSUPPORTED: Code = Code(407);

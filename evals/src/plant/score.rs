@@ -8,6 +8,7 @@ use super::overlap::is_new;
 use super::{Kind, Planted, is_acceptable};
 use crate::bench::claims::LabelledClaim;
 use crate::bench::{Case, Group, Report};
+use crate::ratio;
 
 /// What became of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,11 +139,8 @@ fn group(outcomes: &[Outcome], names: &[Outcome]) -> Group {
     }
 }
 
-/// A share to four digits; 0 of nothing.
-#[expect(clippy::cast_precision_loss, reason = "a set has far fewer than 2^52 rows")]
 fn share(of: &[Outcome], wanted: Outcome) -> f64 {
-    let part = of.iter().filter(|outcome| **outcome == wanted).count();
-    (part as f64 / of.len().max(1) as f64 * 10_000.0).round() / 10_000.0
+    ratio(of.iter().filter(|outcome| **outcome == wanted).count(), of.len())
 }
 
 fn case(id: &str, kind: &str, expected: &str, outcome: Outcome, found: &VerifiedClaim) -> Case {

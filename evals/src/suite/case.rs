@@ -169,6 +169,37 @@ pub struct Expect {
     pub nowhere: Vec<Nowhere>,
 }
 
+impl Expect {
+    /// The sections that it speaks of.
+    pub(super) fn sections(&self) -> impl Iterator<Item = &str> {
+        let stated = self.stated.iter().chain(&self.not_stated);
+        let stated = stated.filter_map(|it| it.section.as_deref());
+        let named = self
+            .abstains
+            .iter()
+            .chain(&self.sections_in_order)
+            .chain(self.notices.keys());
+        stated.chain(named.map(String::as_str))
+    }
+
+    /// The first key of what only a whole brief has.
+    pub(super) fn of_briefs(&self) -> Option<&'static str> {
+        let given = [
+            ("state", self.state.is_some()),
+            ("reasons", self.reasons.is_some()),
+            ("flags", !self.flags.is_empty()),
+            ("gates", !self.gates.is_empty()),
+            ("asks", !self.asks.is_empty()),
+            ("does_not_ask", !self.does_not_ask.is_empty()),
+            ("notices", !self.notices.is_empty()),
+            ("routes", !self.routes.is_empty()),
+            ("sections_in_order", !self.sections_in_order.is_empty()),
+            ("nowhere", !self.nowhere.is_empty()),
+        ];
+        given.iter().find(|(_, is_given)| *is_given).map(|(key, _)| *key)
+    }
+}
+
 /// What a claim must be like.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -217,7 +248,8 @@ pub struct Nowhere {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SetCase {
-    /// The set, as `vouch evals bench` names it.
+    /// The set, as `vouch evals bench` names it: a published one, `claims`, `planted`, or
+    /// `briefs-handoff`.
     pub set: String,
     /// Its folder, or its file of claims.
     pub data: PathBuf,

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use grounding::text::{one_line, printable};
+use serde::{Deserialize, Serialize};
 
 use super::check::words_diff;
 use super::metrics::{Better, better};
 use super::report::{CaseReport, ClaimReport, Report, SuiteReport};
 
 /// What differs between two runs.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// Whether anything got worse: a case that passed fails, a metric fell.
     pub worse: bool,
@@ -27,7 +28,7 @@ pub struct Comparison {
 }
 
 /// A case that came out otherwise.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseChange {
     /// The suite and the case.
     pub case: String,
@@ -40,7 +41,7 @@ pub struct CaseChange {
 }
 
 /// A metric that moved.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MetricChange {
     /// The suite and the metric.
     pub metric: String,
@@ -53,7 +54,7 @@ pub struct MetricChange {
 }
 
 /// A claim that differs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimChange {
     /// The suite, the case and the section.
     pub place: String,
@@ -66,7 +67,7 @@ pub struct ClaimChange {
 }
 
 /// A count that moved.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CountChange {
     /// What was counted.
     pub what: String,
@@ -98,13 +99,15 @@ pub fn compare(before: &Report, now: &Report, whole: bool) -> Comparison {
         comparison.cases(name, left, right, whole);
         if let (Some(left), Some(right)) = (left, right) {
             comparison.metrics(left, right);
+            let gone = left.metrics.keys().any(|name| !right.metrics.contains_key(name));
+            comparison.worse |= whole && gone;
             for (left, right) in both(left, right) {
                 comparison.claims(name, left, right, &mut pairs);
             }
         }
     }
     comparison.counts(&pairs);
-    comparison.worse = comparison.metrics.iter().any(|it| it.worse)
+    comparison.worse |= comparison.metrics.iter().any(|it| it.worse)
         || comparison
             .cases
             .iter()
@@ -315,9 +318,10 @@ impl Comparison {
                 (Some(before), None) => ("-", before.clone()),
                 (None, now) => ("+", now.clone().unwrap_or_default()),
             };
-            let _ = writeln!(text, "  {mark} {} ({how})", claim.text);
+            let words = one_line(&printable(&claim.text));
+            let _ = writeln!(text, "  {mark} {words} ({how})");
         }
-        text
+        text.trim_start_matches('\n').to_owned()
     }
 }
 
@@ -391,7 +395,7 @@ fn sign_test(one: usize, other: usize) -> Option<f64> {
         tail += log.exp();
     }
     let p = (2.0 * tail).min(1.0);
-    Some((p * 10_000.0).round() / 10_000.0)
+    Some(crate::round(p))
 }
 
 #[cfg(test)]

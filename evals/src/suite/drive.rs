@@ -377,7 +377,7 @@ fn report(
 }
 
 /// A word of a closed vocabulary, as JSON has it.
-pub(super) fn word(value: &impl serde::Serialize) -> String {
+pub(crate) fn word(value: &impl serde::Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
@@ -427,6 +427,15 @@ pub(super) fn causes(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     text
+}
+
+/// Why nobody answered, where a brief failed for that; a refusal or half an answer is an answer.
+pub(super) fn unanswered(ran: &Ran) -> Option<String> {
+    let (brief, _) = ran.brief.as_ref()?;
+    let mut reasons = brief.reasons.iter().filter(|_| brief.state == RunState::Failed);
+    reasons
+        .find(|it| matches!(it.code.as_str(), "model_unreachable" | "budget_spent"))
+        .map(|it| it.message.clone())
 }
 
 /// Whether a brief failed, which none but a case that expects it may.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::bootstrap;
 use super::case::Case;
 use super::report::{CaseReport, CheckReport, ClaimReport, Kept};
+use crate::ratio;
 
 /// Whether more of a metric is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,15 +115,9 @@ pub(super) fn over(cases: &[CaseReport]) -> BTreeMap<String, Metric> {
     metrics
 }
 
-/// A share to four digits, more than the counts support; 0 of nothing.
+/// What part is hit.
 pub(super) fn share(kept: Kept) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "there are far fewer than 2^52 claims")]
-    let share = if kept.of == 0 {
-        0.0
-    } else {
-        kept.hit as f64 / kept.of as f64
-    };
-    (share * 10_000.0).round() / 10_000.0
+    ratio(kept.hit, kept.of)
 }
 
 /// Counts one case.
@@ -211,13 +206,13 @@ fn count_drafted(claims: &[ClaimReport], add: &mut impl FnMut(&str, bool)) {
     let mut said: Vec<Vec<&str>> = Vec::new();
     for claim in claims.iter().filter(|claim| claim.is_let_through()) {
         let words: Vec<&str> = claim.text.split_whitespace().collect();
-        add("duplicates", said.iter().any(|earlier| is_same(earlier, &words)));
+        add("duplicates", said.iter().any(|earlier| says_the_same(earlier, &words)));
         said.push(words);
     }
 }
 
 /// Whether nine tenths of the words are those of an earlier sentence.
-fn is_same(earlier: &[&str], words: &[&str]) -> bool {
+pub(crate) fn says_the_same(earlier: &[&str], words: &[&str]) -> bool {
     let common = words.iter().filter(|word| earlier.contains(word)).count();
     common * 10 >= words.len() * 9 && common * 10 >= earlier.len() * 9
 }

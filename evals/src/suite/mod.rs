@@ -28,8 +28,10 @@ mod run;
 mod sets;
 
 pub use case::{Case, Expect, Range, Refused, SetCase, Stated};
+pub(crate) use drive::word;
 pub use drive::{Bench, Live, Place};
 pub use labels::Label;
+pub(crate) use metrics::says_the_same;
 pub use pattern::Pattern;
 pub use read::{Suite, SuiteError};
 pub use report::{

@@ -139,8 +139,27 @@ impl Suite {
             thresholds: file.thresholds,
             prices: file.prices,
             cases,
-            sets: file.set,
+            sets: file.set.into_iter().map(expanded).collect(),
         })
+    }
+}
+
+/// A set whose paths may begin with a variable of the environment, such as `$VOUCH_SETS/wice`: what
+/// lies outside a repository lies somewhere else on each machine. One that is not set stays as it
+/// is, and is not found.
+fn expanded(set: SetCase) -> SetCase {
+    let expand = |path: PathBuf| {
+        let mut parts = path.components();
+        let name = parts.next().and_then(|first| first.as_os_str().to_str());
+        match name.and_then(|it| it.strip_prefix('$')).and_then(std::env::var_os) {
+            Some(value) => PathBuf::from(value).join(parts.as_path()),
+            None => path,
+        }
+    };
+    SetCase {
+        data: expand(set.data),
+        evidence: set.evidence.into_iter().map(expand).collect(),
+        ..set
     }
 }
 
@@ -149,6 +168,9 @@ impl Case {
     fn fault(&self) -> Option<String> {
         let drafts = usize::from(self.drafter.is_some()) + usize::from(self.exchange.is_some());
         let claims = !self.claim.is_empty();
+        if self.name.is_empty() || self.name.contains(['@', '/']) {
+            return Some("its `name` must not be empty, nor hold `@` or `/`".to_owned());
+        }
         if workflow::definition(&self.brief).is_none() {
             let kinds: Vec<&str> = workflow::kinds().iter().map(|it| it.spec.kind).collect();
             return Some(format!(
@@ -169,8 +191,14 @@ impl Case {
             (false, true) if self.account.is_empty() => return Some("it names no `account`".to_owned()),
             _ => {}
         }
+        let spec = workflow::definition(&self.brief)?.spec;
+        if let Some(unknown) = self.expect.sections().find(|id| spec.section(id).is_none()) {
+            return Some(format!("a {} has no section `{unknown}`", self.brief));
+        }
+        if let Some(key) = self.expect.of_briefs().filter(|_| claims || !self.source.is_empty()) {
+            return Some(format!("`{key}` can only be expected of a whole brief"));
+        }
         if !self.source.is_empty() && !claims {
-            let spec = workflow::definition(&self.brief)?.spec;
             let section = self.section.as_deref().unwrap_or_default();
             if spec.section(section).is_none() {
                 let ids: Vec<&str> = spec.sections.iter().map(|it| it.id).collect();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::compare::Comparison;
 use super::metrics::Metric;
 
 /// A run of suites (`vouch.evals/1`).
@@ -16,6 +17,10 @@ pub struct Report {
     pub passed: bool,
     /// The suites, by name.
     pub suites: Vec<SuiteReport>,
+    /// What differs from the baseline, where there is one; where anything is worse, the run did not
+    /// pass.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since_baseline: Option<Comparison>,
 }
 
 /// What came of a suite.
@@ -55,6 +60,10 @@ pub struct CaseReport {
     /// Why it could not be run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
+    /// Why nobody answered, where a brief failed for that: a recording that no longer fits, or a
+    /// model that can't be reached.
+    #[serde(skip)]
+    pub unanswered: Option<String>,
     /// Where the run stands.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub state: String,
@@ -278,6 +287,7 @@ impl Report {
                 schema: String::new(),
                 passed: false,
                 suites: Vec::new(),
+                since_baseline: None,
             };
         };
         for (at, suite) in whole.suites.iter_mut().enumerate() {
@@ -289,11 +299,16 @@ impl Report {
             for (number, case) in suite.cases.iter_mut().enumerate() {
                 let same = || others().filter_map(|it| it.cases.get(number));
                 case.passed = same().all(|it| it.passed);
-                for check in &mut case.checks {
-                    let found = || same().flat_map(|it| &it.checks).filter(|it| it.what == check.what);
+                for (place, check) in case.checks.iter_mut().enumerate() {
+                    let found = || same().filter_map(|it| it.checks.get(place));
                     let (held, of) = (found().filter(|it| it.passed).count(), found().count());
                     if 0 < held && held < of {
-                        check.miss = check.miss.take().or_else(|| found().find_map(|it| it.miss.clone()));
+                        // The claims of the report are the first run's; another's are not in it.
+                        let other = || found().find_map(|it| it.miss.clone());
+                        check.miss = check
+                            .miss
+                            .take()
+                            .or_else(|| other().map(|miss| Miss { nearest: None, ..miss }));
                         check.passed = false;
                         check.what = format!("{} (holds in {held} of {of} runs)", check.what);
                     }
@@ -314,11 +329,10 @@ impl Variance {
         // Of a sample, from which the mean was taken too.
         let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
         let deviation = (squares / (count - 1.0).max(1.0)).sqrt();
-        let round = |value: f64| (value * 10_000.0).round() / 10_000.0;
         Self {
             runs: values.len(),
-            mean: round(mean),
-            deviation: round(deviation),
+            mean: crate::round(mean),
+            deviation: crate::round(deviation),
             min: values.iter().copied().fold(f64::INFINITY, f64::min),
             max: values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
         }

@@ -77,8 +77,8 @@ pub struct Asked {
     pub folder: PathBuf,
     /// What went over the wire.
     pub exchanges: BTreeMap<String, Exchange>,
-    /// Why the case failed, if it did.
-    pub error: Option<String>,
+    /// Why there was no answer to keep, if there was none: nobody answered, or not in time.
+    pub unanswered: Option<String>,
 }
 
 /// Runs the suites.
@@ -132,6 +132,7 @@ pub fn run<E: Evidence>(
         schema: SCHEMA.to_owned(),
         passed: suites.iter().all(|suite| suite.passed),
         suites,
+        since_baseline: None,
     };
     (report, asked)
 }
@@ -214,12 +215,13 @@ impl Job<'_> {
         }
         let kept = metrics::count(case, &ran.claims, &checks);
         let price = self.price.get(&ran.drafter);
+        let unanswered = drive::unanswered(&ran);
         let asked = (!ran.exchanges.is_empty()).then(|| Asked {
             suite: suite.to_owned(),
             case: case.name.clone(),
             folder: case.exchange.clone().unwrap_or_default(),
             exchanges: std::mem::take(&mut ran.exchanges),
-            error: drive::failed(&ran),
+            unanswered: unanswered.clone(),
         });
         let held = checks.iter().all(|check| check.passed) || !case.required;
         let (state, digest) = ran
@@ -231,6 +233,7 @@ impl Job<'_> {
             passed: error.is_none() && held,
             drafter: ran.drafter,
             error,
+            unanswered,
             state,
             digest,
             checks,

@@ -10,6 +10,7 @@ use super::case::{Range, SetCase};
 use super::drive::{Bench, causes};
 use super::report::{SetReport, Threshold};
 use crate::bench::{self, Set};
+use crate::briefs;
 use crate::judge::Judge;
 use crate::plant::Part;
 
@@ -78,6 +79,15 @@ fn measured<E: Evidence>(set: &SetCase, bench: &Bench<'_, E>, handle: &Handle) -
         return bench::run(published, &set.data).map_err(|error| causes(&error));
     }
     let place = bench.places.get(&set.evidence).ok_or("its exports were not taken in")?;
+    if let Some(kind) = set.set.strip_prefix("briefs-") {
+        let how = briefs::How {
+            definition: workflow::definition(kind).ok_or_else(|| format!("there is no brief `{kind}`"))?,
+            as_of: set.as_of.ok_or("say of which day it is: `as_of`")?,
+            policy: bench.policy,
+            trigger_days: bench.trigger_days,
+        };
+        return handle.block_on(briefs::measure(place, &set.data, &how));
+    }
     let view = View {
         as_of: set.as_of.unwrap_or(Date::MAX),
         audience: grounding::Audience::Internal,

@@ -1,6 +1,6 @@
 use super::{Check, word_of};
 use crate::lexicon::Table;
-use crate::private::account_numbers;
+use crate::private::{PrivateKind, find_private};
 use crate::verify::ClaimCase;
 use crate::{Diagnostic, Route};
 
@@ -10,7 +10,7 @@ rule! {
     /// ## What it does
     ///
     /// Words of health, pay, family, belief or discipline, of passwords and account numbers, and
-    /// numbers in the form of cards and bank accounts, wherever they stand in the claim. The claim
+    /// numbers in the form of cards and bank accounts, and passwords and keys themselves, wherever they stand in the claim. The claim
     /// waits for a person.
     ///
     /// ## Why
@@ -30,7 +30,12 @@ rule! {
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let said = case.said();
-    let found = word_of(case, Table::Sensitive).or_else(|| account_numbers(said.text).into_iter().next());
+    let found = word_of(case, Table::Sensitive).or_else(|| {
+        // Addresses and telephone numbers of a customer's people are what colleagues pass on.
+        let told = find_private(said.text).into_iter();
+        let mut secret = told.filter(|it| matches!(it.kind, PrivateKind::Account | PrivateKind::Secret));
+        secret.next().map(|it| it.span)
+    });
     let Some(span) = found else { return Vec::new() };
     let finding = Diagnostic::new("personal data or a secret: the account owner must see it");
     vec![

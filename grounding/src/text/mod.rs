@@ -20,5 +20,5 @@ pub use markup::find_markup;
 pub(crate) use reading::{Reading, Token};
 pub use roots::root;
 pub use sentences::sentences;
-pub use words::{Word, content_stems, content_words, is_stop_word, one_line, stem, words};
+pub use words::{Word, content_stems, content_words, is_stop_word, one_line, printable, stem, words};
 pub(crate) use words::{lowered, stem_of};

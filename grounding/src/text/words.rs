@@ -1,5 +1,6 @@
 //! Words and their stems.
 
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::Span;
@@ -108,6 +109,17 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 /// A text on one line: its words with one blank between them.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text in which nothing steers the terminal it is printed on: evidence may hold anything. What
+/// does is replaced, but for white space.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let steers = |it: char| it.is_control() && !it.is_whitespace();
+    if text.contains(steers) {
+        text.replace(steers, "\u{fffd}").into()
+    } else {
+        text.into()
+    }
 }
 
 /// The English stem of a word, in lowercase (Snowball's `english`).

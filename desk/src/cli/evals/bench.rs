@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use evals::bench::{self, Case, Group, Report, Set};
+use evals::briefs;
 use evals::judge::Judge;
 use evals::plant;
+use workflow::handoff::HANDOFF;
 
 use crate::cli::{Context, Exit};
 use crate::workspace::Workspace;
@@ -64,6 +66,9 @@ enum SetName {
     /// Errors planted in the claims of `--data` that are accepted, and paraphrases of them, judged
     /// by the evidence of `--store`
     Planted,
+    /// Handoffs of a tenant whose truth is known (`key.json`), drafted without a model from the
+    /// evidence of `--store`: their states, and the share of the true facts that they state
+    BriefsHandoff,
 }
 
 impl SetName {
@@ -80,7 +85,7 @@ impl SetName {
             Self::Infotabs => Set::InfoTabs,
             Self::ContractnliRelation => Set::ContractNliRelation,
             Self::Tatqa => Set::TatQa,
-            Self::Claims | Self::Planted => return None,
+            Self::Claims | Self::Planted | Self::BriefsHandoff => return None,
         })
     }
 }
@@ -103,6 +108,16 @@ pub(super) async fn run(context: &Context<'_>, args: &BenchArgs) -> anyhow::Resu
 /// Judges labelled claims by the evidence of a store.
 async fn judge(context: &Context<'_>, data: &Path, args: &BenchArgs) -> anyhow::Result<Report> {
     let workspace = Workspace::open(&args.store).await?;
+    if args.set == SetName::BriefsHandoff {
+        let how = briefs::How {
+            definition: &HANDOFF,
+            as_of: context.global.as_of(),
+            policy: &context.settings.policy,
+            trigger_days: context.settings.handoff.trigger_days,
+        };
+        let place = workspace.into_place().await?;
+        return briefs::measure(&place, data, &how).await.map_err(anyhow::Error::msg);
+    }
     let mut ledgers = BTreeMap::new();
     for account in workspace.accounts().await? {
         let ledger = context.ledger(&workspace, &account).await?;

@@ -1,6 +1,8 @@
 //! `vouch evals record`.
 
-use agent::exchange::{Manifest, Recording};
+use std::path::Path;
+
+use agent::exchange::{ExchangeError, Manifest, Recording, RecordingKind};
 use clap::Args;
 
 use super::suites::{How, Prepared, SuiteArgs};
@@ -32,11 +34,10 @@ pub(super) async fn run(context: &Context<'_>, args: &RecordArgs) -> anyhow::Res
     let mut suites = args.suites.read()?;
     for suite in &mut suites {
         suite.sets.clear();
-        // Answers that a person wrote are not overwritten by a model's.
         suite.cases.retain(|case| {
             case.exchange
                 .as_ref()
-                .is_some_and(|folder| !folder.join("recording.toml").is_file())
+                .is_some_and(|folder| may_be_recorded(folder, &name))
         });
     }
     suites.retain(|suite| !suite.cases.is_empty());
@@ -44,8 +45,9 @@ pub(super) async fn run(context: &Context<'_>, args: &RecordArgs) -> anyhow::Res
         let hint = "a case is recorded into the folder that it names as its `exchange`".to_owned();
         return Err(Hinted::new("no case of the suites is drafted by a model", [hint]).into());
     }
+    let manifest = Manifest::of(&endpoint, args.server.clone(), jiff::Zoned::now().date());
     let mut prepared = Prepared::new(context, suites).await?;
-    if args.stale {
+    if args.stale && prepared.has_recording(&name) {
         let how = How {
             model: Some(&name),
             ..How::default()
@@ -54,9 +56,15 @@ pub(super) async fn run(context: &Context<'_>, args: &RecordArgs) -> anyhow::Res
         for (suite, ran) in prepared.suites.iter_mut().zip(report.suites) {
             suite.cases.retain(|case| {
                 let same = |it: &str| it == case.name || it == format!("{}@{name}", case.name);
-                !ran.cases
+                let fits = ran
+                    .cases
                     .iter()
-                    .any(|it| same(&it.name) && it.error.is_none() && it.requests > 0)
+                    .any(|it| same(&it.name) && it.error.is_none() && it.unanswered.is_none() && it.requests > 0);
+                !(fits
+                    && case
+                        .exchange
+                        .as_ref()
+                        .is_some_and(|it| asks_alike(&it.join(&name), &manifest)))
             });
         }
         prepared.suites.retain(|suite| !suite.cases.is_empty());
@@ -65,7 +73,6 @@ pub(super) async fn run(context: &Context<'_>, args: &RecordArgs) -> anyhow::Res
             return Ok(Exit::Done);
         }
     }
-    let manifest = Manifest::of(&endpoint, args.server.clone(), jiff::Zoned::now().date());
     let mut worst = Exit::Done;
     // One case at a time, each kept as soon as it is there: a recording may take an hour.
     for suite in &prepared.suites {
@@ -86,19 +93,51 @@ pub(super) async fn run(context: &Context<'_>, args: &RecordArgs) -> anyhow::Res
                 worst = worst.max(Exit::Findings);
             }
             for went in asked {
+                let case = format!("{}/{}", went.suite, went.case);
+                if let Some(why) = went.unanswered {
+                    // What was recorded before is better than what nobody answered.
+                    context.output.note(&format!("{case}: nothing is kept: {why}"));
+                    worst = worst.max(Exit::Findings);
+                    continue;
+                }
                 let folder = went.folder.join(&name);
-                Recording::write(&folder, &manifest, &went.exchanges, endpoint.api_key.as_ref())?;
-                let questions = went.exchanges.len();
-                context.output.note(&format!(
-                    "{}/{}: {questions} questions in `{}`",
-                    went.suite,
-                    went.case,
-                    folder.display()
-                ));
+                match Recording::write(&folder, &manifest, &went.exchanges, endpoint.api_key.as_ref()) {
+                    Ok(()) => {
+                        let files = went.exchanges.len();
+                        let questions = if files == 1 { "question" } else { "questions" };
+                        let told = format!("{case}: {files} {questions} in `{}`", folder.display());
+                        context.output.note(&told);
+                    }
+                    Err(error @ ExchangeError::Forbidden { .. }) => {
+                        context.output.note(&format!("{case}: {error}"));
+                        worst = worst.max(Exit::Findings);
+                    }
+                    Err(error) => return Err(error.into()),
+                }
             }
         }
     }
     Ok(worst)
+}
+
+/// Whether a model's answers may be put there: not in the place of those that a person wrote.
+fn may_be_recorded(exchange: &Path, name: &str) -> bool {
+    let is_scripted =
+        |folder: &Path| Recording::open(folder).is_ok_and(|it| it.manifest.source == RecordingKind::Scripted);
+    !exchange.join("recording.toml").is_file() && !is_scripted(&exchange.join(name))
+}
+
+/// Whether a recording was made by the same model with the same settings.
+fn asks_alike(folder: &Path, manifest: &Manifest) -> bool {
+    Recording::open(folder).is_ok_and(|recording| {
+        let known = Manifest {
+            server: manifest.server.clone(),
+            recorded: manifest.recorded,
+            base_url: manifest.base_url.clone(),
+            ..recording.manifest
+        };
+        known == *manifest
+    })
 }
 
 /// A name for a folder, from that of a model.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
-use evals::suite::compare::{Comparison, compare};
+use evals::suite::compare::compare;
 use evals::suite::{Report, render};
 
 use super::suites::{How, Prepared, SuiteArgs};
@@ -29,7 +29,7 @@ pub(in crate::cli) struct RunArgs {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Make what comes of this run the baseline
-    #[arg(long, conflicts_with_all = ["filter", "live"])]
+    #[arg(long, conflicts_with_all = ["filter", "live", "model"])]
     update: bool,
     /// Ask the model of the settings instead of the recordings
     #[arg(long)]
@@ -61,6 +61,7 @@ pub(super) async fn run(context: &Context<'_>, args: &RunArgs) -> anyhow::Result
     }
     let mut paths = args.suites.paths();
     for suite in args.suites.read()? {
+        paths.extend(suite.sets.into_iter().map(|set| set.data));
         for case in suite.cases {
             paths.extend(case.evidence);
             paths.extend(case.exchange);
@@ -68,7 +69,13 @@ pub(super) async fn run(context: &Context<'_>, args: &RunArgs) -> anyhow::Result
         }
     }
     paths.extend(context.settings.prompts.clone());
-    paths.extend(context.global.config.clone());
+    paths.push(
+        context
+            .global
+            .config
+            .clone()
+            .unwrap_or_else(|| PathBuf::from("vouch.toml")),
+    );
     let mut watched = Watched::new(paths);
     show(context, exit);
     context.output.note("watching; stop with Ctrl-C");
@@ -86,6 +93,11 @@ fn show(context: &Context<'_>, exit: anyhow::Result<Exit>) {
 }
 
 async fn once(context: &Context<'_>, args: &RunArgs) -> anyhow::Result<Exit> {
+    if args.update && args.baseline.is_none() && !args.suites.is_everything() {
+        let hint = "run all suites, or name a file of its own with `--baseline`".to_owned();
+        let what = format!("`{BASELINE}` is of all suites");
+        return Err(Hinted::new(what, [hint]).into());
+    }
     let settings = context.reread_settings()?;
     let prepared = Prepared::new(context, args.suites.read()?).await?;
     let how = How {
@@ -109,9 +121,12 @@ async fn once(context: &Context<'_>, args: &RunArgs) -> anyhow::Result<Exit> {
         )),
         None => None,
     };
-    write(args, &report, changes.as_ref())?;
-    let worse = changes.as_ref().is_some_and(|it| it.worse);
-    if args.update {
+    if args.update && !report.passed {
+        context
+            .output
+            .note("a run in which something fails is no baseline; nothing is kept of it");
+    }
+    if args.update && report.passed {
         let path = args.baseline.as_deref().unwrap_or(Path::new(BASELINE));
         let mut text = serde_json::to_string_pretty(&report)?;
         text.push('\n');
@@ -120,18 +135,20 @@ async fn once(context: &Context<'_>, args: &RunArgs) -> anyhow::Result<Exit> {
             .output
             .note(&format!("`{}` is the baseline now", path.display()));
     }
+    report.passed &= args.update || changes.as_ref().is_none_or(|it| !it.worse);
+    report.since_baseline = changes;
+    write(args, &report)?;
     if context.output.is_json() {
         Output::json(&report)?;
     } else {
-        context.output.text(&told(context, &report, changes.as_ref()))?;
+        context.output.text(&told(context, &report))?;
     }
-    let held = report.passed && (!worse || args.update);
-    Ok(if held { Exit::Done } else { Exit::Findings })
+    Ok(if report.passed { Exit::Done } else { Exit::Findings })
 }
 
-fn told(context: &Context<'_>, report: &Report, changes: Option<&Comparison>) -> String {
+fn told(context: &Context<'_>, report: &Report) -> String {
     let mut text = render::text(report, context.global.verbose > 0);
-    if let Some(changes) = changes.filter(|it| !it.is_empty()) {
+    if let Some(changes) = report.since_baseline.as_ref().filter(|it| !it.is_empty()) {
         let how = if changes.worse { "worse than" } else { "differs from" };
         text.push_str(&format!("\n{how} the baseline\n\n{}", changes.text()));
     }
@@ -159,15 +176,15 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Report> {
     })
 }
 
-fn write(args: &RunArgs, report: &Report, changes: Option<&Comparison>) -> anyhow::Result<()> {
+fn write(args: &RunArgs, report: &Report) -> anyhow::Result<()> {
     if let Some(path) = &args.junit {
         save(path, &render::junit(report))?;
     }
     if let Some(path) = &args.markdown {
-        save(path, &render::markdown(report, changes))?;
+        save(path, &render::markdown(report))?;
     }
     if let Some(path) = &args.html {
-        save(path, &render::html(report, changes))?;
+        save(path, &render::html(report))?;
     }
     Ok(())
 }

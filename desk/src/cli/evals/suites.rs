@@ -1,6 +1,6 @@
 //! What the commands on suites share: which cases are run, and on what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use agent::exchange::Recorder;
@@ -72,24 +72,30 @@ impl SuiteArgs {
         let mut suites = Suite::read(&self.paths())?;
         if let Some(filter) = &self.filter {
             for suite in &mut suites {
-                let name = suite.name.clone();
+                let (name, all) = (suite.name.clone(), suite.cases.len());
                 suite
                     .cases
                     .retain(|case| format!("{name}/{}", case.name).contains(filter));
                 suite.sets.retain(|set| format!("{name}/{}", set.set).contains(filter));
+                if suite.cases.len() < all {
+                    // They are of all cases together.
+                    suite.thresholds.clear();
+                }
             }
             suites.retain(|suite| !suite.cases.is_empty() || !suite.sets.is_empty());
         }
         if suites.is_empty() {
-            let what = match &self.filter {
-                Some(filter) => format!("no case has `{filter}` in its name"),
-                None => "there is no suite".to_owned(),
+            let (what, hint) = match &self.filter {
+                Some(filter) => (
+                    format!("no case has `{filter}` in its name"),
+                    "a case is named `suite/case`; without `--filter`, all of them are run",
+                ),
+                None => (
+                    "there is no suite".to_owned(),
+                    "a suite is a file `*.toml`; docs/evals.md says of what form",
+                ),
             };
-            return Err(Hinted::new(
-                what,
-                ["a suite is a file `*.toml`; docs/evals.md says of what form".to_owned()],
-            )
-            .into());
+            return Err(Hinted::new(what, [hint.to_owned()]).into());
         }
         Ok(suites)
     }
@@ -111,14 +117,7 @@ impl Prepared {
                 let named: Vec<String> = paths.iter().map(|it| it.display().to_string()).collect();
                 context.output.note(&format!("note: {}: {left_out}", named.join(", ")));
             }
-            let index = workspace.index().await?;
-            let accounts = workspace.accounts().await?;
-            let place = Place {
-                evidence: workspace.store,
-                index,
-                accounts,
-            };
-            places.insert(paths, place);
+            places.insert(paths, workspace.into_place().await?);
             folders.push(folder);
         }
         Ok(Self {
@@ -126,6 +125,25 @@ impl Prepared {
             places,
             _folders: folders,
         })
+    }
+
+    /// Fails where no case has a recording of that name.
+    fn knows(model: &str, suites: &[Suite]) -> anyhow::Result<()> {
+        let folders = suites
+            .iter()
+            .flat_map(|suite| &suite.cases)
+            .filter_map(|case| case.exchange.as_ref());
+        let names: BTreeSet<String> = folders
+            .flat_map(|folder| suite::recordings(folder))
+            .map(|(name, _)| name)
+            .filter(|name| !name.is_empty())
+            .collect();
+        if names.contains(model) || names.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        let hint = format!("there are {}", names.join(", "));
+        Err(Hinted::new(format!("no recording is called `{model}`"), [hint]).into())
     }
 
     /// Runs the cases.
@@ -136,6 +154,13 @@ impl Prepared {
         how: How<'_>,
     ) -> anyhow::Result<(Report, Vec<Asked>)> {
         self.run_only(context, settings, how, &self.suites)
+    }
+
+    /// Whether any case has a recording of that name.
+    pub(super) fn has_recording(&self, name: &str) -> bool {
+        let cases = self.suites.iter().flat_map(|suite| &suite.cases);
+        let mut folders = cases.filter_map(|case| case.exchange.as_ref());
+        folders.any(|folder| folder.join(name).join("recording.toml").is_file())
     }
 
     /// One case of one suite.
@@ -170,6 +195,9 @@ impl Prepared {
             recording: how.model,
             timing: how.timing,
         };
+        if let Some(model) = how.model {
+            Self::knows(model, suites)?;
+        }
         let bar = context.output.progress("{spinner} {elapsed} {wide_msg}");
         let progress = |at: usize, of: usize, name: &str| bar.set_message(format!("{} of {of}: {name}", at + 1));
         let handle = Handle::current();

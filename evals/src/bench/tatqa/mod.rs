@@ -22,9 +22,10 @@ use grounding::Citation;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::judge::{Judge, Judged, by_code, ratio};
+use super::judge::{Judge, Judged, by_code};
 use super::measure::{Group, Report};
 use super::{BenchError, Set, files};
+use crate::ratio;
 use derivation::Derivation;
 
 #[derive(Deserialize)]

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{explain, share};
+use super::{count, explain, share};
 use crate::suite::compare::Comparison;
 use crate::suite::report::{CaseReport, CheckReport, ClaimReport, Report, SuiteReport};
 
@@ -15,10 +15,10 @@ struct Page<'a> {
 }
 
 /// The report as one HTML page that needs no other file and no script.
-pub fn html(report: &Report, changes: Option<&Comparison>) -> String {
+pub fn html(report: &Report) -> String {
     let page = Page {
         report,
-        changes: changes.map(Comparison::text),
+        changes: report.since_baseline.as_ref().map(Comparison::text),
     };
     page.render().unwrap_or_default()
 }
@@ -42,6 +42,10 @@ impl Page<'_> {
     fn held(suite: &SuiteReport) -> String {
         let checks = || suite.cases.iter().flat_map(|case| &case.checks);
         format!("{} of {}", checks().filter(|it| it.passed).count(), checks().count())
+    }
+
+    fn claims(case: &CaseReport) -> String {
+        count(case.claims.len(), "claim")
     }
 
     fn passing(suite: &SuiteReport) -> String {

@@ -32,7 +32,7 @@ pub fn junit(report: &Report) -> String {
             ));
         }
         for set in &suite.sets {
-            let name = format!("set {}", set.set);
+            let name = format!("set {} of {}", set.set, set.data);
             if let Some(why) = &set.skipped {
                 let mut status = TestCaseStatus::skipped();
                 status.set_message(why.as_str());

@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
+use grounding::text::{one_line, printable};
+
 use super::{explain, share};
-use crate::suite::compare::Comparison;
 use crate::suite::report::Report;
 
 /// The report as Markdown: the suites in a table, then what failed, then what changed since the
 /// baseline.
-pub fn markdown(report: &Report, changes: Option<&Comparison>) -> String {
+pub fn markdown(report: &Report) -> String {
     let mut text = String::new();
     let verdict = if report.passed { "passed" } else { "failed" };
     // Writing to a string can't fail.
@@ -33,14 +34,14 @@ pub fn markdown(report: &Report, changes: Option<&Comparison>) -> String {
     }
     for suite in &report.suites {
         for case in suite.cases.iter().filter(|case| !case.passed) {
-            let _ = writeln!(text, "\n### {}/{}\n", suite.name, escaped(&case.name));
+            let _ = writeln!(text, "\n### {}/{}\n", suite.name, code(&case.name));
             if let Some(error) = &case.error {
-                let _ = writeln!(text, "- error: {}", escaped(error));
+                let _ = writeln!(text, "- error: {}", code(error));
             }
             for check in case.checks.iter().filter(|check| !check.passed) {
-                let _ = writeln!(text, "- **{}**", escaped(&check.what));
+                let _ = writeln!(text, "- {}", code(&check.what));
                 for (name, line) in explain(case, check) {
-                    let _ = writeln!(text, "  - {name}: {}", escaped(&line));
+                    let _ = writeln!(text, "  - {name}: {}", code(&line));
                 }
             }
         }
@@ -83,7 +84,7 @@ pub fn markdown(report: &Report, changes: Option<&Comparison>) -> String {
         }
     }
     let _ = writeln!(text, "\n</details>");
-    if let Some(changes) = changes {
+    if let Some(changes) = &report.since_baseline {
         let _ = write!(
             text,
             "\n### Since the baseline\n\n```text\n{}```\n",
@@ -93,22 +94,11 @@ pub fn markdown(report: &Report, changes: Option<&Comparison>) -> String {
     text
 }
 
-/// Text from outside, so that it is text and nothing else.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    for character in text.chars() {
-        match character {
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '&' => escaped.push_str("&amp;"),
-            '\\' | '*' | '_' | '[' | ']' | '|' | '#' | '!' | '~' => {
-                escaped.push('\\');
-                escaped.push(character);
-            }
-            '\n' | '\r' => escaped.push(' '),
-            other if other.is_control() => escaped.extend(other.escape_unicode()),
-            other => escaped.push(other),
-        }
-    }
-    escaped
+/// Text from outside as a code span, in which nothing is markup, a link or somebody's name.
+fn code(text: &str) -> String {
+    let text = one_line(&printable(text));
+    let longest = text.split(|it| it != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    // A blank keeps backticks at the ends apart from the fence.
+    format!("{fence} {text} {fence}")
 }

@@ -10,6 +10,8 @@ pub use junit::junit;
 pub use markdown::markdown;
 pub use text::text;
 
+use grounding::text::{one_line, printable};
+
 use super::report::{CaseReport, CheckReport, ClaimReport, Miss};
 
 /// A claim on one line, with what was decided.
@@ -25,6 +27,11 @@ fn told(claim: &ClaimReport) -> String {
 /// What there is to say of an expectation that does not hold: the claim that comes nearest, what
 /// it lacks, its quotes and what the rules found.
 fn explain(case: &CaseReport, check: &CheckReport) -> Vec<(&'static str, String)> {
+    let lines = explained(case, check).into_iter();
+    lines.map(|(name, line)| (name, one_line(&printable(&line)))).collect()
+}
+
+fn explained(case: &CaseReport, check: &CheckReport) -> Vec<(&'static str, String)> {
     let Some(Miss { wanted, found, nearest }) = &check.miss else {
         return Vec::new();
     };
@@ -46,19 +53,21 @@ fn explain(case: &CaseReport, check: &CheckReport) -> Vec<(&'static str, String)
         lines.push(("diff", nearest.diff.clone()));
     }
     for quote in &claim.quotes {
-        lines.push((
-            "quote",
-            format!(
-                "{} \u{201C}{}\u{201D}",
-                quote.source,
-                grounding::text::one_line(&quote.quote)
-            ),
-        ));
+        lines.push(("quote", format!("{} \u{201C}{}\u{201D}", quote.source, quote.quote)));
     }
     for finding in &claim.findings {
         lines.push(("rule", finding.clone()));
     }
     lines
+}
+
+/// So many of something: `1 claim`, `2 claims`.
+fn count(number: usize, one: &str) -> String {
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {one}s")
+    }
 }
 
 /// A number as a share, to three digits.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{explain, share};
+use super::{count, explain, share};
 use crate::suite::report::{CaseReport, Report, SetReport, SuiteReport, Threshold};
 
 /// The report as text: first each suite in one line, then what failed, then what was counted. With
@@ -132,13 +132,13 @@ fn counted(text: &mut String, report: &Report) {
             if let Some(variance) = suite.variance.get(metric) {
                 let _ = writeln!(
                     text,
-                    "{:<14} {:<22}{:>7}{:>7}  \u{b1} {} in {} runs, {}\u{2013}{}",
+                    "{:<14} {:<22}{:>7}{:>7}  \u{b1} {} in {}, {}\u{2013}{}",
                     "",
                     "  mean",
                     share(variance.mean),
                     "",
                     share(variance.deviation),
-                    variance.runs,
+                    count(variance.runs, "run"),
                     share(variance.min),
                     share(variance.max)
                 );

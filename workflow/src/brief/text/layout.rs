@@ -1,8 +1,7 @@
 //! Lines, marks and footnotes.
 
-use std::borrow::Cow;
-
 use grounding::Citation;
+use grounding::text::printable;
 use unicode_width::UnicodeWidthStr;
 
 use super::TextStyle;
@@ -12,16 +11,6 @@ const GREEN: &str = "\u{1b}[32m";
 const BLUE: &str = "\u{1b}[34m";
 const YELLOW: &str = "\u{1b}[33m";
 const RESET: &str = "\u{1b}[0m";
-
-/// A text in which nothing steers the terminal it is printed on: evidence may hold anything.
-fn printable(text: &str) -> Cow<'_, str> {
-    let steers = |it: char| it.is_control() && !it.is_whitespace();
-    if text.contains(steers) {
-        text.replace(steers, "\u{fffd}").into()
-    } else {
-        text.into()
-    }
-}
 
 /// A page of text in the making.
 pub(super) struct Page {
