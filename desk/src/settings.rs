@@ -192,7 +192,7 @@ impl Settings {
             (_, None) => return Err(no_model()),
             (_, Some(model)) => model,
         };
-        self.live(model, Model::connect(model.endpoint())?)
+        self.live(model, &Model::connect(model.endpoint())?)
     }
 
     /// A drafter that asks the configured model and takes note of what goes over the wire.
@@ -200,7 +200,7 @@ impl Settings {
         let model = self.model.as_ref().ok_or_else(no_model)?;
         self.live(
             model,
-            Model::connect_around(model.endpoint(), |socket| recorder.around(socket))?,
+            &Model::connect_around(model.endpoint(), |socket| recorder.around(socket))?,
         )
     }
 
@@ -213,13 +213,9 @@ impl Settings {
         Ok(Arc::new(prompts))
     }
 
-    fn live(&self, settings: &ModelSettings, model: Model) -> anyhow::Result<Drafter> {
+    fn live(&self, settings: &ModelSettings, model: &Model) -> anyhow::Result<Drafter> {
         let limit = Duration::from_secs(settings.deadline_seconds);
-        Ok(Drafter::Live(Box::new(LiveDrafter::new(
-            &model,
-            self.prompts()?,
-            limit,
-        ))))
+        Ok(Drafter::Live(Box::new(LiveDrafter::new(model, self.prompts()?, limit))))
     }
 }
 

@@ -303,7 +303,8 @@ fn is_unseen(character: char) -> bool {
 /// The tables, each phrase spread as sentences are.
 struct Words {
     tables: BTreeMap<&'static str, Vec<String>>,
-    any: aho_corasick::AhoCorasick,
+    /// Finds whether any of the words that decide is there; none where it could not be made.
+    any: Option<aho_corasick::AhoCorasick>,
 }
 
 fn words_of(table: &str) -> &'static [String] {
@@ -314,7 +315,7 @@ impl Words {
     /// Whether a text may give orders at all: most evidence does not, and is passed over quickly.
     fn may_be_in(&self, text: &str) -> bool {
         let text = spread(&one_line(text));
-        self.any.is_match(&text) || Sentence { text }.is_spaced_out()
+        self.any.as_ref().is_none_or(|any| any.is_match(&text)) || Sentence { text }.is_spaced_out()
     }
 }
 
@@ -350,18 +351,10 @@ fn words() -> &'static Words {
             }
         }
         let decisive = ["machine", "document", "override", "strong", "scene", "markup", "keys"];
-        let any = decisive.iter().flat_map(|name| tables.get(name)).flatten();
-        let any = aho_corasick::AhoCorasick::new(any).unwrap_or_else(|_| nothing());
+        let any = decisive.iter().filter_map(|name| tables.get(name)).flatten();
+        let any = aho_corasick::AhoCorasick::new(any).ok();
         Words { tables, any }
     })
-}
-
-/// A matcher that finds nothing; only ever needed where the tables can't be built.
-fn nothing() -> aho_corasick::AhoCorasick {
-    match aho_corasick::AhoCorasick::new::<_, &str>([]) {
-        Ok(nothing) => nothing,
-        Err(_) => unreachable!("no patterns make a matcher"),
-    }
 }
 
 #[cfg(test)]

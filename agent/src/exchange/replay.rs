@@ -41,18 +41,16 @@ pub(super) fn transport(exchanges: Arc<BTreeMap<String, Exchange>>) -> Transport
                     recorded,
                 ))));
             };
-            match sent.replies.get(turn) {
-                Some(reply) => answer(reply),
-                None => {
-                    let replies = sent.replies.len();
-                    let times = if replies == 1 { "time" } else { "times" };
-                    let why = format!(
-                        "`{}` was asked {replies} {times} when it was recorded, and now once more",
-                        call.label.name()
-                    );
-                    Err(failed(TransportError::NotRecorded(why)))
-                }
+            if let Some(reply) = sent.replies.get(turn) {
+                return answer(reply);
             }
+            let replies = sent.replies.len();
+            let times = if replies == 1 { "time" } else { "times" };
+            let why = format!(
+                "`{}` was asked {replies} {times} when it was recorded, and now once more",
+                call.label.name()
+            );
+            Err(failed(TransportError::NotRecorded(why)))
         }
     }))
 }

@@ -78,35 +78,36 @@ pub(super) struct Shared {
 impl Model {
     /// Makes ready to ask, without asking yet: the only place where an HTTP client is made.
     pub fn connect(endpoint: Endpoint) -> Result<Self, ModelError> {
-        Self::new(endpoint, socket)
+        let http = http::client(&Address::new(&endpoint)?, endpoint.ca_bundle.as_deref())?;
+        Self::new(endpoint, http.clone(), socket(http))
     }
 
     /// The same, with requests carried by the given transport instead of a socket.
     pub fn connect_through(endpoint: Endpoint, transport: Transport) -> Result<Self, ModelError> {
-        Self::new(endpoint, |_http| transport)
+        Self::new(endpoint, http::unsent()?, transport)
     }
 
     /// The same, with a transport that is made around the socket.
     pub fn connect_around(endpoint: Endpoint, around: impl FnOnce(Transport) -> Transport) -> Result<Self, ModelError> {
-        Self::new(endpoint, |http| around(socket(http)))
+        let http = http::client(&Address::new(&endpoint)?, endpoint.ca_bundle.as_deref())?;
+        Self::new(endpoint, http.clone(), around(socket(http)))
     }
 
-    fn new(endpoint: Endpoint, transport: impl FnOnce(reqwest::Client) -> Transport) -> Result<Self, ModelError> {
+    fn new(endpoint: Endpoint, http: reqwest::Client, transport: Transport) -> Result<Self, ModelError> {
         if endpoint.model.trim().is_empty() {
             return Err(ModelError::NotConfigured {
                 why: "`model` is empty; name one that the endpoint has".to_owned(),
             });
         }
         let address = Address::new(&endpoint)?;
-        let http = http::client(&address, endpoint.ca_bundle.as_deref())?;
         let peer = Peer {
             model: endpoint.model.clone(),
             url: address.api_base().to_owned(),
         };
         let shared = Shared {
             peer,
-            client: Client::build(http.clone(), address),
-            transport: transport(http),
+            client: Client::build(http, address),
+            transport,
             permits: Semaphore::new(endpoint.concurrency.clamp(1, Semaphore::MAX_PERMITS)),
             learned: Mutex::default(),
             breaker: Mutex::default(),

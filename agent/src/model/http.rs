@@ -1,6 +1,7 @@
 //! The HTTP client: certificates, proxies, redirects.
 
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
@@ -12,10 +13,7 @@ use super::address::Address;
 use super::text::chain;
 
 pub(super) fn client(address: &Address, ca_bundle: Option<&Path>) -> Result<Client, ModelError> {
-    if CryptoProvider::get_default().is_none() {
-        // Another thread may have installed one since; then that one serves.
-        let _already_installed = ring::default_provider().install_default();
-    }
+    install_provider();
     let mut builder = Client::builder()
         .user_agent(concat!("vouch/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(Duration::from_secs(10))
@@ -31,6 +29,25 @@ pub(super) fn client(address: &Address, ca_bundle: Option<&Path>) -> Result<Clie
         builder = builder.tls_certs_only([]);
     }
     build(builder)
+}
+
+/// A client that only ever makes requests and sends none: what carries them is no socket. All such
+/// models share one.
+pub(super) fn unsent() -> Result<Client, ModelError> {
+    static CLIENT: OnceLock<Client> = OnceLock::new();
+    if let Some(client) = CLIENT.get() {
+        return Ok(client.clone());
+    }
+    install_provider();
+    let client = build(Client::builder().no_proxy().tls_certs_only([]))?;
+    Ok(CLIENT.get_or_init(|| client).clone())
+}
+
+fn install_provider() {
+    if CryptoProvider::get_default().is_none() {
+        // Another thread may have installed one since; then that one serves.
+        let _already_installed = ring::default_provider().install_default();
+    }
 }
 
 fn build(builder: ClientBuilder) -> Result<Client, ModelError> {

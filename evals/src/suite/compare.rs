@@ -162,7 +162,7 @@ impl Comparison {
 
     fn metrics(&mut self, left: &SuiteReport, right: &SuiteReport) {
         for (name, before) in &left.metrics {
-            let Some(now) = right.metrics.get(name).filter(|now| now.value != before.value) else {
+            let Some(now) = right.metrics.get(name).filter(|now| differ(now.value, before.value)) else {
                 continue;
             };
             self.metrics.push(MetricChange {
@@ -183,7 +183,7 @@ impl Comparison {
                 .filter(|set| set.set == before.set && set.data == before.data);
             if let Some(now) = same
                 .next()
-                .filter(|now| now.skipped.is_none() && now.value != before.value)
+                .filter(|now| now.skipped.is_none() && differ(now.value, before.value))
             {
                 self.metrics.push(MetricChange {
                     metric: format!("{} {}", left.name, before.set),
@@ -323,6 +323,12 @@ impl Comparison {
         }
         text.trim_start_matches('\n').to_owned()
     }
+}
+
+/// Whether two shares differ by more than the digits that they are kept with.
+fn differ(one: f64, other: f64) -> bool {
+    const LEAST: f64 = 0.000_05;
+    (one - other).abs() > LEAST
 }
 
 /// The expectations that came out otherwise.

@@ -91,26 +91,27 @@ impl<E: Evidence> Bench<'_, E> {
         let mut ran = match source {
             Source::Nobody => self.judge(case).await?,
             Source::Extractive => self.draft(case, &Drafter::Extractive).await?,
-            Source::Recording(folder) => match self.live {
-                Some(live) => {
-                    let mut ran = self.draft(case, &live(&recorder)?).await?;
-                    ran.exchanges = recorder.take();
-                    ran
-                }
-                None => {
-                    let recording = Recording::open(folder).map_err(|error| causes(&error))?;
-                    let drafter = recording
-                        .drafter(Arc::clone(&self.prompts))
-                        .map_err(|error| causes(&error))?;
-                    let mut ran = self.draft(case, &drafter).await?;
-                    ran.model_millis = model_millis(recording.exchanges().map(|(_, exchange)| exchange));
-                    ran
-                }
-            },
+            Source::Recording(folder) => self.answer(case, folder, &recorder).await?,
         };
         if !ran.exchanges.is_empty() {
             ran.model_millis = model_millis(ran.exchanges.values());
         }
+        Ok(ran)
+    }
+
+    /// Drafts with a live model and keeps what goes over the wire, or from a recording.
+    async fn answer(&self, case: &Case, folder: &Path, recorder: &Recorder) -> Result<Ran, String> {
+        if let Some(live) = self.live {
+            let mut ran = self.draft(case, &live(recorder)?).await?;
+            ran.exchanges = recorder.take();
+            return Ok(ran);
+        }
+        let recording = Recording::open(folder).map_err(|error| causes(&error))?;
+        let drafter = recording
+            .drafter(Arc::clone(&self.prompts))
+            .map_err(|error| causes(&error))?;
+        let mut ran = self.draft(case, &drafter).await?;
+        ran.model_millis = model_millis(recording.exchanges().map(|(_, exchange)| exchange));
         Ok(ran)
     }
 

@@ -8,7 +8,7 @@
 //! How a run goes:
 //! - [`Suite::read`] reads the files; [`exports`] says which exports they need, which the caller
 //!   takes in, each set into a [`Place`] of its own.
-//! - [`run`] runs the cases, as many at a time as there are cores: `drive` brings about what there
+//! - [`run()`] runs the cases, as many at a time as there are cores: `drive` brings about what there
 //!   is to judge, `check` holds it against the expectations.
 //! - [`Report`] is what comes of it; [`render`] prints it, [`compare`] lays two side by side.
 

@@ -281,7 +281,7 @@ pub struct Variance {
 impl Report {
     /// One report of repeated runs: the first, with how much the metrics of all of them differ.
     /// An expectation that holds only in some of them says so, and does not hold.
-    pub fn repeated(runs: Vec<Self>) -> Self {
+    pub fn repeated(runs: &[Self]) -> Self {
         let Some(mut whole) = runs.first().cloned() else {
             return Self {
                 schema: String::new(),

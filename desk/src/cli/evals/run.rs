@@ -18,6 +18,10 @@ use crate::output::Output;
 const BASELINE: &str = "evals/baseline.json";
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line, and any of them go together"
+)]
 pub(in crate::cli) struct RunArgs {
     #[command(flatten)]
     suites: SuiteArgs,
@@ -40,7 +44,7 @@ pub(in crate::cli) struct RunArgs {
     /// Say how long each stage took; such a report is never the same twice
     #[arg(long)]
     timings: bool,
-    /// Write the report as JUnit XML too
+    /// Write the report as `JUnit` XML too
     #[arg(long, value_name = "FILE")]
     junit: Option<PathBuf>,
     /// Write it as Markdown for a pull request too
@@ -111,16 +115,10 @@ async fn once(context: &Context<'_>, args: &RunArgs) -> anyhow::Result<Exit> {
         for _ in 1..times {
             runs.push(prepared.run(context, &settings, how)?.0);
         }
-        report = Report::repeated(runs);
+        report = Report::repeated(&runs);
     }
-    let changes = match baseline(args)? {
-        Some(before) => Some(compare(
-            &before,
-            &report,
-            args.suites.is_everything() && args.model.is_none(),
-        )),
-        None => None,
-    };
+    let whole = args.suites.is_everything() && args.model.is_none();
+    let changes = baseline(args)?.map(|before| compare(&before, &report, whole));
     if args.update && !report.passed {
         context
             .output

@@ -28,8 +28,8 @@ impl Page<'_> {
         explain(case, check)
     }
 
-    fn share(value: &f64) -> String {
-        share(*value)
+    fn share(value: f64) -> String {
+        share(value)
     }
 
     fn range(low: Option<f64>, high: Option<f64>) -> String {

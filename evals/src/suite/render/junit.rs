@@ -6,7 +6,7 @@ use super::explain;
 use super::text::bounds;
 use crate::suite::report::Report;
 
-/// The report as JUnit XML: a test for each case, each threshold and each labelled set.
+/// The report as `JUnit` XML: a test for each case, each threshold and each labelled set.
 pub fn junit(report: &Report) -> String {
     let mut whole = JUnit::new("vouch evals");
     for suite in &report.suites {

@@ -1,6 +1,6 @@
 //! How many of the texts of a file of `orders.jsonl`'s form are judged rightly.
 //!
-//! `cargo run -p grounding --example orders -- fixtures/unseen/orders.jsonl dev -v`
+//! `cargo run -p evals --example orders -- fixtures/unseen/orders.jsonl dev -v`
 
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement that prints")]
 
