@@ -103,7 +103,9 @@ fn what_must_not_be_kept_is_not_written() {
     insta::assert_snapshot!(forbidden("Who may mail me at a@b.example?"), @"
     drafted/recorded: the exchange `promises` holds a mail address, so nothing of the recording was written
     ");
-    insta::assert_snapshot!(forbidden("Is key-of-the-tests still in use?"), @"error: the exchange `promises` holds the key of the endpoint, so nothing of the recording was written");
+    insta::assert_snapshot!(forbidden("Is key-of-the-tests still in use?"), @"
+    drafted/recorded: the exchange `promises` holds the key of the endpoint, so nothing of the recording was written
+    ");
 }
 
 /// What a person wrote is not overwritten by what a model says.
