@@ -12,7 +12,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::text::{one_line, sentences};
+use crate::text::sentences;
 use crate::{Source, SourceKind, Span};
 
 /// A stretch of evidence that gives orders, with all that stands in the same breath.
@@ -314,7 +314,7 @@ fn words_of(table: &str) -> &'static [String] {
 impl Words {
     /// Whether a text may give orders at all: most evidence does not, and is passed over quickly.
     fn may_be_in(&self, text: &str) -> bool {
-        let text = spread(&one_line(text));
+        let text = spread(text);
         self.any.as_ref().is_none_or(|any| any.is_match(&text)) || Sentence { text }.is_spaced_out()
     }
 }

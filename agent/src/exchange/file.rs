@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use async_openai::error::OpenAIError;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use workflow::brief::{canonical_json, sha256};
 
-use crate::model::Label;
+use crate::model::{Call, Label};
 
 /// One question to a model and all that came back: the file `<section>.json` of a recording.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -94,9 +94,11 @@ impl Exchange {
     }
 }
 
-/// What tells one request from another: equal bodies have equal digests, however they are written.
-pub(super) fn digest(request: &Value) -> String {
-    sha256(canonical_json(request).as_bytes())
+/// The body of the request that a call makes.
+pub(super) async fn request(call: &Call) -> Result<Value, OpenAIError> {
+    let sent = call.request.build().await?;
+    let body = sent.body().and_then(reqwest::Body::as_bytes).unwrap_or_default();
+    Ok(serde_json::from_slice(body).unwrap_or_default())
 }
 
 /// The text of the messages of a request, one after the other.

@@ -10,7 +10,7 @@ use reqwest::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use super::file::{BrokenOff, Exchange, Reply};
+use super::file::{BrokenOff, Exchange, Reply, request};
 use crate::model::{Call, Failure, Label, Transport, body};
 
 /// Keeps what went over the wire in memory, until somebody takes it.
@@ -35,9 +35,7 @@ impl Recorder {
     }
 
     async fn carry(&self, inner: Transport, call: Call) -> Result<Response, OpenAIError> {
-        let sent = call.request.build().await?;
-        let body = sent.body().and_then(reqwest::Body::as_bytes).unwrap_or_default();
-        let request: Value = serde_json::from_slice(body).unwrap_or_default();
+        let request = request(&call).await?;
         // A request that is given up because it takes too long is dropped here.
         let mut note = Note {
             recorder: self,

@@ -8,38 +8,36 @@ use reqwest::Response;
 use reqwest::header::RETRY_AFTER;
 use serde_json::Value;
 
-use super::file::{Exchange, Reply, digest, messages};
+use super::file::{Exchange, Reply, messages, request};
 use crate::model::{Call, Label, Transport, TransportError};
 
 /// A transport that answers each request as it was answered when it was recorded: the first time
 /// with the first reply, and so on.
 pub(super) fn transport(exchanges: Arc<BTreeMap<String, Exchange>>) -> Transport {
-    let turns: Arc<Mutex<BTreeMap<String, usize>>> = Arc::default();
+    let turns: Arc<Mutex<BTreeMap<(String, usize), usize>>> = Arc::default();
     Transport::new(tower::service_fn(move |call: Call| {
         let (exchanges, turns) = (Arc::clone(&exchanges), Arc::clone(&turns));
         async move {
-            let sent = call.request.build().await?;
-            let body = sent.body().and_then(reqwest::Body::as_bytes).unwrap_or_default();
-            let request: Value = serde_json::from_slice(body).unwrap_or_default();
-            let key = digest(&request);
-            let turn = {
-                let mut turns = turns.lock().unwrap_or_else(PoisonError::into_inner);
-                let turn = turns.entry(key.clone()).or_default();
-                *turn += 1;
-                *turn - 1
-            };
-            let recorded = exchanges.get(&call.label.name());
+            let request = request(&call).await?;
+            let recorded = exchanges.get_key_value(&call.label.name());
             let same = recorded
                 .into_iter()
-                .chain(exchanges.values())
-                .flat_map(|exchange| &exchange.sent)
-                .find(|it| digest(&it.request) == key);
-            let Some(sent) = same else {
+                .chain(exchanges.iter())
+                .flat_map(|(name, exchange)| exchange.sent.iter().enumerate().map(move |(at, it)| ((name, at), it)))
+                .find(|(_, it)| it.request == request);
+            let Some(((name, at), sent)) = same else {
+                let recorded = recorded.map(|(_, exchange)| exchange);
                 return Err(failed(TransportError::NotRecorded(why(
                     &call.label,
                     &request,
                     recorded,
                 ))));
+            };
+            let turn = {
+                let mut turns = turns.lock().unwrap_or_else(PoisonError::into_inner);
+                let turn = turns.entry((name.clone(), at)).or_default();
+                *turn += 1;
+                *turn - 1
             };
             if let Some(reply) = sent.replies.get(turn) {
                 return answer(reply);

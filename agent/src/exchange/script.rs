@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::file::messages;
+use super::file::{messages, request};
 use crate::model::{Call, Transport};
 
 /// The scripted answers for one section of a brief.
@@ -62,9 +62,7 @@ pub(super) fn transport(scripts: Arc<Vec<Script>>) -> Transport {
     Transport::new(tower::service_fn(move |call: Call| {
         let scripts = Arc::clone(&scripts);
         async move {
-            let sent = call.request.build().await?;
-            let body = sent.body().and_then(reqwest::Body::as_bytes).unwrap_or_default();
-            let request: Value = serde_json::from_slice(body).unwrap_or_default();
+            let request = request(&call).await?;
             let round = usize::try_from(call.label.round).unwrap_or(usize::MAX);
             let script = scripts.iter().find(|it| it.section == call.label.title);
             let answer = script.and_then(|script| script.answers.get(round));

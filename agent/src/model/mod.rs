@@ -43,4 +43,5 @@ pub use self::endpoint::{BreakerPolicy, Endpoint, RetryPolicy};
 pub use self::error::{ModelError, Peer};
 pub use self::request::{Label, Question};
 pub use self::strict::{bounded_schema, strict_schema};
+pub use self::text::chain;
 pub use self::violations::strict_violations;

@@ -19,7 +19,7 @@ pub(super) fn excerpt(text: &str) -> String {
 }
 
 /// An error with all its causes: the outermost alone seldom says what happened.
-pub(super) fn chain(error: &dyn std::error::Error) -> String {
+pub fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {

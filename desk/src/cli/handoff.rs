@@ -168,15 +168,11 @@ async fn one(
 }
 
 fn parse_trigger(text: &str) -> Result<Trigger, String> {
-    let (kind, record) = text.split_once(':').unwrap_or((text, ""));
-    if kind == "manual" && record.trim().is_empty() {
+    let trigger = Trigger::written(text);
+    if trigger.kind == "manual" && trigger.record.is_empty() {
         return Err("a manual trigger needs a reason: `manual:REASON`".to_owned());
     }
-    Ok(Trigger {
-        kind: kind.to_owned(),
-        record: record.trim().to_owned(),
-        also: Vec::new(),
-    })
+    Ok(trigger)
 }
 
 fn check_trigger(definition: &Definition, trigger: Option<&Trigger>) -> anyhow::Result<()> {

@@ -72,7 +72,7 @@ pub(super) struct Outcome {
 }
 
 /// A source of the account that every row is a claim about.
-pub(super) fn document(name: &str, kind: SourceKind, text: String) -> Source {
+pub(crate) fn document(name: &str, kind: SourceKind, text: String) -> Source {
     Source {
         id: SourceId::new("bench", "text", name),
         revision: 1,

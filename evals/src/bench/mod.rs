@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 
 use retrieval::index::IndexError;
 
+pub(crate) use judge::document;
 pub use measure::{Case, Group, Report};
 
 /// A labelled set.

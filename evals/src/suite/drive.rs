@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use agent::draft::{Assignment, Dossier, DossierPassage, Drafter};
 use agent::exchange::{Exchange, Recorder, Recording};
+use agent::model::chain;
 use agent::pipeline::{self, Settings, Step};
 use agent::prompts::Prompts;
 use grounding::{
@@ -106,10 +107,10 @@ impl<E: Evidence> Bench<'_, E> {
             ran.exchanges = recorder.take();
             return Ok(ran);
         }
-        let recording = Recording::open(folder).map_err(|error| causes(&error))?;
+        let recording = Recording::open(folder).map_err(|error| chain(&error))?;
         let drafter = recording
             .drafter(Arc::clone(&self.prompts))
-            .map_err(|error| causes(&error))?;
+            .map_err(|error| chain(&error))?;
         let mut ran = self.draft(case, &drafter).await?;
         ran.model_millis = model_millis(recording.exchanges().map(|(_, exchange)| exchange));
         Ok(ran)
@@ -130,7 +131,7 @@ impl<E: Evidence> Bench<'_, E> {
         let definition = definition(&case.brief).ok_or_else(|| format!("there is no brief `{}`", case.brief))?;
         let (place, account) = self.account(case)?;
         let request = Request {
-            trigger: case.trigger.as_deref().map(trigger),
+            trigger: case.trigger.as_deref().map(Trigger::written),
             trigger_days: self.trigger_days,
         };
         let settings = Settings {
@@ -141,7 +142,7 @@ impl<E: Evidence> Bench<'_, E> {
             view: view(case),
             revision_rounds: self.revision_rounds,
         };
-        let search = place.index.account(&account.id).map_err(|error| causes(&error))?;
+        let search = place.index.account(&account.id).map_err(|error| chain(&error))?;
         let begun = Instant::now();
         let marks: Mutex<Vec<(Step, Instant)>> = Mutex::default();
         let progress = |step: Step| {
@@ -151,7 +152,7 @@ impl<E: Evidence> Bench<'_, E> {
                 .push((step, Instant::now()));
         };
         let outcome = pipeline::run(&place.evidence, &search, account, &settings, &progress).await;
-        let outcome = outcome.map_err(|error| causes(&error))?;
+        let outcome = outcome.map_err(|error| chain(&error))?;
         let marks = marks.into_inner().unwrap_or_else(PoisonError::into_inner);
         let brief = outcome.brief;
         let style = TextStyle {
@@ -197,7 +198,7 @@ impl<E: Evidence> Bench<'_, E> {
             deadline: drafter.deadline(),
             round: 0,
         };
-        let answer = drafter.draft(assignment).await.map_err(|error| causes(&error))?;
+        let answer = drafter.draft(assignment).await.map_err(|error| chain(&error))?;
         let named = answer.claims.into_iter().enumerate().map(|(at, claim)| Claim {
             id: format!("c{}", at + 1),
             audience: case.audience,
@@ -231,13 +232,13 @@ impl<E: Evidence> Bench<'_, E> {
             let (place, account) = self.account(case)?;
             let mut ledger = Ledger::gather(&place.evidence, account, view(case))
                 .await
-                .map_err(|error| causes(&error))?;
+                .map_err(|error| chain(&error))?;
             let cited = case.claim.iter().flat_map(|claim| &claim.cites);
             let cited = cited.map(|it| SourceId::raw(it.source.as_str()));
             ledger
                 .trace(&place.evidence, cited)
                 .await
-                .map_err(|error| causes(&error))?;
+                .map_err(|error| chain(&error))?;
             ledger
         } else {
             evidence::ledger(case)
@@ -277,15 +278,6 @@ fn view(case: &Case) -> View {
     View {
         as_of: case.as_of,
         audience: case.audience,
-    }
-}
-
-fn trigger(text: &str) -> Trigger {
-    let (kind, record) = text.split_once(':').unwrap_or((text, ""));
-    Trigger {
-        kind: kind.to_owned(),
-        record: record.trim().to_owned(),
-        also: Vec::new(),
     }
 }
 
@@ -413,21 +405,6 @@ fn timing(begun: Instant, marks: &[(Step, Instant)]) -> Timing {
         draft: millis(drafting, verifying),
         verify: millis(verifying, now),
     }
-}
-
-/// An error with its causes, in one line.
-pub(super) fn causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let told = error.to_string();
-        if !text.ends_with(&told) {
-            text.push_str(": ");
-            text.push_str(&told);
-        }
-        cause = error.source();
-    }
-    text
 }
 
 /// Why nobody answered, where a brief failed for that; a refusal or half an answer is an answer.

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use grounding::{Account, AccountId, Author, Ledger, Place, Source, SourceId, Span, State, View, Visibility};
+use grounding::{Account, AccountId, Author, Ledger, Source, SourceId, Span, View};
 
 use super::case::{Case, CaseSource};
+use crate::bench::document;
 
 /// The account that the evidence of a case is of.
 const ACCOUNT: &str = "case";
@@ -40,18 +41,9 @@ fn source(given: &CaseSource) -> Source {
     });
     Source {
         id: SourceId::raw(given.id.as_str()),
-        revision: 1,
         account: Some(AccountId::new(ACCOUNT)),
-        kind: given.kind,
-        title: String::new(),
         authors: author.into_iter().collect(),
         occurred_at: given.date,
-        visibility: Visibility::Internal,
-        state: State::Live,
-        text: given.text.clone(),
-        fields: Vec::new(),
-        values: Vec::new(),
-        record: None,
-        origin: Place::default(),
+        ..document(&given.id, given.kind, given.text.clone())
     }
 }

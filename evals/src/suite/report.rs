@@ -2,6 +2,7 @@
 //! baseline is kept in and that two runs are compared by.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +45,23 @@ pub struct SuiteReport {
     /// How much the metrics differ between repeated runs.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub variance: BTreeMap<String, Variance>,
+}
+
+impl SuiteReport {
+    /// How many of its cases passed.
+    pub fn cases_passed(&self) -> Kept {
+        Kept::of(self.cases.iter().map(|case| case.passed))
+    }
+
+    /// How many of the expectations of all its cases hold.
+    pub fn expectations_met(&self) -> Kept {
+        Kept::of(
+            self.cases
+                .iter()
+                .flat_map(|case| &case.checks)
+                .map(|check| check.passed),
+        )
+    }
 }
 
 /// What came of a case.
@@ -104,6 +122,21 @@ pub struct Kept {
     pub hit: usize,
     /// Of how many.
     pub of: usize,
+}
+
+impl Kept {
+    fn of(each: impl Iterator<Item = bool>) -> Self {
+        each.fold(Self::default(), |sum, is_hit| Self {
+            hit: sum.hit + usize::from(is_hit),
+            of: sum.of + 1,
+        })
+    }
+}
+
+impl fmt::Display for Kept {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} of {}", self.hit, self.of)
+    }
 }
 
 /// How long the stages of a run took, in milliseconds.

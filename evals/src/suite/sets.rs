@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use agent::model::chain;
 use grounding::{AccountId, Evidence, Ledger, View};
 use jiff::civil::Date;
 use tokio::runtime::Handle;
 
 use super::case::{Range, SetCase};
-use super::drive::{Bench, causes};
+use super::drive::Bench;
 use super::report::{SetReport, Threshold};
 use crate::bench::{self, Set};
 use crate::briefs;
@@ -76,7 +77,7 @@ pub(super) fn measure<E: Evidence>(set: &SetCase, bench: &Bench<'_, E>, handle: 
 
 fn measured<E: Evidence>(set: &SetCase, bench: &Bench<'_, E>, handle: &Handle) -> Result<bench::Report, String> {
     if let Some(published) = Set::named(&set.set) {
-        return bench::run(published, &set.data).map_err(|error| causes(&error));
+        return bench::run(published, &set.data).map_err(|error| chain(&error));
     }
     let place = bench.places.get(&set.evidence).ok_or("its exports were not taken in")?;
     if let Some(kind) = set.set.strip_prefix("briefs-") {
@@ -96,7 +97,7 @@ fn measured<E: Evidence>(set: &SetCase, bench: &Bench<'_, E>, handle: &Handle) -
     for account in &place.accounts {
         let ledger = handle
             .block_on(Ledger::gather(&place.evidence, account, view))
-            .map_err(|error| causes(&error))?;
+            .map_err(|error| chain(&error))?;
         ledgers.insert(account.id.clone(), ledger);
     }
     let mut judge = Judge::new(&place.evidence, ledgers, bench.policy);
@@ -105,5 +106,5 @@ fn measured<E: Evidence>(set: &SetCase, bench: &Bench<'_, E>, handle: &Handle) -
         "planted" => handle.block_on(judge.planted(&set.data, Part::Dev)),
         other => return Err(format!("there is no set `{other}`")),
     };
-    report.map_err(|error| causes(&error))
+    report.map_err(|error| chain(&error))
 }

@@ -76,6 +76,18 @@ pub struct Trigger {
     pub also: Vec<String>,
 }
 
+impl Trigger {
+    /// Reads a trigger as a person writes it: `KIND`, `KIND:RECORD` or `manual:REASON`.
+    pub fn written(text: &str) -> Self {
+        let (kind, record) = text.split_once(':').unwrap_or((text, ""));
+        Self {
+            kind: kind.to_owned(),
+            record: record.trim().to_owned(),
+            also: Vec::new(),
+        }
+    }
+}
+
 /// Where a run stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{count, explain, share};
 use crate::suite::compare::Comparison;
-use crate::suite::report::{CaseReport, CheckReport, ClaimReport, Report, SuiteReport};
+use crate::suite::report::{CaseReport, CheckReport, ClaimReport, Report};
 
 /// The page.
 #[derive(Template)]
@@ -39,18 +39,8 @@ impl Page<'_> {
         }
     }
 
-    fn held(suite: &SuiteReport) -> String {
-        let checks = || suite.cases.iter().flat_map(|case| &case.checks);
-        format!("{} of {}", checks().filter(|it| it.passed).count(), checks().count())
-    }
-
     fn claims(case: &CaseReport) -> String {
         count(case.claims.len(), "claim")
-    }
-
-    fn passing(suite: &SuiteReport) -> String {
-        let passed = suite.cases.iter().filter(|case| case.passed).count();
-        format!("{passed} of {}", suite.cases.len())
     }
 
     /// The mark that a claim bears, which reads without colour.

@@ -26,15 +26,8 @@ fn mark(passed: bool) -> &'static str {
 }
 
 fn headline(suite: &SuiteReport) -> String {
-    let passed = suite.cases.iter().filter(|case| case.passed).count();
-    let mut line = format!("{:<14} {passed} of {} cases", suite.name, suite.cases.len());
-    let checks: Vec<bool> = suite
-        .cases
-        .iter()
-        .flat_map(|case| case.checks.iter().map(|it| it.passed))
-        .collect();
-    let held = checks.iter().filter(|passed| **passed).count();
-    let _ = write!(line, ", {held} of {} expectations", checks.len());
+    let (passed, held) = (suite.cases_passed(), suite.expectations_met());
+    let mut line = format!("{:<14} {passed} cases, {held} expectations", suite.name);
     let measured = suite.sets.iter().filter(|set| set.skipped.is_none()).count();
     if measured > 0 {
         let _ = write!(line, ", {measured} sets");
