@@ -159,5 +159,7 @@ fn failure(error: &DraftError) -> workflow::brief::Reason {
         code: error.code().to_owned(),
         message: error.to_string(),
         citations: Vec::new(),
+        about: String::new(),
+        to: Vec::new(),
     }
 }

@@ -65,7 +65,7 @@ pub enum Severity {
 }
 
 /// One finding of one rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Diagnostic {
     /// The rule.
     pub code: Code,
@@ -74,16 +74,19 @@ pub struct Diagnostic {
     /// What is wrong, in one sentence.
     pub message: String,
     /// The question or the source it is about, where that is neither the claim nor the draft.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
     /// Where: in the claim and in the sources.
     pub labels: Vec<Label>,
     /// What may be said or done instead.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     /// Who must look, because of this finding.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub routes: Vec<Route>,
+    /// The decision that settles it, so that it holds nothing up any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled_by: Option<SourceId>,
     /// The standing that is left to the claim where the finding demotes it.
     #[serde(skip)]
     pub leaves: Option<Standing>,
@@ -100,6 +103,7 @@ impl Diagnostic {
             labels: Vec::new(),
             help: None,
             routes: Vec::new(),
+            settled_by: None,
             leaves: None,
         }
     }
@@ -175,21 +179,21 @@ impl Diagnostic {
 }
 
 /// A pointer of a finding, with a word on what is to be seen there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Label {
     /// The text it points into.
     pub place: LabelPlace,
     /// The bytes it points at.
     pub span: Span,
     /// The source's own words there; empty for the claim.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub quote: String,
     /// What is to be seen there.
     pub text: String,
 }
 
 /// The text that a label points into.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LabelPlace {
     /// The claim's own.

@@ -11,7 +11,7 @@ use crate::orders::{Order, find_orders, orders};
 use crate::people::People;
 use crate::text::Folded;
 use crate::{
-    Account, AccountId, Audience, Contact, Deal, Evidence, Goal, HealthScore, Invoice, Kpi, Measure, Meeting,
+    Account, AccountId, Audience, Citation, Contact, Deal, Decision, Evidence, Goal, HealthScore, Invoice, Kpi, Measure, Meeting,
     Milestone, Project, Record, Risk, Series, Source, SourceId, SourceKind, Span, State, SurveyAnswer, Task, Ticket,
     User, Visibility, series,
 };
@@ -276,6 +276,33 @@ impl Ledger {
     /// gathered once, where a rule asks.
     pub(crate) fn goal_terms(&self) -> &[Vec<String>] {
         self.goal_terms.get_or_init(|| distinctive_terms(&self.goals))
+    }
+
+    /// What people decided about the account, by id.
+    pub fn decisions(&self) -> impl Iterator<Item = (&Source, &Decision)> {
+        self.sources().filter_map(|source| match &source.record {
+            Some(Record::Decision(decision)) => Some((source, decision)),
+            _ => None,
+        })
+    }
+
+    /// The decision that settles a finding: about these very words, or, where it has none, about
+    /// this very subject.
+    pub fn decided(&self, code: &str, about: &str, citations: &[Citation]) -> Option<(&Source, &Decision)> {
+        self.decisions().find(|(_, it)| {
+            it.code == code && (it.settles(citations) || (citations.is_empty() && it.about == about))
+        })
+    }
+
+    /// Whether what a question asks is settled: by an answer to it, or by decisions about all the
+    /// words that gave rise to it.
+    pub fn is_settled(&self, about: &str, citations: &[Citation]) -> bool {
+        let covered = |citation: &Citation| {
+            let one = std::slice::from_ref(citation);
+            self.decisions().any(|(_, it)| it.settles(one))
+        };
+        let by_words = !citations.is_empty() && citations.iter().all(covered);
+        by_words || (citations.is_empty() && self.decisions().any(|(_, it)| it.about == about))
     }
 
     /// The account's owner as the CRM has it: a person's name, or the id of a user.

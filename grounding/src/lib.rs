@@ -111,7 +111,7 @@ pub use policy::Policy;
 pub use private::{Private, PrivateKind, find_private};
 pub use recompute::derivation;
 pub use record::{
-    AccountRecord, Activity, Attendee, Contact, Deal, Event, GoalRecord, GoalStatus, HealthScore, Invoice,
+    AccountRecord, Activity, Attendee, Contact, Deal, Decision, Event, GoalRecord, GoalStatus, HealthScore, Invoice,
     InvoiceStatus, Kpi, Measure, Meeting, Milestone, Plan, Point, Project, Record, Risk, Series, SurveyAnswer, Task,
     Ticket, User,
 };

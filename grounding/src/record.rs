@@ -1,5 +1,6 @@
 //! What a source records, in the field's standard terms, whatever its system calls them.
 
+mod decision;
 mod measured;
 
 use jiff::civil::Date;
@@ -7,6 +8,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{Affiliation, SourceId};
+pub use decision::Decision;
 pub use measured::{Event, HealthScore, Invoice, InvoiceStatus, Measure, Point, Series, SurveyAnswer};
 
 /// The typed content of a source that is a record.
@@ -56,6 +58,8 @@ pub enum Record {
     Survey(SurveyAnswer),
     /// A recorded health score.
     Health(HealthScore),
+    /// What a person decided or answered.
+    Decision(Decision),
 }
 
 /// A CRM account.

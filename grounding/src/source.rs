@@ -133,6 +133,8 @@ pub enum SourceKind {
     Survey,
     /// A health score that somebody recorded.
     Snapshot,
+    /// What a person decided or answered here.
+    Decision,
     /// A record of a system that only the tenant's own mapping describes.
     Row,
 }
@@ -173,6 +175,7 @@ impl SourceKind {
             Self::Invoice => "invoice",
             Self::Survey => "survey answer",
             Self::Snapshot => "health snapshot",
+            Self::Decision => "decision",
             Self::Row => "imported record",
         }
     }

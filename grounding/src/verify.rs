@@ -9,7 +9,7 @@ use crate::bound::{Bound, bind};
 use crate::fault::{Fault, faults};
 use crate::rules::Check;
 use crate::support::{Support, support};
-use crate::text::{Folded, Reading};
+use crate::text::{Folded, Reading, one_line};
 use crate::{
     Author, Citation, Claim, ClaimKind, Code, Diagnostic, Draft, DraftSection, Goal, Held, Ledger, Lookup, Origin,
     Policy, Route, Rule, Sale, Severity, Source, SourceId, Span, Standing, Verdict, Withheld, quote,
@@ -59,10 +59,25 @@ pub fn verify(ledger: &Ledger, draft: &Draft, policy: &Policy) -> Verification {
     let mut diagnostics = Vec::new();
     for rule in Rule::all() {
         if let Check::Draft(check) = rule.check {
-            diagnostics.extend(settle(rule, policy, check(&case)));
+            let found = settle(rule, policy, check(&case));
+            diagnostics.extend(found.into_iter().map(|finding| decided(ledger, finding)));
         }
     }
     Verification { claims, diagnostics }
+}
+
+/// A finding about the draft that a person has settled holds nothing up any more. It stays, with
+/// what was decided, so that both sides can still be read.
+fn decided(ledger: &Ledger, mut finding: Diagnostic) -> Diagnostic {
+    let decision = ledger.decided(&finding.code.to_string(), &finding.about, &finding.citations());
+    if let Some((source, decision)) = decision {
+        let by = source.author().map_or("somebody", |author| author.name.as_str());
+        finding.severity = finding.severity.min(Severity::Warn);
+        finding.message = format!("{}; {by} decided: {}", finding.message, one_line(&decision.answer));
+        finding.help = None;
+        finding.settled_by = Some(source.id.clone());
+    }
+    finding
 }
 
 /// Judges one claim on its own, without the rules that ask about the draft around it.

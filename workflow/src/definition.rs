@@ -1,10 +1,13 @@
 //! A kind of brief, as a value.
 
+use std::collections::BTreeMap;
+
 use grounding::{BriefSpec, Claim, Ledger, Question, Verification};
 use jiff::civil::Date;
 
-use crate::brief::{Flag, Gate, Input, Parts, Reason, TaskItem, Trigger};
+use crate::brief::{Brief, Flag, Gate, Input, Parts, Reason, TaskItem, Trigger};
 use crate::handoff;
+use crate::run::Plan;
 
 /// A kind of brief: what it is made of, what must be there before it is drafted, and what
 /// follows from the verified draft. A new kind is a new value, not a new path through the code.
@@ -18,6 +21,36 @@ pub struct Definition {
     pub prepare: fn(&Ledger, &Request) -> Prepared,
     /// Draws the conclusions from what was drafted and verified.
     pub finish: fn(&Ledger, &Prepared, &Drafted<'_>) -> Finished,
+    /// Who must approve it, and what they answer for.
+    pub plan: fn() -> Plan,
+    /// The parts that its baseline metric asks for, and whether a brief has them.
+    pub components: fn(&Brief) -> BTreeMap<String, bool>,
+    /// The date by which it should be through, by its name among the brief's dates.
+    pub due_by: &'static str,
+    /// Why its workflow stops, each with where the rule comes from.
+    pub stops: &'static [StopRule],
+}
+
+/// A reason for which a workflow stops.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StopRule {
+    /// Its name, such as `context_conflicts`.
+    pub name: &'static str,
+    /// What it is about, in words.
+    pub text: &'static str,
+    /// The requirement it comes from.
+    pub row: &'static str,
+    /// What it holds up.
+    pub holds: Holds,
+}
+
+/// What a stop rule holds up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// The draft: people answer first.
+    Draft,
+    /// What leaves: a document for the customer, an action.
+    Leaving,
 }
 
 /// Every kind of brief there is.

@@ -4,14 +4,21 @@
 //! from what was found: questions, tasks, flags, gates and the state a run ends in. Time is an
 //! argument; nothing here reads a clock, a file or a socket.
 
+pub mod action;
 pub mod brief;
 mod calendar;
 mod cite;
 mod definition;
 pub mod handoff;
+pub mod log;
+pub mod measure;
 mod overview;
+pub mod people;
+pub mod run;
 
-pub use calendar::{long_date, weekday_before};
+pub use calendar::{long_date, on_weekday, working_days_from};
 pub use cite::{cite_field, cite_span};
-pub use definition::{Definition, Drafted, Finished, Prepared, Request, SectionDraft, definition, kinds};
+pub use definition::{
+    Definition, Drafted, Finished, Holds, Prepared, Request, SectionDraft, StopRule, definition, kinds,
+};
 pub use overview::{GoalView, Overview};

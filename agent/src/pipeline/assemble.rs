@@ -141,7 +141,7 @@ fn empty(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, state: R
         &model.name,
     ];
     Brief {
-        schema: "vouch.brief/1",
+        schema: "vouch.brief/1".to_owned(),
         id: brief_id(&inputs),
         kind: settings.definition.spec.kind.to_owned(),
         account_id: ledger.account.id.to_string(),

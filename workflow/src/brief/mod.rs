@@ -9,15 +9,17 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::run::{ClosedBy, Due};
+
 pub use digest::{brief_id, canonical_json, sha256};
-pub use parts::{ChecklistItem, FirstValue, GoalRow, Known, Parts, ScopeRelation, Stakeholder};
+pub use parts::{ChecklistItem, FirstValue, GoalRow, Known, Named, Parts, ScopeRelation, Stakeholder};
 pub use text::{TextStyle, render_text};
 
 /// A brief in the form that other programs rely on (`vouch.brief/1`).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Brief {
     /// `vouch.brief/1`.
-    pub schema: &'static str,
+    pub schema: String,
     /// Derived from the inputs: the same evidence, policy, prompts and model give the same id.
     pub id: String,
     /// The kind of brief.
@@ -100,10 +102,16 @@ pub enum RunState {
     Failed,
     /// It waits for its people.
     InReview,
+    /// Somebody sent it back.
+    Returned,
+    /// Everybody who must has approved.
+    Approved,
+    /// A later run took its place.
+    Superseded,
 }
 
 /// Why a run is paused, stopped or failed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reason {
     /// A rule's code, or a word of the closed vocabulary, such as `goal_vague`.
     pub code: String,
@@ -111,10 +119,16 @@ pub struct Reason {
     pub message: String,
     /// The words that show it.
     pub citations: Vec<Citation>,
+    /// The topic, the goal or the source it is about, by which a decision on it is found again.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// Who should decide.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<Route>,
 }
 
 /// Whether the customer may have a copy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CustomerCopy {
     /// Whether they may.
     pub allowed: bool,
@@ -123,7 +137,7 @@ pub struct CustomerCopy {
 }
 
 /// An input that a brief wants.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Input {
     /// Its name, such as `signed_scope`.
     pub name: String,
@@ -134,7 +148,7 @@ pub struct Input {
     /// How many sources hold it.
     pub sources: usize,
     /// What is missing or stale about it; empty where nothing is.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
@@ -151,7 +165,7 @@ pub enum InputStatus {
 }
 
 /// A section of a brief.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Section {
     /// Its id in the definition.
     pub id: String,
@@ -177,7 +191,7 @@ impl Section {
 }
 
 /// A claim that may be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BriefClaim {
     /// The claim as drafted, its quotes in the sources' own words.
     #[serde(flatten)]
@@ -193,7 +207,7 @@ pub struct BriefClaim {
 }
 
 /// A figure of a claim, as data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FigureView {
     /// The figure as the claim writes it.
     pub text: String,
@@ -215,7 +229,7 @@ impl BriefClaim {
 }
 
 /// A claim that may not be said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RejectedClaim {
     /// The section it was drafted for.
     pub section: String,
@@ -226,7 +240,7 @@ pub struct RejectedClaim {
 }
 
 /// Something to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TaskItem {
     /// Its name within the brief.
     pub id: String,
@@ -238,10 +252,16 @@ pub struct TaskItem {
     pub due: Option<Date>,
     /// Whether nothing after it may be done before it.
     pub stop: bool,
+    /// What `due` is counted from; it moves when that does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_from: Option<Due>,
+    /// What closes it.
+    #[serde(default)]
+    pub closed_by: ClosedBy,
 }
 
 /// Something to look at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Flag {
     /// A word of the closed vocabulary, such as `sponsor_not_engaged`.
     pub kind: String,
@@ -256,7 +276,7 @@ pub struct Flag {
 }
 
 /// Something that must be passed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Gate {
     /// Its name, such as `kickoff`.
     pub name: String,
@@ -268,7 +288,7 @@ pub struct Gate {
 
 /// How many claims were drafted and what became of them:
 /// `emitted = accepted + demoted + needs_review + rejected`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Counts {
     /// Drafted.
     pub emitted: usize,
@@ -300,7 +320,7 @@ impl Counts {
 }
 
 /// The drafter and what it used.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct ModelUse {
     /// `extractive`, or the model's name.
     pub name: String,
@@ -313,12 +333,12 @@ pub struct ModelUse {
     /// The prompts used, with their digests.
     pub prompts: Vec<PromptUse>,
     /// What the reader should know about the model's run.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
 }
 
 /// A prompt that was used.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct PromptUse {
     /// Its name.
     pub name: String,

@@ -1,32 +1,55 @@
 //! What only one kind of brief has.
 
+use std::collections::BTreeMap;
+
 use grounding::{Citation, Route, Topic};
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use crate::people::Role;
 
 /// The parts of a brief that depend on its kind. A part that the kind doesn't have is left out.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Parts {
     /// Each goal of the buyer, and whether it can be measured.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub goal_table: Vec<GoalRow>,
     /// When first value is reached and how it is told.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_value: Option<FirstValue>,
     /// Each promise beside the clause of the signed scope, for the AE and the CSM to tick off.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checklist: Vec<ChecklistItem>,
     /// Who matters, and who was never on a call.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stakeholders: Vec<Stakeholder>,
     /// What nobody needs to be asked again.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub known_already: Vec<Known>,
+    /// What people have decided or answered since the records were written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decided: Vec<Known>,
+    /// The dates that tasks are counted from, such as `kickoff`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub dates: BTreeMap<String, Date>,
+    /// Who plays which part as the records have it. Not part of the brief: it only says whom a
+    /// run goes to.
+    #[serde(skip)]
+    pub cast: BTreeMap<Role, Named>,
+}
+
+/// Somebody whom the records name for a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Their name.
+    pub name: String,
+    /// Their mail address in lowercase, where the records have it.
+    pub email: Option<String>,
 }
 
 /// A goal of the buyer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct GoalRow {
     /// The goal's id.
     pub goal_id: String,
@@ -41,7 +64,7 @@ pub struct GoalRow {
 }
 
 /// When first value is reached and how it is told.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FirstValue {
     /// Whether the evidence makes it explicit.
     pub explicit: bool,
@@ -50,7 +73,7 @@ pub struct FirstValue {
 }
 
 /// A promise, beside the signed scope.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ChecklistItem {
     /// What it is about.
     pub topic: Topic,
@@ -71,7 +94,7 @@ pub struct ChecklistItem {
 }
 
 /// What the signed scope says about a promise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ScopeRelation {
     /// A clause covers it.
@@ -85,7 +108,7 @@ pub enum ScopeRelation {
 }
 
 /// Somebody who matters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Stakeholder {
     /// Their name.
     pub name: String,
@@ -106,7 +129,7 @@ pub struct Stakeholder {
 }
 
 /// Something nobody needs to be asked again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Known {
     /// What it answers.
     pub about: String,

@@ -5,7 +5,7 @@ mod asks;
 mod close;
 mod layout;
 
-use asks::{checklist, flags, known_already, questions};
+use asks::{checklist, decided, flags, known_already, questions};
 use close::{foot, missing, next, rejected, sources};
 use grounding::{ClaimKind, Ledger, Standing};
 use layout::{Footnotes, Page};
@@ -33,6 +33,7 @@ pub fn render_text(brief: &Brief, ledger: &Ledger, style: TextStyle) -> String {
     questions(&mut page, &mut notes, brief);
     flags(&mut page, &mut notes, brief);
     known_already(&mut page, &mut notes, brief);
+    decided(&mut page, &mut notes, brief);
     rejected(&mut page, brief);
     missing(&mut page, brief);
     next(&mut page, brief);
@@ -55,6 +56,9 @@ fn head(page: &mut Page, brief: &Brief) {
         RunState::Paused => "paused \u{2014} people must answer first".to_owned(),
         RunState::Stopped => "stopped".to_owned(),
         RunState::Failed => "failed".to_owned(),
+        RunState::Returned => "returned".to_owned(),
+        RunState::Approved => "approved".to_owned(),
+        RunState::Superseded => "superseded by a later run".to_owned(),
     };
     let kickoff = brief
         .flags

@@ -1,6 +1,6 @@
 //! What follows from a verified handoff.
 
-use grounding::{Citation, Code, Diagnostic, Ledger, Question, Severity};
+use grounding::{Citation, Code, Diagnostic, Ledger, Question, Route, Severity};
 
 use super::facts::Facts;
 use super::flags::flags;
@@ -47,19 +47,29 @@ fn without_known(questions: &[Question], findings: &[Diagnostic]) -> (Vec<Questi
 /// Why people must answer first: a conflict with the signed scope; missing or vague goals,
 /// first-value criteria or signed scope.
 fn reasons(facts: &Facts<'_>, findings: &[Diagnostic]) -> Vec<Reason> {
-    let reason = |code: &str, message: String, citations: Vec<Citation>| Reason {
+    let reason = |code: &str, about: &str, message: String, citations: Vec<Citation>| Reason {
         code: code.to_owned(),
         message,
         citations,
+        about: about.to_owned(),
+        to: vec![Route::Ae, Route::Csm],
     };
     let mut found: Vec<Reason> = findings
         .iter()
         .filter(|it| it.severity == Severity::Deny && it.code != Code::KNOWN_ALREADY)
-        .map(|it| reason(&it.code.to_string(), it.message.clone(), it.citations()))
+        .map(|it| Reason {
+            to: if it.routes.is_empty() {
+                vec![Route::Ae, Route::Csm]
+            } else {
+                it.routes.clone()
+            },
+            ..reason(&it.code.to_string(), &it.about, it.message.clone(), it.citations())
+        })
         .collect();
     if facts.sale.scope.is_none() {
         found.push(reason(
             "scope_missing",
+            "signed_scope_missing",
             "there is no signed order form to hold the promises against".to_owned(),
             Vec::new(),
         ));
@@ -67,6 +77,7 @@ fn reasons(facts: &Facts<'_>, findings: &[Diagnostic]) -> Vec<Reason> {
     if facts.goals.is_empty() {
         found.push(reason(
             "no_goals",
+            "goals_missing",
             "the success plan has no open goal".to_owned(),
             Vec::new(),
         ));
@@ -77,6 +88,7 @@ fn reasons(facts: &Facts<'_>, findings: &[Diagnostic]) -> Vec<Reason> {
             let message = format!("\u{201C}{}\u{201D} has no {}", goal.record.name, missing.join(", no "));
             found.push(reason(
                 "goal_vague",
+                goal.id.as_str(),
                 message,
                 vec![cite_value(source, &goal.record.name)],
             ));
@@ -90,9 +102,12 @@ fn reasons(facts: &Facts<'_>, findings: &[Diagnostic]) -> Vec<Reason> {
             .collect();
         found.push(reason(
             "success_criteria_missing",
+            "success_criteria_missing",
             "nobody says when first value is reached and how it is told".to_owned(),
             said,
         ));
     }
+    // What a person has decided since the records were written holds nothing up any more.
+    found.retain(|it| facts.ledger.decided(&it.code, &it.about, &it.citations).is_none());
     found
 }

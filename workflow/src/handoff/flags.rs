@@ -4,6 +4,7 @@ use grounding::text::{content_stems, one_line};
 use grounding::{Affiliation, Citation, ClaimKind, Code, Relation, Route, Topic, Verdict, Verification, lexicon};
 
 use super::facts::Facts;
+use super::tasks::is_open;
 use crate::brief::Flag;
 use crate::cite::{cite_span, cite_value};
 use crate::definition::Prepared;
@@ -18,7 +19,7 @@ pub(super) fn flags(facts: &Facts<'_>, prepared: &Prepared, verification: &Verif
     for finding in verification
         .diagnostics
         .iter()
-        .filter(|it| it.code == Code::OWNERLESS_RISK)
+        .filter(|it| is_open(it, Code::OWNERLESS_RISK))
     {
         found.push(flag(
             "ownerless_risk",

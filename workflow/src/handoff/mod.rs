@@ -9,6 +9,7 @@ mod inputs;
 mod parts;
 mod questions;
 mod records;
+mod review;
 mod spec;
 mod tasks;
 mod trigger;
@@ -26,6 +27,10 @@ pub static HANDOFF: Definition = Definition {
     triggers: &["closed_won", "assigned", "kickoff_scheduled", "project_created"],
     prepare,
     finish: finish::finish,
+    plan: review::plan,
+    components: review::components,
+    due_by: tasks::KICKOFF,
+    stops: &review::STOPS,
 };
 
 fn prepare(ledger: &Ledger, request: &Request) -> Prepared {

@@ -1,27 +1,74 @@
 //! The parts that only a handoff has.
 
-use grounding::{Affiliation, Citation, Relation, Route, SourceId};
+use std::collections::BTreeMap;
+
+use grounding::{Affiliation, Citation, Record, Relation, Route, SourceId};
 
 use super::facts::{Facts, Person};
-use crate::brief::{ChecklistItem, FirstValue, GoalRow, Known, Parts, ScopeRelation, Stakeholder};
+use crate::brief::{ChecklistItem, FirstValue, GoalRow, Known, Named, Parts, ScopeRelation, Stakeholder};
+use super::tasks::KICKOFF;
 use crate::cite::{cite_span, cite_value};
+use crate::people::Role;
 
 pub(super) fn parts(facts: &Facts<'_>, answered: &[(String, Citation)]) -> Parts {
+    let decided_first_value = facts
+        .ledger
+        .decisions()
+        .filter(|(_, it)| it.about == "success_criteria_missing")
+        .map(|(source, decision)| cite_value(source, &decision.answer));
+    let decided_first_value: Vec<Citation> = decided_first_value.collect();
+    let kickoff = facts.kickoff.as_ref().map(|it| (KICKOFF.to_owned(), it.date));
     Parts {
         goal_table: goal_table(facts),
         first_value: Some(FirstValue {
-            explicit: !facts.first_value.is_empty(),
+            explicit: !facts.first_value.is_empty() || !decided_first_value.is_empty(),
             citations: facts
                 .first_value
                 .iter()
                 .chain(&facts.first_value_open)
                 .map(|said| cite_span(said.source, said.span))
+                .chain(decided_first_value)
                 .collect(),
         }),
         checklist: checklist(facts),
         stakeholders: stakeholders(facts),
         known_already: known_already(facts, answered),
+        decided: decided(facts),
+        dates: kickoff.into_iter().collect(),
+        cast: cast(facts),
     }
+}
+
+/// What people have decided, each with what was asked.
+fn decided(facts: &Facts<'_>) -> Vec<Known> {
+    let told = facts.ledger.decisions().map(|(source, decision)| Known {
+        about: source.field("asked").unwrap_or_default().to_owned(),
+        citations: std::iter::once(cite_value(source, &decision.answer))
+            .chain(decision.covers.iter().cloned())
+            .collect(),
+    });
+    told.collect()
+}
+
+/// Who plays which part, as the CRM has it: the owner of the deal is the AE, and the account's
+/// owner is its CSM too until the desk knows somebody who is.
+fn cast(facts: &Facts<'_>) -> BTreeMap<Role, Named> {
+    let ae = facts.sale.deal.and_then(|(_, deal)| deal.owner.clone());
+    let owner = facts.ledger.account_owner().map(ToOwned::to_owned);
+    let parts = [(Role::Ae, ae), (Role::AccountOwner, owner.clone()), (Role::Csm, owner)];
+    let named = parts.into_iter().filter_map(|(role, id)| {
+        let id = id?;
+        let user = facts.ledger.source(&SourceId::raw(&id)).and_then(|source| match &source.record {
+            Some(Record::User(user)) => user.email.clone(),
+            _ => None,
+        });
+        let named = Named {
+            name: facts.ledger.person(&id),
+            email: user,
+        };
+        Some((role, named))
+    });
+    named.collect()
 }
 
 fn goal_table(facts: &Facts<'_>) -> Vec<GoalRow> {

@@ -16,6 +16,7 @@ pub(super) fn questions(facts: &Facts<'_>, inputs: &[Input]) -> Vec<Question> {
     asked.extend(sponsors(facts));
     asked.extend(open_points(facts));
     asked.extend(missing_inputs(inputs));
+    asked.retain(|question| !facts.ledger.is_settled(&question.about, &question.citations));
     for (at, question) in asked.iter_mut().enumerate() {
         question.id = format!("q{}", at + 1);
     }

@@ -1,34 +1,62 @@
 //! What is to be done before kickoff, and what must be passed (HO-3, HO-13, HO-24).
 
+use std::collections::BTreeMap;
+
 use grounding::{Code, Diagnostic, Question, Route};
 
+use jiff::civil::Date;
+
 use super::facts::Facts;
+use super::review::STOPS;
 use crate::brief::{Gate, InputStatus, Reason, TaskItem};
-use crate::calendar::weekday_before;
 use crate::definition::Prepared;
+use crate::run::{Anchor, ClosedBy, Dates, Due};
+
+/// The date of the run that tasks are counted from.
+pub(super) const KICKOFF: &str = "kickoff";
 
 /// What is to be done before kickoff; each stop task holds up those after it. What should have
 /// been done by now is due on the brief's day.
 pub(super) fn tasks(facts: &Facts<'_>, questions: &[Question], findings: &[Diagnostic]) -> Vec<TaskItem> {
     let kickoff = facts.kickoff.as_ref().map(|kickoff| kickoff.date);
-    let due = |working_days: u32| kickoff.map(|day| weekday_before(day, working_days).max(facts.ledger.view.as_of));
-    let task = |title: String, owner: Route, working_days: u32, stop: bool| TaskItem {
-        id: String::new(),
-        title,
-        owner,
-        due: due(working_days),
-        stop,
+    let as_of = facts.ledger.view.as_of;
+    let fields: BTreeMap<String, Date> = kickoff.map(|day| (KICKOFF.to_owned(), day)).into_iter().collect();
+    let task = |title: String, owner: Route, working_days_before: i32, stop: bool| {
+        let due = Due {
+            from: Anchor::Field(KICKOFF.to_owned()),
+            days: -working_days_before,
+            working_days: true,
+            weekdays_only: true,
+        };
+        let dates = Dates {
+            start: as_of,
+            due: kickoff,
+            previous_done: None,
+            fields: &fields,
+        };
+        TaskItem {
+            id: String::new(),
+            title,
+            owner,
+            due: due.date(dates).map(|day| day.max(as_of)),
+            stop,
+            due_from: Some(due),
+            closed_by: ClosedBy::Hand,
+        }
     };
     let mut found = Vec::new();
     if !questions.is_empty() {
         let title = format!("Answer the {} of this brief", counted(questions.len(), "open question"));
-        found.push(task(title, Route::Ae, 7, true));
+        found.push(TaskItem {
+            closed_by: ClosedBy::Answers,
+            ..task(title, Route::Ae, 7, true)
+        });
     }
     if !facts.sale.commitments.is_empty() {
         let title = "Go through the promise and scope checklist together, AE and CSM";
         found.push(task(title.to_owned(), Route::Csm, 6, true));
     }
-    for finding in findings.iter().filter(|it| it.code == Code::OWNERLESS_RISK) {
+    for finding in findings.iter().filter(|it| is_open(it, Code::OWNERLESS_RISK)) {
         let risk = facts
             .ledger
             .risks()
@@ -49,18 +77,21 @@ pub(super) fn tasks(facts: &Facts<'_>, questions: &[Question], findings: &[Diagn
             false,
         ));
     }
-    found.push(task(
-        "Approve this brief, AE and CSM each".to_owned(),
-        Route::Csm,
-        3,
-        true,
-    ));
+    found.push(TaskItem {
+        closed_by: ClosedBy::Approval,
+        ..task("Approve this brief, AE and CSM each".to_owned(), Route::Csm, 3, true)
+    });
     let prepare = "Prepare the kickoff: agenda, goals and first value in the customer's words, open risks";
     found.push(task(prepare.to_owned(), Route::Csm, 2, false));
     for (at, item) in found.iter_mut().enumerate() {
         item.id = format!("t{}", at + 1);
     }
     found
+}
+
+/// Whether it is a finding of that rule which nobody has settled.
+pub(super) fn is_open(finding: &Diagnostic, code: Code) -> bool {
+    finding.code == code && finding.settled_by.is_none()
 }
 
 fn counted(count: usize, noun: &str) -> String {
@@ -85,7 +116,7 @@ pub(super) fn gates(facts: &Facts<'_>, reasons: &[Reason], findings: &[Diagnosti
         .filter(|input| input.status == InputStatus::Missing)
         .map(|input| input.name.replace('_', " "))
         .collect();
-    let count = |code: Code| findings.iter().filter(|it| it.code == code).count();
+    let count = |code: Code| findings.iter().filter(|it| is_open(it, code)).count();
     let (ownerless, conflicts) = (count(Code::OWNERLESS_RISK), count(Code::SCOPE_CONFLICT));
     let vague = |it: &Reason| matches!(it.code.as_str(), "no_goals" | "goal_vague" | "success_criteria_missing");
     let promises = facts.sale.commitments.len();
@@ -128,7 +159,19 @@ pub(super) fn gates(facts: &Facts<'_>, reasons: &[Reason], findings: &[Diagnosti
             format!("the AE and the CSM have not reviewed {}", counted(promises, "promise")),
         ),
         gate(
-            "kickoff",
+            "stop_rules_defined",
+            true,
+            &format!("{} reasons stop this workflow", STOPS.len()),
+            String::new(),
+        ),
+        gate(
+            "measurement_logged",
+            false,
+            "",
+            "a brief that no store keeps is not counted".to_owned(),
+        ),
+        gate(
+            KICKOFF,
             false,
             "",
             "waits for the approval of the AE and of the CSM".to_owned(),

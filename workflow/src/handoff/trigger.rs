@@ -54,6 +54,8 @@ pub(super) fn stops(facts: &Facts<'_>, trigger: Option<&Trigger>, request: &Requ
             code: "no_trigger".to_owned(),
             message,
             citations: Vec::new(),
+            about: String::new(),
+            to: Vec::new(),
         });
     }
     let nothing = facts.talks.is_empty() && facts.sale.scope.is_none() && facts.ledger.goals().is_empty();
@@ -63,6 +65,8 @@ pub(super) fn stops(facts: &Facts<'_>, trigger: Option<&Trigger>, request: &Requ
             code: "no_evidence".to_owned(),
             message,
             citations: Vec::new(),
+            about: String::new(),
+            to: Vec::new(),
         });
     }
     stops

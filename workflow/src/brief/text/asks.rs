@@ -87,3 +87,16 @@ pub(super) fn known_already(page: &mut Page, notes: &mut Footnotes, brief: &Brie
         page.item('\u{b7}', &format!("{} \u{201C}{answer}\u{201D}{marks}", known.about));
     }
 }
+
+/// What people have decided, with the words on both sides.
+pub(super) fn decided(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {
+    if brief.parts.decided.is_empty() {
+        return;
+    }
+    page.title("Decided");
+    for known in &brief.parts.decided {
+        let marks = notes.refer(&known.citations);
+        let answer = known.citations.first().map(|it| one_line(&it.quote)).unwrap_or_default();
+        page.item('\u{b7}', &format!("{answer}{marks}"));
+    }
+}

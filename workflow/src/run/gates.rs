@@ -1,0 +1,84 @@
+//! What must be passed before a run's workflow comes to its end, as things stand now (HO-13,
+//! HO-24).
+
+use super::state::State;
+use super::{Run, Subject};
+use crate::brief::Gate;
+
+impl Run {
+    /// The gates as things stand: those of the draft, and what people have done since.
+    pub fn gates(&self) -> Vec<Gate> {
+        let mut gates: Vec<Gate> = self
+            .started
+            .gates
+            .iter()
+            .map(|gate| match self.passed_since(gate) {
+                Some(why) if !gate.passed => Gate {
+                    passed: true,
+                    why,
+                    ..gate.clone()
+                },
+                _ => gate.clone(),
+            })
+            .collect();
+        // The last one opens once all the others are.
+        let others = gates.iter().filter(|gate| gate.name != "kickoff").all(|gate| gate.passed);
+        let waits = self.kickoff_waits_for(others);
+        if let Some(kickoff) = gates.iter_mut().find(|gate| gate.name == "kickoff") {
+            kickoff.passed = waits.is_empty();
+            kickoff.why = if waits.is_empty() {
+                "approved, and nothing is open".to_owned()
+            } else {
+                format!("waits for {}", waits.join(", and for "))
+            };
+        }
+        gates
+    }
+
+    /// Why a gate that was closed is open now.
+    fn passed_since(&self, gate: &Gate) -> Option<String> {
+        match gate.name.as_str() {
+            "measurement_logged" => Some("the log has the run's start".to_owned()),
+            "commitments_reviewed" => {
+                let State::Approved(approved) = &self.state else {
+                    return None;
+                };
+                let names: Vec<&str> = approved.signatures().iter().map(|it| it.signed.name.as_str()).collect();
+                Some(format!("reviewed by {}", names.join(" and ")))
+            }
+            "risks_owned" => {
+                let risks: Vec<&Subject> = self.started.open.iter().filter(|it| it.code == "V704").collect();
+                let owned = !risks.is_empty() && risks.into_iter().all(|it| self.is_decided(it));
+                owned.then(|| "every open risk has an owner by decision".to_owned())
+            }
+            "evidence_attached" => {
+                let answered = |input: &String| {
+                    let about = format!("{input}_missing");
+                    self.decisions.iter().any(|(_, it)| it.subject.about == about)
+                };
+                let all = self.started.missing_inputs.iter().all(answered);
+                (all && !self.started.missing_inputs.is_empty())
+                    .then(|| "what the records lack was answered by a person".to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    fn kickoff_waits_for(&self, others: bool) -> Vec<String> {
+        let mut waits = Vec::new();
+        match &self.state {
+            State::Approved(_) => {}
+            State::InReview(_) => {
+                waits.extend(self.waits_for().iter().map(|role| format!("the approval of the {}", role.noun())));
+            }
+            _ => waits.push("an approved brief".to_owned()),
+        }
+        if !others {
+            waits.push("the other gates".to_owned());
+        }
+        if self.tasks.iter().any(|task| task.stop && task.done.is_none()) && matches!(self.state, State::Approved(_)) {
+            waits.push("the stop tasks".to_owned());
+        }
+        waits
+    }
+}

@@ -1,0 +1,166 @@
+//! How a verified brief becomes a run: who plays which part, what is to do, what is to decide.
+
+use std::collections::BTreeMap;
+
+use grounding::{AccountId, Code, Route, Verdict};
+
+use super::event::{Assignee, Started, Subject};
+use super::task::Task;
+use crate::brief::{Brief, InputStatus, RunState};
+use crate::definition::Definition;
+use crate::people::{Person, Role};
+
+/// Who could play the parts of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Casting<'a> {
+    /// Everybody the desk knows.
+    pub people: &'a [Person],
+    /// Counts the runs of the account and kind, from 1.
+    pub number: u32,
+}
+
+/// What the run's first event says.
+///
+/// The parts go to whoever the records name: the CRM's people are found by their mail address.
+/// Where the records name nobody the desk knows, a part goes to the one person who has its role
+/// for the account; where there are several, it stays open until somebody assigns it (SC-10).
+pub fn start(definition: &Definition, brief: &Brief, casting: Casting<'_>) -> Started {
+    let account = AccountId::new(brief.account_id.as_str());
+    let people = cast(brief, &account, casting.people);
+    let tasks = brief.tasks.iter().map(|item| {
+        let role = Role::from(item.owner);
+        Task {
+            id: item.id.clone(),
+            title: item.title.clone(),
+            role,
+            assignee: people.get(&role).and_then(|it| it.login.clone()),
+            due: item.due_from.clone(),
+            stop: item.stop,
+            closed_by: item.closed_by,
+            done: None,
+        }
+    });
+    let to_judge = to_judge(brief);
+    let mut cited: Vec<_> = brief
+        .claims
+        .iter()
+        .flat_map(|claim| &claim.claim.citations)
+        .map(|it| &it.source_id)
+        .collect();
+    cited.sort();
+    cited.dedup();
+    let missing = brief.inputs.iter().filter(|input| input.status == InputStatus::Missing);
+    let asks = brief.flags.len() + brief.questions.len() + to_judge.len() + brief.rejected.len();
+    Started {
+        kind: brief.kind.clone(),
+        number: casting.number,
+        trigger: brief.trigger.clone(),
+        as_of: brief.as_of,
+        state: brief.state,
+        digest: brief.digest.clone(),
+        plan: (definition.plan)(),
+        tasks: tasks.collect(),
+        dates: brief.parts.dates.clone(),
+        due: brief.parts.dates.get(definition.due_by).copied(),
+        gates: brief.gates.clone(),
+        open: open(brief),
+        sources_cited: cited.len(),
+        components: (definition.components)(brief),
+        risk: u32::try_from(asks + 10 * brief.reasons.len()).unwrap_or(u32::MAX),
+        flags: brief.flags.iter().map(|flag| flag.kind.clone()).collect(),
+        missing_inputs: missing.map(|input| input.name.clone()).collect(),
+        people,
+        to_judge,
+        account,
+    }
+}
+
+/// The claims of a brief that wait for a person, and who may judge them.
+pub(super) fn to_judge(brief: &Brief) -> BTreeMap<String, Vec<Route>> {
+    brief
+        .claims
+        .iter()
+        .filter(|claim| claim.verdict == Verdict::NeedsReview)
+        .map(|claim| (claim.claim.id.clone(), claim.routes.clone()))
+        .collect()
+}
+
+/// What a person can decide: why it is paused, what nobody owns, what is asked.
+fn open(brief: &Brief) -> Vec<Subject> {
+    let mut open: Vec<Subject> = Vec::new();
+    if brief.state == RunState::Paused {
+        open.extend(brief.reasons.iter().enumerate().map(|(at, reason)| Subject {
+            name: format!("r{}", at + 1),
+            code: reason.code.clone(),
+            about: reason.about.clone(),
+            text: reason.message.clone(),
+            citations: reason.citations.clone(),
+            to: reason.to.clone(),
+        }));
+    }
+    let ownerless = brief.diagnostics.iter().filter(|it| it.code == Code::OWNERLESS_RISK);
+    for (at, finding) in ownerless.enumerate() {
+        if open.iter().all(|known| known.about != finding.about) {
+            open.push(Subject {
+                name: format!("k{}", at + 1),
+                code: finding.code.to_string(),
+                about: finding.about.clone(),
+                text: format!("{}: who will own it?", finding.message),
+                citations: finding.citations(),
+                to: finding.routes.clone(),
+            });
+        }
+    }
+    open.extend(brief.questions.iter().map(|question| Subject {
+        name: question.id.clone(),
+        code: "question".to_owned(),
+        about: question.about.clone(),
+        text: question.text.clone(),
+        citations: question.citations.clone(),
+        to: vec![question.to, Route::Csm],
+    }));
+    open
+}
+
+/// Who plays which part: the roles that approve or have tasks.
+fn cast(brief: &Brief, account: &AccountId, people: &[Person]) -> BTreeMap<Role, Assignee> {
+    let mut cast = BTreeMap::new();
+    for (role, named) in &brief.parts.cast {
+        let email = named.email.as_deref();
+        let known = people
+            .iter()
+            .find(|person| person.active && email.is_some() && person.email.as_deref() == email);
+        cast.insert(*role, Assignee {
+            name: known.map_or_else(|| named.name.clone(), |it| it.name.clone()),
+            login: known.map(|it| it.login.clone()),
+        });
+    }
+    for role in Role::ALL {
+        if cast.get(&role).is_some_and(|it| it.login.is_some()) {
+            continue;
+        }
+        // A role for this very account says more than one for all of them.
+        let own = |person: &&Person| {
+            person
+                .grants
+                .iter()
+                .any(|grant| grant.role == role && grant.account.as_ref() == Some(account))
+        };
+        let holds = |person: &&Person| person.holds(role, Some(account));
+        let active = || people.iter().filter(|person| person.active);
+        let only = one(active().filter(own)).or_else(|| one(active().filter(holds)));
+        if let Some(person) = only {
+            cast.insert(role, Assignee {
+                name: person.name.clone(),
+                login: Some(person.login.clone()),
+            });
+        }
+    }
+    cast
+}
+
+/// The one thing there is, where there is one.
+fn one<T>(mut of: impl Iterator<Item = T>) -> Option<T> {
+    let first = of.next()?;
+    of.next().is_none().then_some(first)
+}
