@@ -2,6 +2,8 @@
 
 mod assemble;
 mod drafting;
+mod edit;
+mod recheck;
 
 use grounding::{Account, Claim, Draft, Evidence, Ledger, Policy, SourceId, Verification, View, verify};
 use retrieval::index::{AccountSearch, IndexError};
@@ -10,6 +12,9 @@ use workflow::{Definition, Drafted, Finished, Request};
 
 use crate::draft::{DraftError, Drafter};
 use drafting::{DraftedSection, Work};
+
+pub use edit::{Edited, edit};
+pub use recheck::{Change, Loaded, for_customer, recheck};
 
 /// How a run is to go.
 pub struct Settings<'a> {

@@ -1,11 +1,17 @@
 //! `vouch`: briefs for customer-success teams in which every sentence points at the words that
 //! prove it.
 
+mod actions;
 mod cli;
+mod export;
 mod failure;
 mod ingest;
 mod names;
+mod outbox;
 mod output;
+mod runs;
+mod secrets;
+mod session;
 mod settings;
 mod workspace;
 

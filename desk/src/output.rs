@@ -64,6 +64,7 @@ impl Output {
         TextStyle {
             color: self.color,
             width: self.width,
+            claim_ids: false,
         }
     }
 
@@ -89,6 +90,15 @@ impl Output {
         serde_json::to_writer_pretty(&mut stdout, value)?;
         writeln!(stdout)?;
         Ok(())
+    }
+
+    /// Says what was done: a line for a person, `{"message": …}` for a program.
+    pub(crate) fn said(&self, text: &str) -> anyhow::Result<()> {
+        if self.is_json() {
+            Self::json(&serde_json::json!({ "message": text }))
+        } else {
+            self.text(text)
+        }
     }
 
     /// Prints one JSON value on a line of its own.

@@ -32,6 +32,10 @@ pub(crate) struct Settings {
     pub(crate) ingest: IngestSettings,
     /// The handoff's settings.
     pub(crate) handoff: HandoffSettings,
+    /// What takes a name.
+    pub(crate) people: PeopleSettings,
+    /// Who is told what happens to runs and actions.
+    pub(crate) outbox: Vec<Subscriber>,
     /// What the columns of files mean that no built-in reader knows.
     pub(crate) mapping: Vec<Mapping>,
 }
@@ -45,6 +49,8 @@ impl Default for Settings {
             revision_rounds: 2,
             ingest: IngestSettings::default(),
             handoff: HandoffSettings::default(),
+            people: PeopleSettings::default(),
+            outbox: Vec::new(),
             mapping: Vec::new(),
         }
     }
@@ -150,6 +156,31 @@ impl Default for HandoffSettings {
     }
 }
 
+/// What takes a name.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct PeopleSettings {
+    /// Whether reading, ingesting and drafting take a name too, once the store knows somebody.
+    pub(crate) sign_in_always: bool,
+}
+
+/// Somebody who is told what happens to runs and actions.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Subscriber {
+    /// Its name, by which deliveries are told apart.
+    pub(crate) name: String,
+    /// A folder that gets a file for each event.
+    pub(crate) folder: Option<PathBuf>,
+    /// An address that each event is sent to.
+    pub(crate) url: Option<String>,
+    /// The environment variable that holds the secret that what is sent is signed with.
+    pub(crate) secret_env: Option<String>,
+    /// The events it is told; without them, all.
+    #[serde(default)]
+    pub(crate) events: Vec<String>,
+}
+
 /// The file that is read where none is named.
 const DEFAULT_FILE: &str = "vouch.toml";
 
@@ -172,6 +203,16 @@ impl Settings {
                 unknown.join(", ")
             );
             return Err(Hinted::new(message, ["`vouch rules` lists the rules".to_owned()]).into());
+        }
+        for subscriber in &settings.outbox {
+            if subscriber.folder.is_some() == subscriber.url.is_some() {
+                let message = format!(
+                    "`{}`: the subscriber `{}` needs a `folder` or a `url`",
+                    path.display(),
+                    subscriber.name
+                );
+                return Err(Hinted::new(message, ["one of the two, not both".to_owned()]).into());
+            }
         }
         settings
             .mappings()
@@ -254,7 +295,7 @@ mod tests {
           |
         1 | [handof]
           |  ^^^^^^
-        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `ingest`, `handoff`, `mapping`
+        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `ingest`, `handoff`, `people`, `outbox`, `mapping`
         ");
     }
     #[test]

@@ -11,9 +11,9 @@ use crate::orders::{Order, find_orders, orders};
 use crate::people::People;
 use crate::text::Folded;
 use crate::{
-    Account, AccountId, Audience, Citation, Contact, Deal, Decision, Evidence, Goal, HealthScore, Invoice, Kpi, Measure, Meeting,
-    Milestone, Project, Record, Risk, Series, Source, SourceId, SourceKind, Span, State, SurveyAnswer, Task, Ticket,
-    User, Visibility, series,
+    Account, AccountId, Audience, Citation, Contact, Deal, Decision, Evidence, Goal, HealthScore, Invoice, Kpi,
+    Measure, Meeting, Milestone, Project, Record, Risk, Series, Source, SourceId, SourceKind, Span, State,
+    SurveyAnswer, Task, Ticket, User, Visibility, series,
 };
 
 /// What a run may see.
@@ -286,12 +286,11 @@ impl Ledger {
         })
     }
 
-    /// The decision that settles a finding: about these very words, or, where it has none, about
-    /// this very subject.
-    pub fn decided(&self, code: &str, about: &str, citations: &[Citation]) -> Option<(&Source, &Decision)> {
-        self.decisions().find(|(_, it)| {
-            it.code == code && (it.settles(citations) || (citations.is_empty() && it.about == about))
-        })
+    /// The decision that settles what these words give rise to: one about all of them, or, where
+    /// there are none, about this very subject.
+    pub fn decided(&self, about: &str, citations: &[Citation]) -> Option<(&Source, &Decision)> {
+        self.decisions()
+            .find(|(_, it)| it.settles(citations) || (citations.is_empty() && it.about == about))
     }
 
     /// Whether what a question asks is settled: by an answer to it, or by decisions about all the

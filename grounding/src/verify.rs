@@ -69,7 +69,7 @@ pub fn verify(ledger: &Ledger, draft: &Draft, policy: &Policy) -> Verification {
 /// A finding about the draft that a person has settled holds nothing up any more. It stays, with
 /// what was decided, so that both sides can still be read.
 fn decided(ledger: &Ledger, mut finding: Diagnostic) -> Diagnostic {
-    let decision = ledger.decided(&finding.code.to_string(), &finding.about, &finding.citations());
+    let decision = ledger.decided(&finding.about, &finding.citations());
     if let Some((source, decision)) = decision {
         let by = source.author().map_or("somebody", |author| author.name.as_str());
         finding.severity = finding.severity.min(Severity::Warn);

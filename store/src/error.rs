@@ -1,12 +1,16 @@
-//! Why evidence could not be stored or read.
+//! Why something could not be stored or read.
+
+mod database;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use grounding::SourceId;
+use jiff::Timestamp;
 use sqlx::migrate::MigrateError;
+use workflow::people::Role;
 
-/// Why evidence could not be stored or read. Nothing of a step that failed is stored.
+/// Why something could not be stored or read. Nothing of a step that failed is stored.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The folder could not be made or locked.
@@ -39,7 +43,7 @@ pub enum StoreError {
     },
     /// The file is not a database, or no longer a sound one.
     #[error(
-        "`{path}` is damaged or is not an evidence store; restore it from a backup, or move it away and ingest again: {source}"
+        "`{path}` is damaged or is not an evidence store; move it away, then restore a sound backup or ingest again: {source}"
     )]
     Damaged {
         /// The database.
@@ -117,49 +121,115 @@ pub enum StoreError {
         /// The system as stored.
         system: String,
     },
+    /// Somebody else wrote to the stream after the writer had looked at it.
+    #[error(
+        "somebody else changed `{stream}` meanwhile: it has {found} entries, not {expected}; look at it and try again"
+    )]
+    Moved {
+        /// The stream.
+        stream: String,
+        /// How many entries of it the writer had seen.
+        expected: u32,
+        /// How many there are.
+        found: u32,
+    },
+    /// The clock has run backwards.
+    #[error(
+        "this machine's clock says `{now}`, but the last entry of the log was made at `{last}`; set the clock right and run the same command again"
+    )]
+    Clock {
+        /// When the last entry was made.
+        last: Timestamp,
+        /// What the clock says.
+        now: Timestamp,
+    },
+    /// A version of a run's brief is there already, and says something else.
+    #[error("version {number} of run `{run}` is stored with another digest; a version is never replaced")]
+    OtherVersion {
+        /// The run.
+        run: String,
+        /// The version.
+        number: u32,
+    },
+    /// A decision is there already, and says something else.
+    #[error("`{id}` is stored with another content; a decision is never replaced")]
+    OtherDecision {
+        /// The decision as a source.
+        id: SourceId,
+    },
+    /// Nobody goes by the login.
+    #[error("nobody has the login `{login}`; add them first")]
+    NoSuchPerson {
+        /// The login.
+        login: String,
+    },
+    /// Somebody goes by the login already.
+    #[error("somebody has the login `{login}` already; take another one")]
+    PersonExists {
+        /// The login.
+        login: String,
+    },
+    /// The person doesn't have the role, for that account or for every account.
+    #[error("`{login}` does not have the role `{role}` for {}, so it cannot be taken away", scope(account.as_deref()))]
+    NoSuchGrant {
+        /// The login.
+        login: String,
+        /// The role.
+        role: Role,
+        /// The account; none for every account.
+        account: Option<String>,
+    },
+    /// There is no such token.
+    #[error("there is no token `{id}`; list the tokens to see which there are")]
+    NoSuchToken {
+        /// The token's id.
+        id: String,
+    },
+    /// There is a token with that id already.
+    #[error("there is a token `{id}` already; make one with another id")]
+    TokenExists {
+        /// The token's id.
+        id: String,
+    },
+    /// A row holds what no version of the program wrote.
+    #[error("{what} cannot be read back; use the version that stored it, or restore a backup: {why}")]
+    Illegible {
+        /// What the row is about, in words.
+        what: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// An entry could not be written as JSON.
+    #[error("an entry of `{stream}` cannot be stored: {source}")]
+    Unwritable {
+        /// The stream.
+        stream: String,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
+    /// The file of a backup could not be made or found.
+    #[error("cannot use `{path}` for a backup; check that it and its folder are there, or name another file: {source}")]
+    Backup {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system says.
+        source: io::Error,
+    },
+    /// An older version of the program made the backup.
+    #[error(
+        "`{path}` was made by an older version (its layout is {layout}, not {wanted}); put it into a folder of its own as `evidence.sqlite`, open that with this version, and restore a backup of it"
+    )]
+    Older {
+        /// The backup.
+        path: PathBuf,
+        /// The number of its last layout change.
+        layout: i64,
+        /// The number of the store's.
+        wanted: i64,
+    },
 }
 
-impl StoreError {
-    /// Finds the error that says most about why the database refused.
-    pub(crate) fn of_database(path: &Path, doing: &'static str, source: sqlx::Error) -> Self {
-        let path = path.to_owned();
-        match primary_code(&source) {
-            Some(SQLITE_FULL) => Self::Full { path, doing },
-            Some(SQLITE_BUSY | SQLITE_LOCKED) => Self::Busy { path, doing },
-            Some(SQLITE_READONLY) => Self::ReadOnly { path, doing },
-            Some(SQLITE_CORRUPT | SQLITE_NOTADB) => Self::Damaged { path, source },
-            _ if matches!(source, sqlx::Error::PoolTimedOut) => Self::Busy { path, doing },
-            _ => Self::Database { path, doing, source },
-        }
-    }
-
-    /// The same for what the migrator says.
-    pub(crate) fn of_migration(path: &Path, source: MigrateError) -> Self {
-        match source {
-            MigrateError::VersionMissing(layout) => Self::Newer {
-                path: path.to_owned(),
-                layout,
-            },
-            MigrateError::Execute(source) | MigrateError::ExecuteMigration(source, _) => {
-                Self::of_database(path, "bringing the layout up to date", source)
-            }
-            source => Self::Layout {
-                path: path.to_owned(),
-                source,
-            },
-        }
-    }
-}
-
-// SQLite's primary result codes; the driver gives them as text with extended bits on top.
-const SQLITE_BUSY: i32 = 5;
-const SQLITE_LOCKED: i32 = 6;
-const SQLITE_READONLY: i32 = 8;
-const SQLITE_CORRUPT: i32 = 11;
-const SQLITE_FULL: i32 = 13;
-const SQLITE_NOTADB: i32 = 26;
-
-fn primary_code(error: &sqlx::Error) -> Option<i32> {
-    let code: i32 = error.as_database_error()?.code()?.parse().ok()?;
-    Some(code & 0xff)
+/// What a role is for, within a sentence.
+fn scope(account: Option<&str>) -> String {
+    account.map_or_else(|| "every account".to_owned(), |account| format!("account `{account}`"))
 }

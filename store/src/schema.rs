@@ -5,11 +5,10 @@ use sqlx::{AssertSqlSafe, SqlSafeStr};
 
 /// Every change ever made to the layout. A change that has been released is never edited.
 pub(crate) fn migrator() -> Migrator {
-    Migrator::with_migrations(vec![change(
-        1,
-        "evidence",
-        include_str!("../migrations/0001_evidence.sql"),
-    )])
+    Migrator::with_migrations(vec![
+        change(1, "evidence", include_str!("../migrations/0001_evidence.sql")),
+        change(2, "review", include_str!("../migrations/0002_review.sql")),
+    ])
 }
 
 fn change(version: i64, name: &'static str, sql: &'static str) -> Migration {

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, SqlitePool, Transaction};
+use sqlx::{ConnectOptions as _, Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 use crate::StoreError;
 use crate::schema::migrator;
 
-/// The evidence of one tenant. Cheap to clone; clones share their connections.
+/// The evidence and the decisions of one tenant. Cheap to clone; clones share their connections.
 ///
 /// One connection writes and a few read, so that a reader never waits for a writer and two
 /// writers of one process queue up rather than collide. Another process may have the same
@@ -25,7 +25,7 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the evidence kept in the folder, which is made if it is missing.
+    /// Opens the store kept in the folder, which is made if it is missing.
     pub async fn open(dir: &Path) -> Result<Self, StoreError> {
         let folder_error = |source| StoreError::Folder {
             path: dir.to_owned(),
@@ -37,18 +37,10 @@ impl Store {
 
         let path: Arc<Path> = dir.join("evidence.sqlite").into();
         let fail = |source| StoreError::of_database(&path, "opening the store", source);
-        let options = SqliteConnectOptions::new()
-            .filename(&path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            // A batch fits in the cache, and several fit in the log before it is written back.
-            .pragma("cache_size", "-16384")
-            .pragma("wal_autocheckpoint", "16384")
-            .busy_timeout(Duration::from_secs(5));
+        let options = options(&path).create_if_missing(true);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            .after_release(|connection, _| Box::pin(is_through(connection)))
             .connect_with(options.clone())
             .await
             .map_err(fail)?;
@@ -80,6 +72,12 @@ impl Store {
             .map_err(self.fail(doing))
     }
 
+    /// A connection of its own, which keeps nobody of this process waiting and takes whatever was
+    /// attached to it away when it is dropped.
+    pub(crate) async fn connect(&self, doing: &'static str) -> Result<SqliteConnection, StoreError> {
+        options(&self.path).connect().await.map_err(self.fail(doing))
+    }
+
     /// Turns what the database says while `doing` something into an error for a person.
     pub(crate) fn fail(&self, doing: &'static str) -> impl Fn(sqlx::Error) -> StoreError + '_ {
         move |source| StoreError::of_database(&self.path, doing, source)
@@ -94,6 +92,28 @@ impl Store {
             .map_err(|source| StoreError::of_migration(&self.path, source))?;
         transaction.commit().await.map_err(self.fail(doing))
     }
+}
+
+/// Whether a connection may be used by the next writer. Where the database gave up a transaction
+/// of itself, as it may on a full disk, the driver takes it for one that goes on, and begins no
+/// other on that connection.
+async fn is_through(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+    // The end of a transaction that was dropped is only sent; this waits for it.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
+}
+
+/// How the database is opened where it is there.
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        // A batch fits in the cache, and several fit in the log before it is written back.
+        .pragma("cache_size", "-16384")
+        .pragma("wal_autocheckpoint", "16384")
+        .busy_timeout(Duration::from_secs(5))
 }
 
 /// Makes the folder and holds its lock until the file is dropped.

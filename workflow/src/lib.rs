@@ -6,14 +6,17 @@
 
 pub mod action;
 pub mod brief;
+pub mod bundle;
 mod calendar;
 mod cite;
 mod definition;
+pub mod document;
 pub mod handoff;
 pub mod log;
 pub mod measure;
 mod overview;
 pub mod people;
+pub mod readiness;
 pub mod run;
 
 pub use calendar::{long_date, on_weekday, working_days_from};

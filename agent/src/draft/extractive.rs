@@ -112,9 +112,8 @@ fn recorded_risks(assignment: Assignment<'_>) -> Vec<Claim> {
     }
     let open = assignment.ledger.risks().filter(|(_, risk)| risk.open);
     open.map(|(source, risk)| {
-        let unowned = risk.owner.as_deref().is_none_or(|owner| owner.trim().is_empty());
-        let owner = if unowned { ", without an owner" } else { "" };
-        let text = format!("{} (open risk on record{owner}).", risk.title.trim_end_matches('.'));
+        // That nobody owns it is a finding (V704) and a flag; the record's words don't say so.
+        let text = format!("{} (open risk on record).", risk.title.trim_end_matches('.'));
         let title = source
             .fields
             .iter()

@@ -224,7 +224,7 @@ fn told_section(settings: &Settings<'_>, section: &DraftSection, claims: &[&Veri
     }
 }
 
-fn told(ledger: &Ledger, verified: &VerifiedClaim) -> BriefClaim {
+pub(super) fn told(ledger: &Ledger, verified: &VerifiedClaim) -> BriefClaim {
     let claim = grounding::Claim {
         standing: verified.standing,
         ..verified.claim.clone()

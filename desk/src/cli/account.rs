@@ -5,7 +5,6 @@ use grounding::Account;
 use workflow::{Definition, Overview, brief::InputStatus, handoff::HANDOFF};
 
 use super::{Context, Exit};
-use crate::names;
 use crate::workspace::Workspace;
 
 /// The brief whose inputs say how ready an account is.
@@ -20,7 +19,7 @@ pub(super) struct AccountArgs {
 pub(super) async fn list(context: &Context<'_>) -> anyhow::Result<Exit> {
     let workspace = context.workspace().await?;
     let mut found = Vec::new();
-    for account in workspace.accounts().await? {
+    for account in context.readable(&workspace).await? {
         found.push(overview(context, &workspace, &account).await?);
     }
     context.output.result(&found, |found| table(found))?;
@@ -29,12 +28,11 @@ pub(super) async fn list(context: &Context<'_>) -> anyhow::Result<Exit> {
 
 pub(super) async fn show(context: &Context<'_>, args: &AccountArgs) -> anyhow::Result<Exit> {
     let workspace = context.workspace().await?;
-    let accounts = workspace.accounts().await?;
-    let account = names::account(&accounts, &args.account)?;
-    let overview = overview(context, &workspace, account).await?;
+    let account = context.account(&workspace, &args.account).await?;
+    let overview = overview(context, &workspace, &account).await?;
     context
         .output
-        .result(&overview, |overview| in_full(overview, account))?;
+        .result(&overview, |overview| in_full(overview, &account))?;
     Ok(Exit::Done)
 }
 

@@ -5,15 +5,18 @@ use std::path::PathBuf;
 use agent::draft::Drafter;
 use agent::pipeline::{self, Outcome, Settings as RunSettings, Step};
 use anyhow::Context as _;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use grounding::{Account, Audience, View};
 use workflow::brief::{Brief, RunState, Trigger, render_text};
+use workflow::people::Act;
 use workflow::{Definition, Request, handoff::HANDOFF};
 
-use super::{Context, DrafterName, Exit, ingest};
+use super::{AudienceName, Context, DrafterName, Exit, ingest};
 use crate::failure::Hinted;
 use crate::names;
 use crate::output::Output;
+use crate::runs;
+use crate::session::Session;
 use crate::workspace::Workspace;
 
 #[derive(Debug, Args)]
@@ -42,14 +45,6 @@ pub(super) struct HandoffArgs {
     strict: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum AudienceName {
-    /// The vendor's own people
-    Internal,
-    /// The customer: nothing internal is used
-    Customer,
-}
-
 pub(super) async fn run(context: &Context<'_>, args: &HandoffArgs) -> anyhow::Result<Exit> {
     check_trigger(&HANDOFF, args.trigger.as_ref())?;
     let drafter = context.settings.drafter(args.model.as_ref())?;
@@ -68,7 +63,8 @@ pub(super) async fn run(context: &Context<'_>, args: &HandoffArgs) -> anyhow::Re
     }
     let Some(from) = &args.from else {
         let workspace = context.workspace().await?;
-        return draft(context, args, &workspace, &drafter).await;
+        let session = context.session(&workspace).await?;
+        return draft(context, args, &workspace, &drafter, Some(&session)).await;
     };
     let folder = tempfile::Builder::new()
         .prefix("vouch-")
@@ -79,7 +75,7 @@ pub(super) async fn run(context: &Context<'_>, args: &HandoffArgs) -> anyhow::Re
     if let Some(left_out) = report.left_out() {
         context.output.note(&format!("note: {left_out}"));
     }
-    draft(context, args, &workspace, &drafter).await
+    draft(context, args, &workspace, &drafter, None).await
 }
 
 async fn draft(
@@ -87,12 +83,17 @@ async fn draft(
     args: &HandoffArgs,
     workspace: &Workspace,
     drafter: &Drafter,
+    session: Option<&Session>,
 ) -> anyhow::Result<Exit> {
     let accounts = workspace.accounts().await?;
     let style = context.output.style();
     if let Some(name) = &args.account {
         let account = names::account(&accounts, name)?;
+        if let Some(session) = session {
+            session.allow(Act::Draft, Some(&account.id))?;
+        }
         let outcome = one(context, args, workspace, drafter, account).await?;
+        keep(context, workspace, session, &outcome.brief).await?;
         context
             .output
             .result(&outcome.brief, |brief| render_text(brief, &outcome.ledger, style))?;
@@ -105,12 +106,14 @@ async fn draft(
     }
     let mut worst = Exit::Done;
     let mut briefs = Vec::new();
-    for account in &accounts {
+    let may = |account: &&Account| session.is_none_or(|session| session.can(Act::Draft, Some(&account.id)));
+    for account in accounts.iter().filter(may) {
         let outcome = one(context, args, workspace, drafter, account).await?;
         if is_untriggered(&outcome.brief) {
             context.output.note(&format!("{}: no trigger", account.id));
             continue;
         }
+        keep(context, workspace, session, &outcome.brief).await?;
         worst = worst.max(exit(&outcome.brief, args.strict));
         briefs.push(outcome);
     }
@@ -124,6 +127,29 @@ async fn draft(
         context.output.text(&texts.join("\n\n"))?;
     }
     Ok(worst)
+}
+
+/// Keeps what was drafted as a run, and says where to go on. A draft for one look, in a store of
+/// its own, is nobody's to approve.
+async fn keep(
+    context: &Context<'_>,
+    workspace: &Workspace,
+    session: Option<&Session>,
+    brief: &Brief,
+) -> anyhow::Result<()> {
+    let Some(session) = session else { return Ok(()) };
+    let kept = runs::keep(&workspace.store, session, &context.settings, &HANDOFF, brief).await?;
+    if let Some(run) = kept {
+        let next = match run.state {
+            RunState::Approved => "approved already",
+            RunState::Returned => "sent back; see what is missing",
+            _ => "go on",
+        };
+        context
+            .output
+            .note(&format!("run {}: {next} with `vouch review show {}`", run.id, run.id));
+    }
+    Ok(())
 }
 
 async fn one(
@@ -195,8 +221,8 @@ fn is_untriggered(brief: &Brief) -> bool {
 fn exit(brief: &Brief, strict: bool) -> Exit {
     match brief.state {
         RunState::Failed => Exit::Failed,
-        RunState::Paused | RunState::Stopped => Exit::Findings,
+        RunState::Paused | RunState::Stopped | RunState::Returned => Exit::Findings,
         RunState::InReview if strict && brief.counts.rejected > 0 => Exit::Findings,
-        RunState::InReview => Exit::Done,
+        RunState::InReview | RunState::Approved | RunState::Superseded => Exit::Done,
     }
 }

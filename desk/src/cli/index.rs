@@ -2,6 +2,7 @@
 
 use clap::Subcommand;
 use serde::Serialize;
+use workflow::people::Act;
 
 use super::{Context, Exit};
 
@@ -30,6 +31,11 @@ struct Stats {
 
 pub(super) async fn run(context: &Context<'_>, command: &IndexCommand) -> anyhow::Result<Exit> {
     let workspace = context.workspace().await?;
+    let act = match command {
+        IndexCommand::Rebuild => Act::Ingest,
+        IndexCommand::Stats => Act::Read,
+    };
+    context.allow(&workspace, act, None).await?;
     if matches!(command, IndexCommand::Rebuild) {
         workspace.rebuild().await?;
     }

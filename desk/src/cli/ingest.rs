@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::Date;
+use workflow::people::Act;
 
 use super::ingest_report::render;
 use super::{Context, Exit};
@@ -25,6 +26,7 @@ pub(super) struct IngestArgs {
 
 pub(super) async fn run(context: &Context<'_>, args: &IngestArgs) -> anyhow::Result<Exit> {
     let workspace = context.workspace().await?;
+    context.allow(&workspace, Act::Ingest, None).await?;
     if args.watch {
         return super::watch::run(context, &workspace, &args.paths).await;
     }

@@ -1,14 +1,21 @@
 //! The command line.
 
 mod account;
+mod action;
+mod bundle;
 mod evals;
 mod explain;
+mod export;
 mod handoff;
 mod index;
 mod ingest;
 mod ingest_report;
+mod maintain;
+mod measure;
+mod review;
 mod search;
 mod source;
+mod user;
 mod verify;
 mod watch;
 
@@ -17,11 +24,14 @@ use std::process::ExitCode;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use grounding::{Account, Audience, Ledger, View};
+use grounding::{Account, AccountId, Audience, Ledger, View};
 use jiff::civil::Date;
+use workflow::people::Act;
 
 use crate::failure::Hinted;
+use crate::names;
 use crate::output::Output;
+use crate::session::Session;
 use crate::settings::Settings;
 use crate::workspace::Workspace;
 
@@ -65,6 +75,9 @@ pub(crate) struct Global {
     /// Never use colour
     #[arg(long, global = true)]
     pub(crate) no_color: bool,
+    /// Who you are, to sign in with a password; a token in `VOUCH_TOKEN` needs no name
+    #[arg(long, global = true, value_name = "LOGIN", env = "VOUCH_USER")]
+    pub(crate) user: Option<String>,
 }
 
 impl Global {
@@ -113,6 +126,15 @@ impl FromStr for DrafterName {
     }
 }
 
+/// Who will read what is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum AudienceName {
+    /// The vendor's own people
+    Internal,
+    /// The customer: nothing internal is used
+    Customer,
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Read exports into the store and bring the index up to date
@@ -132,6 +154,32 @@ enum Command {
     Handoff(handoff::HandoffArgs),
     /// Verify a draft, or claims, against the store
     Verify(verify::VerifyArgs),
+    /// Approvals, returns, decisions, tasks: what people must do before anything is said
+    #[command(subcommand)]
+    Review(review::ReviewCommand),
+    /// What would reach a customer or change a forecast: proposed, approved, carried out
+    #[command(subcommand)]
+    Action(action::ActionCommand),
+    /// Make a document of a run, or its audit bundle
+    Export(export::ExportArgs),
+    /// Count what happened to runs
+    Metrics(measure::MetricsArgs),
+    /// Pilots: a sample, a period, an owner and a threshold
+    #[command(subcommand)]
+    Pilot(measure::PilotCommand),
+    /// Sampled audit tables, and the chain of the log
+    #[command(subcommand)]
+    Audit(measure::AuditCommand),
+    /// Write everything that is stored to one file, while others work on
+    Backup(maintain::BackupArgs),
+    /// Put a backup back
+    Restore(maintain::RestoreArgs),
+    /// People and their roles
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// What people and programs sign in with
+    #[command(subcommand)]
+    Token(user::TokenCommand),
     /// Measure how well it does
     #[command(subcommand)]
     Evals(evals::EvalsCommand),
@@ -179,6 +227,40 @@ impl Context<'_> {
         Workspace::open(&self.global.data).await
     }
 
+    /// Who is at the desk.
+    async fn session(&self, workspace: &Workspace) -> anyhow::Result<Session> {
+        let closed = self.settings.people.sign_in_always;
+        Session::open(
+            &workspace.store,
+            self.global.user.as_deref(),
+            self.global.as_of(),
+            closed,
+        )
+        .await
+    }
+
+    /// May whoever is at the desk do this to this account?
+    async fn allow(&self, workspace: &Workspace, act: Act, account: Option<&AccountId>) -> anyhow::Result<()> {
+        self.session(workspace).await?.allow(act, account)
+    }
+
+    /// The accounts that whoever is at the desk may read.
+    async fn readable(&self, workspace: &Workspace) -> anyhow::Result<Vec<Account>> {
+        let session = self.session(workspace).await?;
+        session.allow(Act::Read, None)?;
+        let mut accounts = workspace.accounts().await?;
+        accounts.retain(|account| session.can(Act::Read, Some(&account.id)));
+        Ok(accounts)
+    }
+
+    /// The account of that name, for whoever may read it.
+    async fn account(&self, workspace: &Workspace, name: &str) -> anyhow::Result<Account> {
+        let accounts = workspace.accounts().await?;
+        let account = names::account(&accounts, name)?;
+        self.allow(workspace, Act::Read, Some(&account.id)).await?;
+        Ok(account.clone())
+    }
+
     /// The account's ledger as of this run's day, for the vendor's own people.
     async fn ledger(&self, workspace: &Workspace, account: &Account) -> anyhow::Result<Ledger> {
         let view = View {
@@ -209,6 +291,16 @@ pub(crate) async fn run(cli: Cli, output: &Output) -> anyhow::Result<Exit> {
         Command::Source(args) => source::run(&context, &args).await,
         Command::Handoff(args) => handoff::run(&context, &args).await,
         Command::Verify(args) => verify::run(&context, &args).await,
+        Command::Review(command) => review::run(&context, &command).await,
+        Command::Action(command) => action::run(&context, &command).await,
+        Command::Export(args) => export::run(&context, &args).await,
+        Command::Metrics(args) => measure::counted(&context, &args).await,
+        Command::Pilot(command) => measure::pilot(&context, &command).await,
+        Command::Audit(command) => measure::audit(&context, &command).await,
+        Command::Backup(args) => maintain::backup(&context, &args).await,
+        Command::Restore(args) => maintain::restore(&context, &args).await,
+        Command::User(command) => user::users(&context, &command).await,
+        Command::Token(command) => user::tokens(&context, &command).await,
         Command::Evals(command) => evals::run(&context, &command).await,
         Command::Rules => explain::rules(&context),
         Command::Explain(args) => explain::run(&context, &args),

@@ -10,7 +10,6 @@ use retrieval::index::{Explanation, Hit, Matched, Query, estimate_tokens};
 use serde::Serialize;
 
 use super::{Context, Exit};
-use crate::names;
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArgs {
@@ -72,8 +71,7 @@ struct Why {
 
 pub(super) async fn run(context: &Context<'_>, args: &SearchArgs) -> anyhow::Result<Exit> {
     let workspace = context.workspace().await?;
-    let accounts = workspace.accounts().await?;
-    let account = names::account(&accounts, &args.account)?;
+    let account = &context.account(&workspace, &args.account).await?;
     let index = workspace.index().await?;
     let as_of = context.global.as_of();
     let ledger = context.ledger(&workspace, account).await?;

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
-use grounding::{Affiliation, Record, Source, SourceId, SourceKind, State, Visibility};
+use grounding::text::printable;
+use grounding::{Affiliation, Citation, Record, Source, SourceId, SourceKind, State, Visibility};
 use jiff::civil::Date;
 use serde::Serialize;
+use workflow::people::Act;
 
 use super::{Context, Exit};
 use crate::failure::Hinted;
@@ -73,6 +75,11 @@ pub(super) async fn run(context: &Context<'_>, args: &SourceArgs) -> anyhow::Res
         let hint = "`vouch search ACCOUNT QUERY` finds sources by what they say".to_owned();
         return Err(Hinted::new(format!("no source is called `{}`", args.id), [hint]).into());
     };
+    let act = match source.visibility {
+        Visibility::Restricted => Act::ReadRestricted,
+        Visibility::Shareable | Visibility::Internal => Act::Read,
+    };
+    context.allow(&workspace, act, source.account.as_ref()).await?;
     let as_of = context.global.as_of();
     if let Some(date) = source.occurred_at.filter(|date| *date > as_of) {
         let hint = "name a later day with `--as-of`".to_owned();
@@ -82,25 +89,42 @@ pub(super) async fn run(context: &Context<'_>, args: &SourceArgs) -> anyhow::Res
         )
         .into());
     }
-    context.output.result(&SourceView::new(&source), |view| {
-        let about = [
-            Some(view.kind.noun().to_owned()),
-            view.account_id.clone(),
-            view.author.clone(),
-            view.occurred_at.map(|date| date.to_string()),
-            Some(word(view.visibility)),
-            (view.state != State::Live).then(|| word(view.state)),
-        ];
-        let about: Vec<String> = about.into_iter().flatten().collect();
-        format!(
-            "{}\n{}\nread from {}\n\n{}\n",
-            view.source_id,
-            about.join(" \u{b7} "),
-            view.read_from,
-            view.text
-        )
-    })?;
+    context
+        .output
+        .result(&SourceView::new(&source), |_| render_source(&source, None))?;
     Ok(Exit::Done)
+}
+
+/// A source as a terminal shows it: what it is, and its text, with the words that a citation
+/// points at between marks.
+pub(super) fn render_source(source: &Source, cited: Option<&Citation>) -> String {
+    let view = SourceView::new(source);
+    let about = [
+        Some(view.kind.noun().to_owned()),
+        view.account_id.clone(),
+        view.author.clone(),
+        view.occurred_at.map(|date| date.to_string()),
+        Some(word(view.visibility)),
+        (view.state != State::Live).then(|| word(view.state)),
+    ];
+    let about: Vec<String> = about.into_iter().flatten().collect();
+    let text = cited.and_then(|it| marked(&view.text, it)).unwrap_or(view.text);
+    // What stands in evidence must not steer the reader's terminal.
+    let text: Vec<String> = text.lines().map(|line| printable(line).into_owned()).collect();
+    format!(
+        "{}\n{}\nread from {}\n\n{}\n",
+        view.source_id,
+        about.join(" \u{b7} "),
+        view.read_from,
+        text.join("\n")
+    )
+}
+
+/// The text with the cited words between marks.
+fn marked(text: &str, cited: &Citation) -> Option<String> {
+    let (start, end) = (cited.start?, cited.end?);
+    let (before, words, after) = (text.get(..start)?, text.get(start..end)?, text.get(end..)?);
+    Some(format!("{before}\u{bb}{words}\u{ab}{after}"))
 }
 
 /// A series, which is never stored, but drawn from its account's records as of this run's day.

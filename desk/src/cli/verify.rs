@@ -25,12 +25,19 @@ use crate::workspace::Workspace;
 #[derive(Debug, Args)]
 pub(super) struct VerifyArgs {
     /// A draft, as JSON
-    #[arg(value_name = "FILE", required_unless_present = "claims", conflicts_with = "claims")]
+    #[arg(
+        value_name = "FILE",
+        required_unless_present_any = ["claims", "bundle"],
+        conflicts_with_all = ["claims", "bundle"]
+    )]
     file: Option<PathBuf>,
     /// Single claims, one JSON object a line, each with its `account_id`; the answer is one line
     /// a claim
     #[arg(long, value_name = "FILE.jsonl")]
     claims: Option<PathBuf>,
+    /// An audit bundle of `vouch export`, checked with nothing but itself: no store, no network
+    #[arg(long, value_name = "FILE", conflicts_with = "claims")]
+    bundle: Option<PathBuf>,
 }
 
 /// What the verifier made of a draft.
@@ -65,6 +72,9 @@ impl ClaimAnswer {
 }
 
 pub(super) async fn run(context: &Context<'_>, args: &VerifyArgs) -> anyhow::Result<Exit> {
+    if let Some(path) = &args.bundle {
+        return super::bundle::run(context, path);
+    }
     let workspace = context.workspace().await?;
     match (&args.file, &args.claims) {
         (_, Some(path)) => claims(context, &workspace, path).await,
@@ -89,7 +99,7 @@ async fn draft(context: &Context<'_>, workspace: &Workspace, path: &Path) -> any
             "note: section `{section}` lists claim `{claim}`, which the draft does not have"
         ));
     }
-    let accounts = workspace.accounts().await?;
+    let accounts = context.readable(workspace).await?;
     let account = names::exact(&accounts, &file.account_id)?;
     let mut ledger = context.ledger(workspace, account).await?;
     let draft = file.into_draft(account);
@@ -181,7 +191,7 @@ async fn claims(context: &Context<'_>, workspace: &Workspace, path: &Path) -> an
     let bytes = std::fs::read(path).with_context(|| format!("cannot read the claims `{}`", path.display()))?;
     let text = str::from_utf8(&bytes).ok();
     let mut report = context.output.is_sarif().then(|| sarif::Report::of(path));
-    let accounts = workspace.accounts().await?;
+    let accounts = context.readable(workspace).await?;
     let mut ledgers: BTreeMap<AccountId, Ledger> = BTreeMap::new();
     let mut exit = Exit::Done;
     for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {

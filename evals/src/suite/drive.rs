@@ -158,6 +158,7 @@ impl<E: Evidence> Bench<'_, E> {
         let style = TextStyle {
             color: false,
             width: 80,
+            claim_ids: false,
         };
         let text = render_text(&brief, &outcome.ledger, style);
         Ok(Ran {

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::*;
-use crate::StoreError;
 
 fn many(count: usize) -> Vec<Source> {
     let text = "nothing but words, and many of them ".repeat(20);

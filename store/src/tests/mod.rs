@@ -1,14 +1,22 @@
 //! Tests of the store as a whole, over a database in a folder of its own.
 
+mod alongside;
+mod backup;
 mod counts;
 mod evidence;
 mod failures;
+mod log;
+mod outbox;
+mod people;
 mod pieces;
+mod samples;
 
 use grounding::{AccountId, Place, Source, SourceId, SourceKind, State, Visibility};
+use jiff::Timestamp;
 use tempfile::TempDir;
+use workflow::log::{Entry, Event};
 
-use crate::{ChangePosition, FilePiece, FileVersion, Incoming, Store};
+use crate::{Alongside, Author, Batch, ChangePosition, FilePiece, FileVersion, Incoming, Store, StoreError};
 
 /// A note of the account that says `text`.
 fn note(id: &str, account: &str, text: &str) -> Source {
@@ -89,4 +97,38 @@ async fn changed_since(store: &Store, revision: i64) -> Vec<SourceId> {
     let after = ChangePosition { revision, source: None };
     let page = store.changed_page(&after, 1000).await.unwrap();
     page.into_iter().map(|(_, source)| source.id).collect()
+}
+
+static ANA: Author<'_> = Author {
+    login: Some("ana"),
+    name: "Ana Ruiz",
+    day: jiff::civil::date(2026, 6, 30),
+};
+
+/// A time on the last of June.
+fn at(time: &str) -> Timestamp {
+    format!("2026-06-30T{time}Z").parse().unwrap()
+}
+
+/// Adds events to one stream at noon, and nothing beside them.
+async fn append(store: &Store, stream: &str, after: u32, events: &[Event]) -> Result<Vec<Entry>, StoreError> {
+    let batch = Batch {
+        stream,
+        after,
+        events,
+        alongside: Alongside::default(),
+    };
+    store.append(ANA, at("12:00:00"), &[batch]).await
+}
+
+async fn whole_log(store: &Store) -> Vec<Entry> {
+    store.log_page(0, u32::MAX).await.unwrap()
+}
+
+/// Does something to the database that no store does.
+async fn behind_its_back(store: &Store, sql: &'static str) -> sqlx::Result<()> {
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(store.path());
+    let mut connection = sqlx::ConnectOptions::connect(&options).await?;
+    sqlx::raw_sql(sql).execute(&mut connection).await?;
+    sqlx::Connection::close(connection).await
 }

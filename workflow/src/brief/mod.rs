@@ -2,7 +2,7 @@
 
 mod digest;
 mod parts;
-mod text;
+pub(crate) mod text;
 
 use grounding::{Citation, Claim, Diagnostic, Notice, Origin, Question, Route, Standing, Verdict};
 use jiff::civil::Date;

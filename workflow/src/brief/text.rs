@@ -3,7 +3,7 @@
 
 mod asks;
 mod close;
-mod layout;
+pub(crate) mod layout;
 
 use asks::{checklist, decided, flags, known_already, questions};
 use close::{foot, missing, next, rejected, sources};
@@ -20,6 +20,8 @@ pub struct TextStyle {
     pub color: bool,
     /// The width in columns.
     pub width: usize,
+    /// Whether each claim's id stands beside it, for whoever has something to do with it.
+    pub claim_ids: bool,
 }
 
 /// Prints a brief. The ledger says who said what where.
@@ -141,9 +143,14 @@ fn sections(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {
             } else {
                 ""
             };
+            let id = if page.shows_ids() {
+                format!("{}  ", claim.claim.id)
+            } else {
+                String::new()
+            };
             page.item(
                 mark(brief, claim),
-                &format!("{}{likely}{}{marks}", claim.claim.text, goal.unwrap_or_default()),
+                &format!("{id}{}{likely}{}{marks}", claim.claim.text, goal.unwrap_or_default()),
             );
         }
         if let Some(notice) = &section.notice {

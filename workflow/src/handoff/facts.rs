@@ -11,6 +11,9 @@ use jiff::civil::Date;
 use super::spec::TALKS;
 use crate::cite::{cite_span, cite_value};
 
+/// What a question, a reason and a decision about first value are about.
+pub(super) const FIRST_VALUE: &str = "success_criteria_missing";
+
 /// What the ledger says that a handoff turns on, read once.
 pub(super) struct Facts<'a> {
     pub(super) ledger: &'a Ledger,
@@ -88,6 +91,13 @@ impl<'a> Facts<'a> {
             sale,
             ledger,
         }
+    }
+
+    /// Whether somebody says when first value is reached and how it is told: in the talks, in the
+    /// order form, or by a decision since.
+    pub(super) fn first_value_is_explicit(&self) -> bool {
+        let decided = || self.ledger.decisions().any(|(_, it)| it.about == FIRST_VALUE);
+        !self.first_value.is_empty() || decided()
     }
 
     /// What was said about a subject around the deal, without questions and talk about the talk.

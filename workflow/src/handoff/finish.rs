@@ -2,7 +2,7 @@
 
 use grounding::{Citation, Code, Diagnostic, Ledger, Question, Route, Severity};
 
-use super::facts::Facts;
+use super::facts::{FIRST_VALUE, Facts};
 use super::flags::flags;
 use super::parts::parts;
 use super::tasks::{gates, tasks};
@@ -94,20 +94,20 @@ fn reasons(facts: &Facts<'_>, findings: &[Diagnostic]) -> Vec<Reason> {
             ));
         }
     }
-    if facts.first_value.is_empty() {
+    if !facts.first_value_is_explicit() {
         let said = facts
             .first_value_open
             .iter()
             .map(|it| cite_span(it.source, it.span))
             .collect();
         found.push(reason(
-            "success_criteria_missing",
-            "success_criteria_missing",
+            FIRST_VALUE,
+            FIRST_VALUE,
             "nobody says when first value is reached and how it is told".to_owned(),
             said,
         ));
     }
     // What a person has decided since the records were written holds nothing up any more.
-    found.retain(|it| facts.ledger.decided(&it.code, &it.about, &it.citations).is_none());
+    found.retain(|it| facts.ledger.decided(&it.about, &it.citations).is_none());
     found
 }

@@ -66,7 +66,7 @@ pub(super) fn inputs(facts: &Facts<'_>) -> Vec<Input> {
 fn kickoff_and_first_value(facts: &Facts<'_>, sources: &[&Source]) -> Input {
     let missing: Vec<&str> = [
         (facts.kickoff.is_none(), "no kickoff date"),
-        (facts.first_value.is_empty(), "no explicit first-value criteria"),
+        (!facts.first_value_is_explicit(), "no explicit first-value criteria"),
     ]
     .into_iter()
     .filter_map(|(missing, what)| missing.then_some(what))

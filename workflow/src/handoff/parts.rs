@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use grounding::{Affiliation, Citation, Record, Relation, Route, SourceId};
 
-use super::facts::{Facts, Person};
-use crate::brief::{ChecklistItem, FirstValue, GoalRow, Known, Named, Parts, ScopeRelation, Stakeholder};
+use super::facts::{FIRST_VALUE, Facts, Person};
 use super::tasks::KICKOFF;
+use crate::brief::{ChecklistItem, FirstValue, GoalRow, Known, Named, Parts, ScopeRelation, Stakeholder};
 use crate::cite::{cite_span, cite_value};
 use crate::people::Role;
 
@@ -14,14 +14,14 @@ pub(super) fn parts(facts: &Facts<'_>, answered: &[(String, Citation)]) -> Parts
     let decided_first_value = facts
         .ledger
         .decisions()
-        .filter(|(_, it)| it.about == "success_criteria_missing")
+        .filter(|(_, it)| it.about == FIRST_VALUE)
         .map(|(source, decision)| cite_value(source, &decision.answer));
     let decided_first_value: Vec<Citation> = decided_first_value.collect();
     let kickoff = facts.kickoff.as_ref().map(|it| (KICKOFF.to_owned(), it.date));
     Parts {
         goal_table: goal_table(facts),
         first_value: Some(FirstValue {
-            explicit: !facts.first_value.is_empty() || !decided_first_value.is_empty(),
+            explicit: facts.first_value_is_explicit(),
             citations: facts
                 .first_value
                 .iter()
@@ -58,10 +58,13 @@ fn cast(facts: &Facts<'_>) -> BTreeMap<Role, Named> {
     let parts = [(Role::Ae, ae), (Role::AccountOwner, owner.clone()), (Role::Csm, owner)];
     let named = parts.into_iter().filter_map(|(role, id)| {
         let id = id?;
-        let user = facts.ledger.source(&SourceId::raw(&id)).and_then(|source| match &source.record {
-            Some(Record::User(user)) => user.email.clone(),
-            _ => None,
-        });
+        let user = facts
+            .ledger
+            .source(&SourceId::raw(&id))
+            .and_then(|source| match &source.record {
+                Some(Record::User(user)) => user.email.clone(),
+                _ => None,
+            });
         let named = Named {
             name: facts.ledger.person(&id),
             email: user,

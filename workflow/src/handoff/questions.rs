@@ -3,7 +3,7 @@
 use grounding::text::one_line;
 use grounding::{Question, Relation, Route};
 
-use super::facts::Facts;
+use super::facts::{FIRST_VALUE, Facts};
 use crate::brief::{Input, InputStatus};
 use crate::cite::{cite_span, cite_value};
 
@@ -65,7 +65,7 @@ fn topic_name(topic: grounding::Topic) -> &'static str {
 }
 
 fn first_value(facts: &Facts<'_>) -> Option<Question> {
-    if !facts.first_value.is_empty() {
+    if facts.first_value_is_explicit() {
         return None;
     }
     let text =
@@ -77,7 +77,7 @@ fn first_value(facts: &Facts<'_>) -> Option<Question> {
         .collect();
     Some(Question {
         citations,
-        ..question("success_criteria_missing", text)
+        ..question(FIRST_VALUE, text)
     })
 }
 

@@ -10,13 +10,41 @@ use crate::run::Plan;
 /// Why a handoff stops. Three hold the draft up, six hold up what leaves the house.
 pub(super) static STOPS: [StopRule; 9] = [
     stop("evidence_missing", "source evidence is missing", Holds::Draft),
-    stop("context_conflicts", "what the customer was told conflicts with what was signed", Holds::Draft),
-    stop("sensitive_commitment", "a commitment touches law, security, refunds or personal data", Holds::Leaving),
-    stop("changes_scope", "the next action would change the scope", Holds::Leaving),
-    stop("changes_timing", "the next action would change the timing", Holds::Leaving),
-    stop("changes_severity", "the next action would change a severity", Holds::Leaving),
-    stop("changes_roadmap", "the next action would change the roadmap", Holds::Leaving),
-    stop("changes_refund", "the next action would promise or change a refund", Holds::Leaving),
+    stop(
+        "context_conflicts",
+        "what the customer was told conflicts with what was signed",
+        Holds::Draft,
+    ),
+    stop(
+        "sensitive_commitment",
+        "a commitment touches law, security, refunds or personal data",
+        Holds::Leaving,
+    ),
+    stop(
+        "changes_scope",
+        "the next action would change the scope",
+        Holds::Leaving,
+    ),
+    stop(
+        "changes_timing",
+        "the next action would change the timing",
+        Holds::Leaving,
+    ),
+    stop(
+        "changes_severity",
+        "the next action would change a severity",
+        Holds::Leaving,
+    ),
+    stop(
+        "changes_roadmap",
+        "the next action would change the roadmap",
+        Holds::Leaving,
+    ),
+    stop(
+        "changes_refund",
+        "the next action would promise or change a refund",
+        Holds::Leaving,
+    ),
     stop(
         "changes_expectations",
         "the next action would change what the customer expects",
@@ -38,7 +66,10 @@ pub(super) fn plan() -> Plan {
     Plan::new(
         &[&[Role::Ae, Role::Csm]],
         &[
-            ("promises", "the promises that the customer can see are told as they were made"),
+            (
+                "promises",
+                "the promises that the customer can see are told as they were made",
+            ),
             ("scope", "the scope is what was signed, or the difference is decided"),
             ("timing", "the dates can be kept"),
             ("risks", "the risks are named, and each has an owner"),
@@ -65,5 +96,8 @@ pub(super) fn components(brief: &Brief) -> BTreeMap<String, bool> {
         ("timeline", brief.parts.dates.contains_key(super::tasks::KICKOFF)),
         ("owner_notes", has("deal_notes")),
     ];
-    parts.into_iter().map(|(name, there)| (name.to_owned(), there)).collect()
+    parts
+        .into_iter()
+        .map(|(name, there)| (name.to_owned(), there))
+        .collect()
 }

@@ -168,7 +168,7 @@ pub(super) fn gates(facts: &Facts<'_>, reasons: &[Reason], findings: &[Diagnosti
             "measurement_logged",
             false,
             "",
-            "a brief that no store keeps is not counted".to_owned(),
+            "counted once it is kept as a run".to_owned(),
         ),
         gate(
             KICKOFF,

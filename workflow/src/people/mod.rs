@@ -29,7 +29,9 @@ impl Person {
     /// Whether they have the role for the account; without an account, whether they have it for
     /// any.
     pub fn holds(&self, role: Role, account: Option<&AccountId>) -> bool {
-        self.grants.iter().any(|grant| grant.role == role && grant.covers(account))
+        self.grants
+            .iter()
+            .any(|grant| grant.role == role && grant.covers(account))
     }
 
     /// The roles that they have for the account, in order; without an account, for any.

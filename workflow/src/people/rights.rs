@@ -183,7 +183,10 @@ pub fn may(who: Who<'_>, act: Act, account: Option<&AccountId>) -> Result<(), De
     let everywhere_only = account.is_none() && act != Act::Read;
     let fits = |role: &Role| {
         if everywhere_only {
-            person.grants.iter().any(|grant| grant.role == *role && grant.account.is_none())
+            person
+                .grants
+                .iter()
+                .any(|grant| grant.role == *role && grant.account.is_none())
         } else {
             person.holds(*role, account)
         }
@@ -243,7 +246,10 @@ mod tests {
     fn a_role_holds_for_its_account_alone() {
         let csm = person(&[(Role::Csm, Some("acme"))]);
         let who = Who::SignedIn(&csm);
-        assert_eq!(may(who, Act::ApproveAs(Role::Csm), Some(&AccountId::new("acme"))), Ok(()));
+        assert_eq!(
+            may(who, Act::ApproveAs(Role::Csm), Some(&AccountId::new("acme"))),
+            Ok(())
+        );
         assert!(may(who, Act::ApproveAs(Role::Csm), Some(&AccountId::new("birch"))).is_err());
         assert!(may(who, Act::Read, Some(&AccountId::new("birch"))).is_err());
         assert!(may(who, Act::Ingest, None).is_err());

@@ -125,9 +125,16 @@ impl Run {
         if !matches!(self.state, State::InReview(_)) {
             return Err(self.not_now("it can't be sent back"));
         }
-        let missing: Vec<String> = asked.missing.iter().filter(|it| !it.trim().is_empty()).cloned().collect();
+        let missing: Vec<String> = asked
+            .missing
+            .iter()
+            .filter(|it| !it.trim().is_empty())
+            .cloned()
+            .collect();
         if missing.is_empty() && asked.comment.trim().is_empty() {
-            return Err(Refusal::Unsaid("a return says what is missing, or why the brief can't be used"));
+            return Err(Refusal::Unsaid(
+                "a return says what is missing, or why the brief can't be used",
+            ));
         }
         let role = self.own_role(signer.person, Act::Return);
         Ok(RunEvent::Returned(Return {
@@ -191,8 +198,12 @@ impl Run {
         said(&asked.answer, "a decision says what holds")?;
         let subject = &asked.subject;
         let theirs: Vec<Role> = subject.to.iter().copied().map(Role::from).collect();
-        let may = theirs.iter().find(|role| signer.person.holds(**role, Some(self.account())));
-        let Some(role) = may.copied().or_else(|| theirs.is_empty().then(|| self.own_role(signer.person, Act::Decide)))
+        let may = theirs
+            .iter()
+            .find(|role| signer.person.holds(**role, Some(self.account())));
+        let Some(role) = may
+            .copied()
+            .or_else(|| theirs.is_empty().then(|| self.own_role(signer.person, Act::Decide)))
         else {
             return Err(Refusal::NotTheirs {
                 name: subject.text.clone(),
@@ -225,7 +236,10 @@ impl Run {
         let at = self.task(name)?;
         let task = &self.tasks[at];
         if let Some(done) = &task.done {
-            return Err(Refusal::Already(format!("{} has done `{name}` already, on {}", done.name, done.day)));
+            return Err(Refusal::Already(format!(
+                "{} has done `{name}` already, on {}",
+                done.name, done.day
+            )));
         }
         if let Some(first) = held_up_by(&self.tasks, at) {
             return Err(Refusal::StopTask {
@@ -407,7 +421,9 @@ impl Run {
         match theirs.as_slice() {
             [role] => Ok(*role),
             [] => turn.first().copied().ok_or(Refusal::NotYet(turn)),
-            _ => Err(Refusal::Unsaid("you have more than one of the roles; name one with `--role`")),
+            _ => Err(Refusal::Unsaid(
+                "you have more than one of the roles; name one with `--role`",
+            )),
         }
     }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::{Item, Plan};
 use super::task::Task;
-use crate::brief::{Gate, RunState, Trigger};
+use crate::brief::{Counts, Gate, RunState, Trigger};
 use crate::people::Role;
 
 /// A person, a time and a day under something. The day is the one the command spoke of.
@@ -192,6 +192,12 @@ pub struct Started {
     pub flags: Vec<String>,
     /// The inputs that are missing.
     pub missing_inputs: Vec<String>,
+    /// The inputs that are there, but too old to go by.
+    pub stale_inputs: Vec<String>,
+    /// How many claims were drafted and what became of them.
+    pub counts: Counts,
+    /// How many findings stand beside claims that may be read: what is said against them.
+    pub caveats: u32,
 }
 
 /// Who plays a part in a run.

@@ -22,7 +22,10 @@ impl Run {
             })
             .collect();
         // The last one opens once all the others are.
-        let others = gates.iter().filter(|gate| gate.name != "kickoff").all(|gate| gate.passed);
+        let others = gates
+            .iter()
+            .filter(|gate| gate.name != "kickoff")
+            .all(|gate| gate.passed);
         let waits = self.kickoff_waits_for(others);
         if let Some(kickoff) = gates.iter_mut().find(|gate| gate.name == "kickoff") {
             kickoff.passed = waits.is_empty();
@@ -69,7 +72,11 @@ impl Run {
         match &self.state {
             State::Approved(_) => {}
             State::InReview(_) => {
-                waits.extend(self.waits_for().iter().map(|role| format!("the approval of the {}", role.noun())));
+                waits.extend(
+                    self.waits_for()
+                        .iter()
+                        .map(|role| format!("the approval of the {}", role.noun())),
+                );
             }
             _ => waits.push("an approved brief".to_owned()),
         }

@@ -7,11 +7,13 @@
 mod commands;
 mod event;
 mod gates;
+mod head;
 mod plan;
 mod refusal;
 mod start;
 mod state;
 mod task;
+mod text;
 
 #[cfg(test)]
 mod tests;
@@ -25,14 +27,14 @@ use crate::brief::RunState;
 use crate::people::Role;
 
 pub use commands::{Approve, Decide, Judge, SendBack, Signer};
-pub use event::{
-    Approval, Assignee, Decided, Note, Noted, Return, RunEvent, Signed, Started, Subject, items_named,
-};
+pub use event::{Approval, Assignee, Decided, Note, Noted, Return, RunEvent, Signed, Started, Subject, items_named};
+pub use head::RunHead;
 pub use plan::{Check, Item, Plan, Stage};
 pub use refusal::Refusal;
-pub use start::{Casting, start};
+pub use start::{Casting, start, to_judge};
 pub use state::{Approved, InReview, Returned, Signature, State, Superseded};
 pub use task::{Anchor, ClosedBy, Dates, Due, Task};
+pub use text::{render_line, render_standing};
 
 /// A run, as the events left it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -268,6 +270,15 @@ impl Run {
         Ok(())
     }
 
+    /// The run once an event that its commands gave has happened.
+    #[must_use]
+    pub fn after(&self, signer: &Signer<'_>, event: &RunEvent) -> Self {
+        let mut after = self.clone();
+        // What a command gives is legal where the run stands.
+        let _ = after.apply(&signer.signed, event);
+        after
+    }
+
     /// The subjects that nobody has decided yet: of the draft, and what a return says is missing.
     pub fn undecided(&self) -> Vec<Subject> {
         let all = self.started.open.iter().cloned().chain(self.asked_by_returns());
@@ -276,9 +287,7 @@ impl Run {
 
     /// Whether somebody has decided the subject.
     pub fn is_decided(&self, subject: &Subject) -> bool {
-        self.decisions
-            .iter()
-            .any(|(_, it)| it.subject.name == subject.name)
+        self.decisions.iter().any(|(_, it)| it.subject.name == subject.name)
     }
 
     /// What returns say is missing, each a question (HO-21).
@@ -369,7 +378,11 @@ impl Run {
             }
         };
         self.completed = None;
-        for task in self.tasks.iter_mut().filter(|task| task.closed_by == ClosedBy::Approval) {
+        for task in self
+            .tasks
+            .iter_mut()
+            .filter(|task| task.closed_by == ClosedBy::Approval)
+        {
             task.done = None;
         }
         Ok(review)
@@ -377,7 +390,11 @@ impl Run {
 
     /// Closes the tasks that close of themselves, once what closes them is the case.
     fn close_tasks(&mut self, signed: &Signed) {
-        let questions: Vec<Subject> = self.undecided().into_iter().filter(|it| it.code == "question").collect();
+        let questions: Vec<Subject> = self
+            .undecided()
+            .into_iter()
+            .filter(|it| it.code == "question")
+            .collect();
         let approved = matches!(self.state, State::Approved(_));
         for task in self.tasks.iter_mut().filter(|task| task.done.is_none()) {
             let closes = match task.closed_by {
@@ -400,7 +417,11 @@ impl Run {
                 login: Some(to.to_owned()),
             };
             self.people.insert(role, assignee);
-            for task in self.tasks.iter_mut().filter(|task| task.role == role && task.done.is_none()) {
+            for task in self
+                .tasks
+                .iter_mut()
+                .filter(|task| task.role == role && task.done.is_none())
+            {
                 task.assignee = Some(to.to_owned());
             }
         }

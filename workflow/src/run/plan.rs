@@ -39,10 +39,7 @@ impl Plan {
     /// A plan from its stages and its items.
     pub fn new(stages: &[&[Role]], items: &[(&str, &str)]) -> Self {
         Self {
-            stages: stages
-                .iter()
-                .map(|roles| Stage { roles: roles.to_vec() })
-                .collect(),
+            stages: stages.iter().map(|roles| Stage { roles: roles.to_vec() }).collect(),
             items: items
                 .iter()
                 .map(|(name, text)| Item {

@@ -150,11 +150,19 @@ fn listed(names: &[String]) -> String {
     if names.is_empty() {
         return "none".to_owned();
     }
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn listed_roles(roles: &[Role]) -> String {
-    roles.iter().map(|role| role.noun()).collect::<Vec<_>>().join(" and of the ")
+    roles
+        .iter()
+        .map(|role| role.noun())
+        .collect::<Vec<_>>()
+        .join(" and of the ")
 }
 
 /// A digest as a person compares it.

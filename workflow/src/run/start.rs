@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use grounding::{AccountId, Code, Route, Verdict};
+use grounding::{AccountId, Code, Question, Route, Verdict};
 
 use super::event::{Assignee, Started, Subject};
 use super::task::Task;
@@ -49,7 +49,11 @@ pub fn start(definition: &Definition, brief: &Brief, casting: Casting<'_>) -> St
         .collect();
     cited.sort();
     cited.dedup();
-    let missing = brief.inputs.iter().filter(|input| input.status == InputStatus::Missing);
+    let inputs = |status: InputStatus| {
+        let found = brief.inputs.iter().filter(move |input| input.status == status);
+        found.map(|input| input.name.clone()).collect()
+    };
+    let caveats: usize = brief.claims.iter().map(|claim| claim.diagnostics.len()).sum();
     let asks = brief.flags.len() + brief.questions.len() + to_judge.len() + brief.rejected.len();
     Started {
         kind: brief.kind.clone(),
@@ -68,7 +72,10 @@ pub fn start(definition: &Definition, brief: &Brief, casting: Casting<'_>) -> St
         components: (definition.components)(brief),
         risk: u32::try_from(asks + 10 * brief.reasons.len()).unwrap_or(u32::MAX),
         flags: brief.flags.iter().map(|flag| flag.kind.clone()).collect(),
-        missing_inputs: missing.map(|input| input.name.clone()).collect(),
+        missing_inputs: inputs(InputStatus::Missing),
+        stale_inputs: inputs(InputStatus::Stale),
+        counts: brief.counts,
+        caveats: u32::try_from(caveats).unwrap_or(u32::MAX),
         people,
         to_judge,
         account,
@@ -76,7 +83,7 @@ pub fn start(definition: &Definition, brief: &Brief, casting: Casting<'_>) -> St
 }
 
 /// The claims of a brief that wait for a person, and who may judge them.
-pub(super) fn to_judge(brief: &Brief) -> BTreeMap<String, Vec<Route>> {
+pub fn to_judge(brief: &Brief) -> BTreeMap<String, Vec<Route>> {
     brief
         .claims
         .iter()
@@ -85,41 +92,62 @@ pub(super) fn to_judge(brief: &Brief) -> BTreeMap<String, Vec<Route>> {
         .collect()
 }
 
-/// What a person can decide: why it is paused, what nobody owns, what is asked.
+/// What a person can decide: what is asked, why it is paused, what nobody owns. A reason that a
+/// question asks about is not asked twice: the answer settles both.
 fn open(brief: &Brief) -> Vec<Subject> {
-    let mut open: Vec<Subject> = Vec::new();
+    let mut open: Vec<Subject> = brief.questions.iter().map(asked).collect();
     if brief.state == RunState::Paused {
-        open.extend(brief.reasons.iter().enumerate().map(|(at, reason)| Subject {
+        let reasons = brief.reasons.iter().enumerate().map(|(at, reason)| Subject {
             name: format!("r{}", at + 1),
             code: reason.code.clone(),
             about: reason.about.clone(),
             text: reason.message.clone(),
             citations: reason.citations.clone(),
             to: reason.to.clone(),
-        }));
+        });
+        let unasked: Vec<Subject> = reasons
+            .filter(|reason| !open.iter().any(|it| it.covers(reason)))
+            .collect();
+        open.extend(unasked);
     }
-    let ownerless = brief.diagnostics.iter().filter(|it| it.code == Code::OWNERLESS_RISK);
+    let ownerless = brief
+        .diagnostics
+        .iter()
+        .filter(|it| it.code == Code::OWNERLESS_RISK && it.settled_by.is_none());
     for (at, finding) in ownerless.enumerate() {
-        if open.iter().all(|known| known.about != finding.about) {
-            open.push(Subject {
-                name: format!("k{}", at + 1),
-                code: finding.code.to_string(),
-                about: finding.about.clone(),
-                text: format!("{}: who will own it?", finding.message),
-                citations: finding.citations(),
-                to: finding.routes.clone(),
-            });
-        }
+        let subject = Subject {
+            name: format!("k{}", at + 1),
+            code: finding.code.to_string(),
+            about: finding.about.clone(),
+            text: format!("{}: who will own it?", finding.message),
+            citations: finding.citations(),
+            to: finding.routes.clone(),
+        };
+        open.retain(|known| !(known.code == subject.code && known.about == subject.about));
+        open.push(subject);
     }
-    open.extend(brief.questions.iter().map(|question| Subject {
+    open
+}
+
+fn asked(question: &Question) -> Subject {
+    Subject {
         name: question.id.clone(),
         code: "question".to_owned(),
         about: question.about.clone(),
         text: question.text.clone(),
         citations: question.citations.clone(),
         to: vec![question.to, Route::Csm],
-    }));
-    open
+    }
+}
+
+impl Subject {
+    /// Whether an answer to this settles the other too.
+    fn covers(&self, other: &Self) -> bool {
+        if other.citations.is_empty() {
+            return self.about == other.about;
+        }
+        other.citations.iter().all(|it| self.citations.contains(it))
+    }
 }
 
 /// Who plays which part: the roles that approve or have tasks.
@@ -130,10 +158,13 @@ fn cast(brief: &Brief, account: &AccountId, people: &[Person]) -> BTreeMap<Role,
         let known = people
             .iter()
             .find(|person| person.active && email.is_some() && person.email.as_deref() == email);
-        cast.insert(*role, Assignee {
-            name: known.map_or_else(|| named.name.clone(), |it| it.name.clone()),
-            login: known.map(|it| it.login.clone()),
-        });
+        cast.insert(
+            *role,
+            Assignee {
+                name: known.map_or_else(|| named.name.clone(), |it| it.name.clone()),
+                login: known.map(|it| it.login.clone()),
+            },
+        );
     }
     for role in Role::ALL {
         if cast.get(&role).is_some_and(|it| it.login.is_some()) {
@@ -150,10 +181,13 @@ fn cast(brief: &Brief, account: &AccountId, people: &[Person]) -> BTreeMap<Role,
         let active = || people.iter().filter(|person| person.active);
         let only = one(active().filter(own)).or_else(|| one(active().filter(holds)));
         if let Some(person) = only {
-            cast.insert(role, Assignee {
-                name: person.name.clone(),
-                login: Some(person.login.clone()),
-            });
+            cast.insert(
+                role,
+                Assignee {
+                    name: person.name.clone(),
+                    login: Some(person.login.clone()),
+                },
+            );
         }
     }
     cast

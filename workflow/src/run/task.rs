@@ -144,7 +144,10 @@ mod tests {
             ..dates
         };
         assert_eq!(due(Anchor::PreviousDone, 1).date(after), Some(date(2026, 7, 3)));
-        assert_eq!(due(Anchor::Field("kickoff".into()), -1).date(dates), Some(date(2026, 7, 13)));
+        assert_eq!(
+            due(Anchor::Field("kickoff".into()), -1).date(dates),
+            Some(date(2026, 7, 13))
+        );
         assert_eq!(due(Anchor::Field("renewal".into()), -1).date(dates), None);
         assert_eq!(due(Anchor::RunDue, 0).date(dates), Some(date(2026, 7, 20)));
         let working = Due {

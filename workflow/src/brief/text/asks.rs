@@ -96,7 +96,12 @@ pub(super) fn decided(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {
     page.title("Decided");
     for known in &brief.parts.decided {
         let marks = notes.refer(&known.citations);
-        let answer = known.citations.first().map(|it| one_line(&it.quote)).unwrap_or_default();
-        page.item('\u{b7}', &format!("{answer}{marks}"));
+        let answer = known
+            .citations
+            .first()
+            .map(|it| one_line(&it.quote))
+            .unwrap_or_default();
+        let answer = answer.strip_prefix("answer: ").unwrap_or(&answer);
+        page.item('\u{b7}', &format!("{} \u{2014} {answer}{marks}", known.about));
     }
 }

@@ -13,13 +13,13 @@ const YELLOW: &str = "\u{1b}[33m";
 const RESET: &str = "\u{1b}[0m";
 
 /// A page of text in the making.
-pub(super) struct Page {
+pub(crate) struct Page {
     text: String,
     style: TextStyle,
 }
 
 impl Page {
-    pub(super) fn new(style: TextStyle) -> Self {
+    pub(crate) fn new(style: TextStyle) -> Self {
         Self {
             text: String::new(),
             style: TextStyle {
@@ -29,8 +29,13 @@ impl Page {
         }
     }
 
+    /// Whether each claim's id stands beside it.
+    pub(crate) fn shows_ids(&self) -> bool {
+        self.style.claim_ids
+    }
+
     /// One text at the left edge and one at the right.
-    pub(super) fn ends(&mut self, left: &str, right: &str) {
+    pub(crate) fn ends(&mut self, left: &str, right: &str) {
         let (left, right) = (&*printable(left), &*printable(right));
         let gap = self.style.width.saturating_sub(left.width() + right.width());
         if gap < 2 && !right.is_empty() {
@@ -41,14 +46,14 @@ impl Page {
         }
     }
 
-    pub(super) fn title(&mut self, title: &str) {
+    pub(crate) fn title(&mut self, title: &str) {
         self.blank();
         let painted = self.paint(BOLD, &printable(title));
         self.line(&painted);
     }
 
     /// A line of a list, wrapped under its own words.
-    pub(super) fn item(&mut self, mark: char, text: &str) {
+    pub(crate) fn item(&mut self, mark: char, text: &str) {
         let color = match mark {
             '\u{2714}' => GREEN,
             '~' => BLUE,
@@ -59,17 +64,17 @@ impl Page {
         self.wrapped(text, &format!("  {painted} "), "    ");
     }
 
-    pub(super) fn numbered(&mut self, number: usize, text: &str) {
+    pub(crate) fn numbered(&mut self, number: usize, text: &str) {
         self.wrapped(text, &format!("{number:>3} "), "    ");
     }
 
     /// A box to tick.
-    pub(super) fn boxed(&mut self, text: &str) {
+    pub(crate) fn boxed(&mut self, text: &str) {
         self.wrapped(text, "  [ ] ", "      ");
     }
 
     /// A quote under the line that says whose it is; that line is left out where it is empty.
-    pub(super) fn footnote(&mut self, number: usize, about: &str, quote: &str) {
+    pub(crate) fn footnote(&mut self, number: usize, about: &str, quote: &str) {
         let mark = superscript(number);
         let pad = " ".repeat(3usize.saturating_sub(mark.width()));
         let lead = format!("{pad}{mark} ");
@@ -82,16 +87,16 @@ impl Page {
         }
     }
 
-    pub(super) fn plain(&mut self, text: &str) {
+    pub(crate) fn plain(&mut self, text: &str) {
         let indent = " ".repeat(text.len() - text.trim_start().len());
         self.wrapped(text.trim_start(), &indent, &indent);
     }
 
-    pub(super) fn blank(&mut self) {
+    pub(crate) fn blank(&mut self) {
         self.text.push('\n');
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.text
     }
 
@@ -130,13 +135,13 @@ impl Page {
 
 /// Citations, numbered in the order in which they are first referred to.
 #[derive(Default)]
-pub(super) struct Footnotes {
+pub(crate) struct Footnotes {
     notes: Vec<Citation>,
 }
 
 impl Footnotes {
     /// The marks of these citations, to be set behind the words they prove.
-    pub(super) fn refer(&mut self, citations: &[Citation]) -> String {
+    pub(crate) fn refer(&mut self, citations: &[Citation]) -> String {
         let numbers: Vec<String> = citations
             .iter()
             .map(|citation| superscript(self.number(citation)))
@@ -148,11 +153,11 @@ impl Footnotes {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.notes.is_empty()
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &Citation)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, &Citation)> {
         self.notes.iter().enumerate().map(|(at, citation)| (at + 1, citation))
     }
 
@@ -192,6 +197,7 @@ mod tests {
         let mut page = Page::new(TextStyle {
             color: false,
             width: 40,
+            claim_ids: false,
         });
         page.ends("Handoff", "as of 2026-06-30");
         page.item('!', "The order form says eight weeks, and the call says four.");

@@ -1,0 +1,115 @@
+//! Actions in the store: loading them, and appending what may happen next.
+
+use jiff::Timestamp;
+use store::{Alongside, Batch, Outgoing, Store, StoreError};
+use workflow::action::{Action, ActionEvent, ActionRefusal};
+use workflow::log::{Entry, Event, action_stream};
+use workflow::run::Signer;
+
+use crate::failure::Hinted;
+use crate::session::Session;
+
+/// Somebody else may write between our reading and our writing; then we look again, so many times.
+const ATTEMPTS: usize = 8;
+
+/// Every action there is, in the order in which they were proposed.
+pub(crate) async fn all(store: &Store) -> anyhow::Result<Vec<Action>> {
+    let entries = store.entries_under("action/").await?;
+    let mut ids: Vec<&str> = entries
+        .iter()
+        .map(|entry| entry.stream.trim_start_matches("action/"))
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut actions = Vec::new();
+    for id in ids {
+        let stream = action_stream(id);
+        actions.push(replay(id, entries.iter().filter(|entry| entry.stream == stream))?);
+    }
+    actions.sort_by_key(|action| action.began.at);
+    Ok(actions)
+}
+
+/// The action of that id, or the one whose id begins so.
+pub(crate) async fn named(store: &Store, name: &str) -> anyhow::Result<Action> {
+    let actions = all(store).await?;
+    let mut fitting = actions.into_iter().filter(|action| action.id.starts_with(name));
+    match (fitting.next(), fitting.next()) {
+        (Some(action), None) => Ok(action),
+        (None, _) => {
+            let hint = "`vouch action list` lists the actions".to_owned();
+            Err(Hinted::new(format!("no action is called `{name}`"), [hint]).into())
+        }
+        (Some(_), Some(_)) => {
+            let hint = "name more of it".to_owned();
+            Err(Hinted::new(format!("`{name}` begins the id of more than one action"), [hint]).into())
+        }
+    }
+}
+
+/// Appends what a person does to an action; what is new has no events yet.
+pub(crate) async fn append(
+    store: &Store,
+    session: &Session,
+    id: &str,
+    after: u32,
+    event: ActionEvent,
+    outgoing: &[Outgoing],
+) -> Result<(), StoreError> {
+    let (stream, events) = (action_stream(id), [Event::Action(event)]);
+    let batch = Batch {
+        stream: &stream,
+        after,
+        events: &events,
+        alongside: Alongside {
+            outgoing,
+            ..Alongside::default()
+        },
+    };
+    store.append(session.author(), Timestamp::now(), &[batch]).await?;
+    Ok(())
+}
+
+/// The same for an action that is there: read again where somebody else was faster.
+pub(crate) async fn act<F>(
+    store: &Store,
+    session: &Session,
+    signer: &Signer<'_>,
+    id: &str,
+    outgoing: impl Fn(&Action) -> Vec<Outgoing>,
+    decide: F,
+) -> anyhow::Result<Action>
+where
+    F: Fn(&Action, &Signer<'_>) -> Result<ActionEvent, ActionRefusal>,
+{
+    for _ in 0..ATTEMPTS {
+        let entries = store.entries(&action_stream(id)).await?;
+        let action = replay(id, &entries)?;
+        let event = decide(&action, signer).map_err(|error| refused(&error))?;
+        let mut after = action.clone();
+        after.apply(&signer.signed, &event)?;
+        match append(store, session, id, action.steps, event, &outgoing(&after)).await {
+            Err(StoreError::Moved { .. }) => {}
+            done => {
+                done?;
+                return Ok(after);
+            }
+        }
+    }
+    anyhow::bail!("action `{id}` is being changed by others all the time; try again in a moment")
+}
+
+/// A refusal with what to do about it.
+pub(crate) fn refused(error: &ActionRefusal) -> anyhow::Error {
+    let hint = error.hint();
+    let hints = (!hint.is_empty()).then(|| hint.to_owned());
+    Hinted::new(error.to_string(), hints).into()
+}
+
+fn replay<'e>(id: &str, entries: impl IntoIterator<Item = &'e Entry>) -> anyhow::Result<Action> {
+    let events = entries.into_iter().filter_map(|entry| match &entry.event {
+        Event::Action(event) => Some((&entry.signed, event)),
+        _ => None,
+    });
+    Ok(Action::replay(id, events)?)
+}

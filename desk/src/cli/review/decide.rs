@@ -1,0 +1,86 @@
+//! Answering a question, deciding a conflict.
+
+use clap::Args;
+use grounding::{Decision, SourceId};
+use workflow::brief::sha256;
+use workflow::people::Act;
+use workflow::run::{Decide, Run, RunEvent, Signer};
+
+use super::{Desk, RunArgs};
+use crate::cli::Exit;
+use crate::runs::{self, Doing};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct DecideArgs {
+    #[command(flatten)]
+    run: RunArgs,
+    /// What to decide, as `vouch review show` names it: `r1`, `q2`, `k1`
+    subject: String,
+    /// The answer, in your words
+    #[arg(long)]
+    answer: String,
+    /// Which of the quotes holds, by its number
+    #[arg(long, value_name = "NUMBER")]
+    holds: Option<usize>,
+}
+
+impl Desk<'_> {
+    pub(super) async fn decide(&self, args: &DecideArgs) -> anyhow::Result<Exit> {
+        let signer = self.session.signer(Act::Decide)?;
+        let opened = self.opened(&args.run.run).await?;
+        let subject = opened
+            .run
+            .subject(&args.subject)
+            .map_err(|error| runs::refused(&error))?;
+        let native = sha256(format!("{} {} {}", opened.run.id, subject.name, args.answer).as_bytes());
+        let asked = Decide {
+            answer: args.answer.clone(),
+            holds: args.holds,
+            source_id: SourceId::new(
+                "vouch",
+                "decision",
+                native.trim_start_matches("sha256:").get(..12).unwrap_or_default(),
+            ),
+            subject,
+        };
+        let event = opened
+            .run
+            .decide(&signer, &asked)
+            .map_err(|error| runs::refused(&error))?;
+        let RunEvent::Decided(decided) = &event else {
+            anyhow::bail!("a decision is a decision");
+        };
+        let subject = &decided.subject;
+        let decision = Decision {
+            code: subject.code.clone(),
+            about: subject.about.clone(),
+            answer: decided.answer.clone(),
+            covers: subject.citations.clone(),
+            holds: decided.holds.and_then(|at| subject.citations.get(at).cloned()),
+        };
+        let source = decision.into_source(
+            decided.source_id.clone(),
+            opened.account.id.clone(),
+            &subject.text,
+            (&signer.signed.name, decided.role.noun()),
+            signer.signed.day,
+        );
+        let deciding = |run: &Run, signer: &Signer<'_>| {
+            // Somebody may have decided it meanwhile.
+            run.subject(&args.subject)?;
+            Ok(Doing {
+                decision: Some(source.clone()),
+                ..Doing::from(run.decide(signer, &asked)?)
+            })
+        };
+        let after = runs::act(self.store(), self.session, &signer, &opened.run.id, deciding).await?;
+        let left = after.undecided().len();
+        let next = format!("`vouch {} {}` drafts with it", after.started.kind, after.account());
+        let said = match left {
+            0 => format!("decided; nothing is left to decide, {next}"),
+            1 => format!("decided; one more is open; {next}"),
+            _ => format!("decided; {left} more are open; {next}"),
+        };
+        self.tell(&after, &said)
+    }
+}

@@ -1,0 +1,196 @@
+//! The end of a workflow, and what leaves the house.
+
+use grounding::{Route, SourceId};
+use insta::assert_snapshot;
+
+use super::story::{Story, ada, cem, gate, max, signed, sol, started, subject, tasks};
+use crate::brief::{Gate, RunState};
+use crate::people::Person;
+use crate::run::{Decide, RunEvent, Signer, Started};
+
+/// The gates of a handoff as a draft leaves them, with a risk that nobody owns and an input that
+/// is missing.
+fn drafted() -> Started {
+    Started {
+        tasks: tasks(),
+        gates: vec![
+            gate("evidence_attached", false, "missing: crm export"),
+            gate(
+                "goals_and_first_value",
+                true,
+                "goals and first-value criteria are explicit",
+            ),
+            gate("risks_owned", false, "nobody owns one open risk"),
+            gate(
+                "commitments_reviewed",
+                false,
+                "the AE and the CSM have not reviewed 2 promises",
+            ),
+            gate(
+                "measurement_logged",
+                false,
+                "a brief that no store keeps is not counted",
+            ),
+            gate("kickoff", false, "waits for the approval of the AE and of the CSM"),
+        ],
+        open: vec![
+            subject("k1", "V704", &[Route::Csm]),
+            crate::run::Subject {
+                about: "crm_export_missing".to_owned(),
+                ..subject("q1", "question", &[Route::Ae, Route::Csm])
+            },
+        ],
+        missing_inputs: vec!["crm_export".to_owned()],
+        ..started()
+    }
+}
+
+fn decides(story: &mut Story, person: &Person, name: &str) {
+    let decided = story.act(person, |run, signer| {
+        run.decide(
+            signer,
+            &Decide {
+                subject: run.subject(name)?,
+                answer: "Cem".to_owned(),
+                holds: None,
+                source_id: SourceId::new("vouch", "decision", name),
+            },
+        )
+    });
+    decided.unwrap();
+}
+
+/// The gates that are closed, and why.
+fn closed(story: &Story) -> String {
+    let closed = story.run.gates().into_iter().filter(|gate| !gate.passed);
+    closed.map(|gate| format!("{}: {}\n", gate.name, gate.why)).collect()
+}
+
+/// HO-13, HO-24: a workflow comes to its end once every gate is passed, and not before.
+#[test]
+fn a_workflow_ends_once_every_gate_is_passed() {
+    let mut story = Story::begin(drafted());
+    assert_snapshot!(closed(&story), @"
+    evidence_attached: missing: crm export
+    risks_owned: nobody owns one open risk
+    commitments_reviewed: the AE and the CSM have not reviewed 2 promises
+    kickoff: waits for the approval of the AE, and for the approval of the CSM, and for the other gates
+    ");
+    assert_snapshot!(story.refused(&cem(), |run, signer| run.complete(signer)), @"not complete: evidence attached: missing: crm export; risks owned: nobody owns one open risk; commitments reviewed: the AE and the CSM have not reviewed 2 promises; kickoff: waits for the approval of the AE, and for the approval of the CSM, and for the other gates -> `vouch review show RUN` lists the gates");
+    decides(&mut story, &cem(), "q1");
+    story
+        .act(&cem(), |run, signer| run.finish_task(signer, "t2", ""))
+        .unwrap();
+    story.approves(&cem());
+    assert_snapshot!(closed(&story), @"
+    risks_owned: nobody owns one open risk
+    commitments_reviewed: the AE and the CSM have not reviewed 2 promises
+    kickoff: waits for the approval of the AE, and for the other gates
+    ");
+    story.approves(&ada());
+    assert_snapshot!(closed(&story), @"
+    risks_owned: nobody owns one open risk
+    kickoff: waits for the other gates
+    ");
+    assert_snapshot!(story.refused(&cem(), |run, signer| run.complete(signer)), @"not complete: risks owned: nobody owns one open risk; kickoff: waits for the other gates -> `vouch review show RUN` lists the gates");
+    decides(&mut story, &cem(), "k1");
+    let expected: Vec<Gate> = vec![
+        gate(
+            "evidence_attached",
+            true,
+            "what the records lack was answered by a person",
+        ),
+        gate(
+            "goals_and_first_value",
+            true,
+            "goals and first-value criteria are explicit",
+        ),
+        gate("risks_owned", true, "every open risk has an owner by decision"),
+        gate("commitments_reviewed", true, "reviewed by Cem Aksoy and Ada Lund"),
+        gate("measurement_logged", true, "the log has the run's start"),
+        gate("kickoff", true, "approved, and nothing is open"),
+    ];
+    assert_eq!(story.run.gates(), expected);
+    story.act(&cem(), |run, signer| run.complete(signer)).unwrap();
+    assert_eq!(story.run.completed, Some(signed(&cem(), 10)));
+    assert_snapshot!(story.refused(&ada(), |run, signer| run.complete(signer)), @"Cem Aksoy completed it on 2026-07-01");
+}
+
+/// HO-10: goals and first-value criteria that are missing or vague keep a handoff open, whatever
+/// people do to it.
+#[test]
+fn vague_goals_keep_a_handoff_open() {
+    let mut story = Story::begin(Started {
+        gates: vec![
+            gate(
+                "goals_and_first_value",
+                false,
+                "goals or first-value criteria are missing or vague",
+            ),
+            gate("kickoff", false, "waits for the approval of the AE and of the CSM"),
+        ],
+        ..started()
+    });
+    story.approves(&cem());
+    story.approves(&ada());
+    assert_snapshot!(story.refused(&cem(), |run, signer| run.complete(signer)), @"not complete: goals and first value: goals or first-value criteria are missing or vague; kickoff: waits for the other gates -> `vouch review show RUN` lists the gates");
+}
+
+/// HO-24: the kickoff waits for a stop task that comes after the approval.
+#[test]
+fn the_kickoff_waits_for_stop_tasks() {
+    let mut tasks = tasks().split_off(3);
+    tasks[1].stop = true;
+    let mut story = Story::begin(Started {
+        tasks,
+        gates: vec![gate("kickoff", false, "")],
+        ..started()
+    });
+    story.approves(&cem());
+    story.approves(&ada());
+    assert_snapshot!(story.refused(&cem(), |run, signer| run.complete(signer)), @"not complete: kickoff: waits for the stop tasks -> `vouch review show RUN` lists the gates");
+    story
+        .act(&cem(), |run, signer| run.finish_task(signer, "t5", ""))
+        .unwrap();
+    story.act(&cem(), |run, signer| run.complete(signer)).unwrap();
+    assert_eq!(closed(&story), "");
+}
+
+/// A kind of brief without gates still ends with its approval alone.
+#[test]
+fn what_has_no_gates_ends_with_its_approval() {
+    let mut story = Story::begin(started());
+    story.approves(&cem());
+    assert_snapshot!(story.refused(&cem(), |run, signer| run.complete(signer)), @"this run is in review, so it is not complete -> `vouch review show RUN` says where it stands and what comes next");
+    story.approves(&ada());
+    assert_snapshot!(story.refused(&max(), |run, signer| run.complete(signer)), @"`max` may not do that: to work on tasks takes the role `account_owner` or `csm` or `ae` or `supervisor` or `cs_operations` for `northwind`");
+    story.act(&sol(), |run, signer| run.complete(signer)).unwrap();
+    assert_eq!(story.run.completed, Some(signed(&sol(), 7)));
+}
+
+/// VR-33, HO-22: nothing goes to the customer before everybody who must has approved, and nothing
+/// once that is void.
+#[test]
+fn nothing_leaves_before_the_last_approval() {
+    let heard = |story: &Story, person: &Person| {
+        let signed = signed(person, 99);
+        let refusal = story.run.may_leave(&Signer { person, signed }).err();
+        refusal.map(|it| it.to_string()).unwrap_or_default()
+    };
+    let mut story = Story::begin(Started {
+        state: RunState::Paused,
+        ..started()
+    });
+    assert_snapshot!(heard(&story, &cem()), @"this run is paused, so nothing of it goes to the customer");
+    story = Story::begin(started());
+    assert_snapshot!(heard(&story, &cem()), @"this run is in review, so nothing of it goes to the customer");
+    story.approves(&cem());
+    assert_snapshot!(heard(&story, &cem()), @"this run is in review, so nothing of it goes to the customer");
+    story.approves(&ada());
+    assert_eq!(heard(&story, &cem()), "");
+    assert_snapshot!(heard(&story, &sol()), @"`sol` may not do that: to take out what the customer will read takes the role `account_owner` or `csm` or `ae` for `northwind`");
+    story.edited(&cem(), 2);
+    assert_snapshot!(heard(&story, &cem()), @"this run is in review, so nothing of it goes to the customer");
+    story.happens(&sol(), RunEvent::Superseded { by: "run-2".to_owned() });
+    assert_snapshot!(heard(&story, &cem()), @"this run was superseded by a later one, so nothing of it goes to the customer");
+}
