@@ -3,6 +3,8 @@
 
 mod actions;
 mod cli;
+mod deliver;
+mod doctor;
 mod export;
 mod failure;
 mod ingest;

@@ -204,7 +204,11 @@ impl Settings {
             );
             return Err(Hinted::new(message, ["`vouch rules` lists the rules".to_owned()]).into());
         }
-        for subscriber in &settings.outbox {
+        for (at, subscriber) in settings.outbox.iter().enumerate() {
+            if settings.outbox[..at].iter().any(|it| it.name == subscriber.name) {
+                let message = format!("`{}` has two subscribers `{}`", path.display(), subscriber.name);
+                return Err(Hinted::new(message, ["deliveries are told apart by the name".to_owned()]).into());
+            }
             if subscriber.folder.is_some() == subscriber.url.is_some() {
                 let message = format!(
                     "`{}`: the subscriber `{}` needs a `folder` or a `url`",

@@ -53,7 +53,8 @@ CREATE TABLE run (
     as_of   TEXT   NOT NULL,
     due     TEXT,
     risk    BIGINT NOT NULL,
-    began   TEXT   NOT NULL
+    began   TEXT   NOT NULL,
+    UNIQUE (account, kind, number)
 );
 CREATE INDEX run_account ON run (account);
 

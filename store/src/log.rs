@@ -71,7 +71,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Moved`] where a stream has other entries than its writer had seen,
+    /// [`StoreError::Moved`] where a stream has other entries than its writer had seen, or somebody
+    /// else began a run of the account and kind meanwhile,
     /// [`StoreError::Clock`] where the clock has run backwards, [`StoreError::OtherVersion`] and
     /// [`StoreError::OtherDecision`] where something else is stored in their place.
     pub async fn append(
@@ -108,7 +109,7 @@ impl Store {
             runs::put_version(self, connection, version).await?;
         }
         if let Some(head) = alongside.head {
-            runs::put_head(connection, head).await.map_err(self.fail(DOING))?;
+            runs::put_head(self, connection, head).await?;
         }
         if let Some(source) = alongside.decision {
             decision::put(self, connection, source).await?;

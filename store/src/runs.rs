@@ -123,9 +123,14 @@ pub(crate) async fn put_version(
     }
 }
 
-/// Keeps a run in one line, in place of the line that it had.
-pub(crate) async fn put_head(connection: &mut SqliteConnection, head: &RunHead) -> sqlx::Result<()> {
-    sqlx::query(PUT_HEAD)
+/// Keeps a run in one line, in place of the line that it had. The runs of an account and kind are
+/// numbered without repeats, so that two who begin one at once don't both begin the first.
+pub(crate) async fn put_head(
+    store: &Store,
+    connection: &mut SqliteConnection,
+    head: &RunHead,
+) -> Result<(), StoreError> {
+    let put = sqlx::query(PUT_HEAD)
         .bind(&head.id)
         .bind(head.account.as_str())
         .bind(&head.kind)
@@ -138,8 +143,15 @@ pub(crate) async fn put_head(connection: &mut SqliteConnection, head: &RunHead) 
         .bind(i64::from(head.risk))
         .bind(head.began.to_string())
         .execute(connection)
-        .await?;
-    Ok(())
+        .await;
+    match put {
+        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Err(StoreError::Moved {
+            stream: format!("{} {} {}", head.account, head.kind, head.number),
+            expected: head.number.saturating_sub(1),
+            found: head.number,
+        }),
+        put => put.map(drop).map_err(store.fail(STORING)),
+    }
 }
 
 /// A run as it is kept.

@@ -12,6 +12,7 @@ mod cite;
 mod definition;
 pub mod document;
 pub mod handoff;
+mod leaving;
 pub mod log;
 pub mod measure;
 mod overview;
@@ -24,4 +25,5 @@ pub use cite::{cite_field, cite_span};
 pub use definition::{
     Definition, Drafted, Finished, Holds, Prepared, Request, SectionDraft, StopRule, definition, kinds,
 };
+pub use leaving::open_escalations;
 pub use overview::{GoalView, Overview};

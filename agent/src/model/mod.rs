@@ -25,6 +25,7 @@ mod explain;
 mod failure;
 mod http;
 mod pause;
+mod listing;
 mod persistent;
 mod reply;
 mod request;

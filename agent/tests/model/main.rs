@@ -14,6 +14,7 @@ mod exchanges;
 mod failures;
 mod fallbacks;
 mod limits;
+mod listing;
 mod logs;
 mod proxies;
 mod requests;

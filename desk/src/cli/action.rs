@@ -1,7 +1,7 @@
 //! `vouch action`: what would reach a customer or change a forecast.
 
 use clap::{Args, Subcommand};
-use grounding::{Audience, Citation, Claim, ClaimKind, Draft, SourceId, Verdict, verify};
+use grounding::{Audience, Citation, Claim, ClaimKind, Code, Draft, Severity, SourceId, verify};
 use jiff::Timestamp;
 use serde::Serialize;
 use workflow::action::{Action, ActionKind, ActionState, Proposed, action_stop, propose};
@@ -61,7 +61,7 @@ pub(super) struct ApproveArgs {
     #[arg(long)]
     digest: String,
     /// The checks that you made; `all` for every one
-    #[arg(long = "check", value_name = "CHECK", value_delimiter = ',')]
+    #[arg(long = "ok", value_name = "CHECK", value_delimiter = ',')]
     checks: Vec<String>,
     /// What you say with it
     #[arg(long, default_value = "")]
@@ -76,6 +76,9 @@ pub(super) struct RejectArgs {
     #[arg(long)]
     reason: String,
 }
+
+/// The rules against citing what is not there or may not be used.
+const UNUSABLE: std::ops::RangeInclusive<Code> = Code(101)..=Code(112);
 
 /// An action, for a program.
 #[derive(Debug, Serialize)]
@@ -210,12 +213,17 @@ fn looked_up(
         let claim = verified.claims.into_iter().next();
         let placed = claim.filter(|it| it.claim.citations.iter().all(|it| it.start.is_some()));
         match placed {
-            Some(it) if it.verdict != Verdict::Rejected => found.extend(it.claim.citations),
             Some(it) => {
-                let why = it.diagnostics.iter().max_by_key(|finding| finding.severity);
-                let why = why.map(|finding| finding.message.clone()).unwrap_or_default();
-                let message = format!("`{}` can't give reason to it: {why}", citation.source_id);
-                return Err(Hinted::new(message, ["cite what may be used".to_owned()]).into());
+                // What the words may be told as is no question here, only whether they may be used.
+                let unusable = it
+                    .diagnostics
+                    .iter()
+                    .find(|finding| finding.severity == Severity::Deny && UNUSABLE.contains(&finding.code));
+                if let Some(finding) = unusable {
+                    let message = format!("`{}` can't give reason to it: {}", citation.source_id, finding.message);
+                    return Err(Hinted::new(message, ["cite what may be used".to_owned()]).into());
+                }
+                found.extend(it.claim.citations);
             }
             None => {
                 let message = format!(
@@ -291,7 +299,7 @@ fn told(action: &Action) -> String {
     }
     if let ActionState::Proposed = action.state {
         text.push_str(&format!(
-            "\n`vouch action approve {} --digest {} --check all` once you have looked\n",
+            "\n`vouch action approve {} --digest {} --ok all` once you have looked\n",
             action.id,
             action
                 .digest

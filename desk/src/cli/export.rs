@@ -7,13 +7,14 @@ use std::path::PathBuf;
 use agent::pipeline::{self, Loaded};
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
-use grounding::{Citation, Source, SourceId, Visibility};
+use grounding::{Citation, Ledger, Source, SourceId, Visibility};
 use serde::Serialize;
-use workflow::brief::{Brief, Known};
+use workflow::brief::{Brief, Known, RunState};
 use workflow::bundle::Bundle;
 use workflow::document::{Document, RunStanding};
 use workflow::log::run_stream;
-use workflow::people::Act;
+use workflow::open_escalations;
+use workflow::people::{Act, Role};
 use workflow::run::{Run, RunEvent, Signer};
 
 use super::{AudienceName, Context, Exit};
@@ -29,10 +30,13 @@ pub(super) struct ExportArgs {
     run: String,
     /// The format
     #[arg(long = "as", value_enum, value_name = "FORMAT")]
-    format: As,
+    form: As,
     /// Who will read it; the customer gets a copy of an approved brief only
     #[arg(long, value_enum, default_value_t = AudienceName::Internal)]
     audience: AudienceName,
+    /// Why the account's owner lets it go to the customer although an issue of theirs is open
+    #[arg(long, value_name = "REASON")]
+    despite: Option<String>,
     /// The file to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -82,12 +86,12 @@ struct DocumentFile<'a> {
 }
 
 pub(super) async fn run(context: &Context<'_>, args: &ExportArgs) -> anyhow::Result<Exit> {
-    if args.format == As::Bundle && args.audience == AudienceName::Customer {
+    if args.form == As::Bundle && args.audience == AudienceName::Customer {
         let hint = "a bundle holds internal sources; it is for auditors".to_owned();
         return Err(Hinted::new("the customer gets no bundle", [hint]).into());
     }
-    if !args.format.is_text() && args.out.is_none() && std::io::stdout().is_terminal() {
-        let hint = format!("name a file with `--out FILE.{}`", args.format.word());
+    if !args.form.is_text() && args.out.is_none() && std::io::stdout().is_terminal() {
+        let hint = format!("name a file with `--out FILE.{}`", args.form.word());
         return Err(Hinted::new("this format is nothing to look at on a terminal", [hint]).into());
     }
     let workspace = context.workspace().await?;
@@ -102,19 +106,20 @@ pub(super) async fn run(context: &Context<'_>, args: &ExportArgs) -> anyhow::Res
         opened: &opened,
     };
     let event = RunEvent::Exported {
-        format: args.format.word().to_owned(),
+        format: args.form.word().to_owned(),
         audience: match args.audience {
             AudienceName::Internal => "internal",
             AudienceName::Customer => "customer",
         }
         .to_owned(),
         digest: opened.run.digest.clone(),
-        approved: opened.run.state.word() == workflow::brief::RunState::Approved,
+        approved: opened.run.state.word() == RunState::Approved,
+        despite: args.despite.clone().filter(|_| args.audience == AudienceName::Customer),
     };
-    let bytes = match (args.format, args.audience) {
+    let bytes = match (args.form, args.audience) {
         (As::Bundle, _) => desk.bundle().await?,
         (format, AudienceName::Internal) => desk.rendered(format, &desk.internal().await?)?,
-        (format, AudienceName::Customer) => desk.rendered(format, &desk.customer().await?)?,
+        (format, AudienceName::Customer) => desk.rendered(format, &desk.customer(args.despite.as_deref()).await?)?,
     };
     // What leaves for the customer is refused again where somebody took the approval back
     // meanwhile; only what is on record leaves.
@@ -134,7 +139,7 @@ pub(super) async fn run(context: &Context<'_>, args: &ExportArgs) -> anyhow::Res
             std::fs::write(path, &bytes).with_context(|| format!("cannot write `{}`", path.display()))?;
             context.output.note(&format!("wrote `{}`", path.display()));
         }
-        None if args.format.is_text() => context.output.text(&String::from_utf8_lossy(&bytes))?,
+        None if args.form.is_text() => context.output.text(&String::from_utf8_lossy(&bytes))?,
         None => std::io::stdout().lock().write_all(&bytes)?,
     }
     Ok(Exit::Done)
@@ -160,15 +165,18 @@ impl Exporting<'_> {
 
     /// The edition for the customer: refused unless it is approved and the evidence of today still
     /// bears it out.
-    async fn customer(&self) -> anyhow::Result<Document> {
+    async fn customer(&self, despite: Option<&str>) -> anyhow::Result<Document> {
         let (run, brief) = (&self.opened.run, &self.opened.brief);
         let signer = self.session.signer(Act::ExportToCustomer)?;
         run.may_leave(&signer).map_err(|error| runs::refused(&error))?;
         let (store, settings) = (&self.workspace.store, &self.context.settings);
         let today = self.context.global.as_of();
-        if let Loaded::Archived(_, changes) = self.opened.recheck(store, settings, today).await? {
-            let hints = changes.iter().map(pipeline::Change::sentence);
-            return Err(Hinted::new("the evidence has changed since this brief was approved", hints).into());
+        match self.opened.recheck(store, settings, today).await? {
+            Loaded::Archived(_, changes) => {
+                let hints = changes.iter().map(pipeline::Change::sentence);
+                return Err(Hinted::new("the evidence has changed since this brief was approved", hints).into());
+            }
+            Loaded::Current(ledger) => self.issues_are_resolved(&ledger, despite)?,
         }
         let claims = brief.claims.iter().map(|claim| &claim.claim);
         let as_of = today.max(run.started.as_of);
@@ -183,6 +191,30 @@ impl Exporting<'_> {
             &find,
             &allowed,
         )?)
+    }
+
+    /// An open issue of the customer's stops what goes to them, unless the account's owner says why
+    /// not (VR-42).
+    fn issues_are_resolved(&self, ledger: &Ledger, despite: Option<&str>) -> anyhow::Result<()> {
+        let open: Vec<String> = open_escalations(ledger)
+            .iter()
+            .map(|(source, ticket)| format!("`{}` is open and escalated: {}", source.id, ticket.subject))
+            .collect();
+        if open.is_empty() {
+            return Ok(());
+        }
+        if despite.is_some_and(|reason| !reason.trim().is_empty()) {
+            return self
+                .session
+                .allow(Act::ApproveAs(Role::AccountOwner), Some(&self.opened.account.id));
+        }
+        let mut hints = open;
+        hints.push("the account's owner may let it go with `--despite REASON`".to_owned());
+        Err(Hinted::new(
+            "an issue of the customer's is unresolved, so nothing goes to them",
+            hints,
+        )
+        .into())
     }
 
     fn rendered(&self, format: As, document: &Document) -> anyhow::Result<Vec<u8>> {

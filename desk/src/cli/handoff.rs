@@ -139,7 +139,7 @@ async fn keep(
 ) -> anyhow::Result<()> {
     let Some(session) = session else { return Ok(()) };
     let kept = runs::keep(&workspace.store, session, &context.settings, &HANDOFF, brief).await?;
-    if let Some(run) = kept {
+    if let Some(run) = kept.filter(|_| !context.output.is_json()) {
         let next = match run.state {
             RunState::Approved => "approved already",
             RunState::Returned => "sent back; see what is missing",

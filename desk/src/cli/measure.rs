@@ -250,6 +250,7 @@ impl<'a> Desk<'a> {
             kind: kind.to_owned(),
             sample: picked.words,
             accounts: picked.accounts,
+            segment: args.segment.clone(),
             owner: args.owner.clone(),
             start,
             end,
@@ -278,8 +279,18 @@ impl<'a> Desk<'a> {
     }
 
     async fn report(&self, name: &str) -> anyhow::Result<Exit> {
-        let (pilot, _) = self.pilot(name).await?;
+        let (mut pilot, _) = self.pilot(name).await?;
         let (runs, _) = self.records().await?;
+        if let Some(segment) = &pilot.plan.segment {
+            // Deals that were won since belong to it too.
+            let (start, end) = (pilot.plan.start, pilot.plan.end);
+            let won = closed_won_in_segment(&self.candidates(end).await?, segment, start, end).accounts;
+            let known: BTreeSet<AccountId> = pilot.plan.accounts.iter().cloned().collect();
+            pilot
+                .plan
+                .accounts
+                .extend(won.into_iter().filter(|it| !known.contains(it)));
+        }
         let report = report(&pilot, &runs, self.context.global.as_of());
         let width = self.context.output.width();
         self.context

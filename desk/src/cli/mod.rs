@@ -3,6 +3,7 @@
 mod account;
 mod action;
 mod bundle;
+mod doctor;
 mod evals;
 mod explain;
 mod export;
@@ -12,6 +13,7 @@ mod ingest;
 mod ingest_report;
 mod maintain;
 mod measure;
+mod outbox;
 mod review;
 mod search;
 mod source;
@@ -170,6 +172,11 @@ enum Command {
     /// Sampled audit tables, and the chain of the log
     #[command(subcommand)]
     Audit(measure::AuditCommand),
+    /// What goes out to the subscribers of the settings
+    #[command(subcommand)]
+    Outbox(outbox::OutboxCommand),
+    /// Say whether this set-up is ready, and the workflows for each account
+    Doctor(doctor::DoctorArgs),
     /// Write everything that is stored to one file, while others work on
     Backup(maintain::BackupArgs),
     /// Put a backup back
@@ -297,6 +304,8 @@ pub(crate) async fn run(cli: Cli, output: &Output) -> anyhow::Result<Exit> {
         Command::Metrics(args) => measure::counted(&context, &args).await,
         Command::Pilot(command) => measure::pilot(&context, &command).await,
         Command::Audit(command) => measure::audit(&context, &command).await,
+        Command::Outbox(command) => outbox::run(&context, &command).await,
+        Command::Doctor(args) => doctor::run(&context, &args).await,
         Command::Backup(args) => maintain::backup(&context, &args).await,
         Command::Restore(args) => maintain::restore(&context, &args).await,
         Command::User(command) => user::users(&context, &command).await,

@@ -11,6 +11,7 @@ use workflow::people::Act;
 
 use super::{Context, Exit};
 use crate::failure::Hinted;
+use crate::runs;
 use crate::workspace::Workspace;
 
 #[derive(Debug, Args)]
@@ -36,6 +37,17 @@ struct SourceView {
     fields: BTreeMap<String, String>,
     text: String,
     read_from: String,
+    /// The approved briefs that were attached to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attached: Vec<AttachedBrief>,
+}
+
+/// An approved brief that was attached to a record.
+#[derive(Debug, Serialize)]
+struct AttachedBrief {
+    run: String,
+    kind: String,
+    digest: String,
 }
 
 impl SourceView {
@@ -59,6 +71,7 @@ impl SourceView {
             fields: fields.collect(),
             text: source.text.clone(),
             read_from: read_from(source),
+            attached: Vec::new(),
         }
     }
 }
@@ -89,10 +102,38 @@ pub(super) async fn run(context: &Context<'_>, args: &SourceArgs) -> anyhow::Res
         )
         .into());
     }
-    context
-        .output
-        .result(&SourceView::new(&source), |_| render_source(&source, None))?;
+    let mut view = SourceView::new(&source);
+    view.attached = attached(&workspace, &source).await?;
+    context.output.result(&view, |view| {
+        let mut text = render_source(&source, None);
+        for brief in &view.attached {
+            text.push_str(&format!(
+                "\nattached: {} {} ({})\n",
+                brief.kind, brief.run, brief.digest
+            ));
+        }
+        text
+    })?;
     Ok(Exit::Done)
+}
+
+/// The briefs that were attached to a record once they were approved (HO-6).
+async fn attached(workspace: &Workspace, source: &Source) -> anyhow::Result<Vec<AttachedBrief>> {
+    let mut found = Vec::new();
+    if !matches!(source.kind, SourceKind::Account | SourceKind::Project) {
+        return Ok(found);
+    }
+    for head in workspace.store.heads(source.account.as_ref()).await? {
+        let run = runs::load(&workspace.store, &head.id).await?;
+        if run.attached.iter().any(|(_, target)| *target == source.id.as_str()) {
+            found.push(AttachedBrief {
+                run: run.id,
+                kind: run.started.kind,
+                digest: run.digest,
+            });
+        }
+    }
+    Ok(found)
 }
 
 /// A source as a terminal shows it: what it is, and its text, with the words that a citation

@@ -32,7 +32,7 @@ pub(crate) enum Held {
 /// Where a subscriber's messages go.
 pub(super) enum Receiver {
     Folder(PathBuf),
-    Webhook(Webhook),
+    Webhook(Box<Webhook>),
 }
 
 impl Receiver {
@@ -45,10 +45,9 @@ impl Receiver {
             Some(variable) => Some(signer(variable)?),
             None => None,
         };
-        let webhook = Webhook::new(url, signer);
-        Ok(Self::Webhook(webhook.map_err(|error| {
-            Held::Address(format!("no HTTP client can be made: {}", chain(&error)))
-        })?))
+        let webhook = Webhook::new(url, signer)
+            .map_err(|error| Held::Address(format!("no HTTP client can be made: {}", chain(&error))))?;
+        Ok(Self::Webhook(Box::new(webhook)))
     }
 
     /// Delivers the message.

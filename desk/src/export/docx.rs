@@ -1,21 +1,18 @@
 //! A document for word processors, with headings, lists, tables and footnotes of their own kind.
 
+mod styles;
+
 use std::io::Cursor;
 
 use anyhow::Context as _;
 use docx_rs::{
-    AbstractNumbering, Docx, Footer, Footnote, Header, IndentLevel, Level, LevelJc, LevelText, LineSpacing,
-    NumberFormat, Numbering, NumberingId, PageMargin, PageNum, Paragraph, Run, RunFonts, RunProperty,
-    SpecialIndentType, Start, Style, StyleType, TableCell, TableRow, VertAlignType, WidthType,
+    Docx, Footnote, IndentLevel, NumberingId, Paragraph, Run, TableCell, TableCellMargins, TableLayoutType, TableRow,
+    WidthType,
 };
+use styles::{BULLETS, TEXT_WIDTH, numbered, styled};
 use workflow::document::{Block, Document, Line, Table};
 
 use super::Told;
-
-const FONT: &str = "Calibri";
-
-/// The bullets' numbering; 1 is the crate's own.
-const BULLETS: usize = 2;
 
 /// The document as a `.docx` file.
 ///
@@ -103,20 +100,22 @@ impl Book<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        let head = table.head.iter().map(|title| {
+        let widths = widths(table);
+        let head = table.head.iter().zip(&widths).map(|(title, width)| {
             let title = Run::new().bold().add_text(title);
-            TableCell::new().add_paragraph(Paragraph::new().style("Small").keep_next(true).add_run(title))
+            cell(Paragraph::new().keep_next(true).add_run(title), *width)
         });
         let mut rows = vec![TableRow::new(head.collect()).cant_split()];
         for row in &table.rows {
-            let cells = row.iter().map(|line| {
-                let cell = self.line(Paragraph::new().style("Small"), line);
-                TableCell::new().add_paragraph(cell)
-            });
+            let cells = row.iter().zip(&widths);
+            let cells = cells.map(|(line, width)| cell(self.line(Paragraph::new(), line), *width));
             rows.push(TableRow::new(cells.collect()).cant_split());
         }
-        // Such widths are counted in fiftieths of a percent.
-        let table = docx_rs::Table::new(rows).width(5_000, WidthType::Pct);
+        let margins = TableCellMargins::new().margin(60, 100, 40, 100);
+        let table = docx_rs::Table::new(rows)
+            .set_grid(widths)
+            .layout(TableLayoutType::Fixed)
+            .margins(margins);
         self.docx = std::mem::take(&mut self.docx).add_table(table);
     }
 
@@ -150,6 +149,35 @@ impl Book<'_> {
     }
 }
 
+fn cell(text: Paragraph, width: usize) -> TableCell {
+    TableCell::new()
+        .width(width, WidthType::Dxa)
+        .add_paragraph(text.style("Cell"))
+}
+
+/// The widths of a table's columns in twentieths of a point, by the longest text in each; one
+/// that is very long takes no more than one that is long, and wraps.
+fn widths(table: &Table) -> Vec<usize> {
+    const LONG: usize = 36;
+    const SHORT: usize = 10;
+    let length = |text: &str| text.chars().count().clamp(SHORT, LONG);
+    let column = |at: usize, title: &String| {
+        let cells = table.rows.iter().filter_map(|row| row.get(at));
+        cells.map(|cell| length(&cell.text)).fold(length(title), usize::max)
+    };
+    let lengths: Vec<usize> = table
+        .head
+        .iter()
+        .enumerate()
+        .map(|(at, title)| column(at, title))
+        .collect();
+    let all: usize = lengths.iter().sum();
+    lengths
+        .into_iter()
+        .map(|length| TEXT_WIDTH * length / all.max(1))
+        .collect()
+}
+
 /// Sets its own number before each footnote, which the crate has no element for. A footnote is
 /// one paragraph, whose properties end once.
 fn with_their_numbers(footnotes: &[u8]) -> Vec<u8> {
@@ -157,60 +185,4 @@ fn with_their_numbers(footnotes: &[u8]) -> Vec<u8> {
     String::from_utf8_lossy(footnotes)
         .replace("</w:pPr>", NUMBER)
         .into_bytes()
-}
-
-/// An empty document with the styles, and what stands at the top and the bottom of its pages.
-fn styled(document: &Document) -> Docx {
-    let running = Paragraph::new()
-        .style("Small")
-        .add_run(Run::new().add_text(document.running()));
-    let digest = Run::new().add_text(format!("Digest {} \u{b7} page ", document.short_digest()));
-    let foot = Paragraph::new()
-        .style("Small")
-        .add_run(digest)
-        .add_page_num(PageNum::new());
-    let docx = Docx::new()
-        .page_size(11_906, 16_838)
-        .page_margin(PageMargin::new().top(1_300).bottom(1_300).left(1_130).right(1_130))
-        .default_fonts(RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT))
-        .default_size(22)
-        .default_line_spacing(LineSpacing::new().after(100))
-        .header(Header::new().add_paragraph(running))
-        .footer(Footer::new().add_paragraph(foot))
-        .add_style(paragraph("Title", "Title").size(36).bold())
-        .add_style(
-            paragraph("Heading1", "heading 1")
-                .size(26)
-                .bold()
-                .outline_lvl(0)
-                .next("Normal"),
-        )
-        .add_style(paragraph("ListParagraph", "List Paragraph"))
-        .add_style(paragraph("Small", "Small").size(19))
-        .add_style(paragraph("FootnoteText", "footnote text").size(18))
-        .add_style(reference());
-    numbered(docx, BULLETS, "bullet", "\u{2022}")
-}
-
-fn paragraph(id: &str, name: &str) -> Style {
-    Style::new(id, StyleType::Paragraph).name(name).based_on("Normal")
-}
-
-fn reference() -> Style {
-    let mut style = Style::new("FootnoteReference", StyleType::Character).name("footnote reference");
-    style.run_property = RunProperty::new().vert_align(VertAlignType::SuperScript);
-    style
-}
-
-fn numbered(docx: Docx, id: usize, format: &str, text: &str) -> Docx {
-    let level = Level::new(
-        0,
-        Start::new(1),
-        NumberFormat::new(format),
-        LevelText::new(text),
-        LevelJc::new("left"),
-    )
-    .indent(Some(360), Some(SpecialIndentType::Hanging(360)), None, None);
-    docx.add_abstract_numbering(AbstractNumbering::new(id).add_level(level))
-        .add_numbering(Numbering::new(id, id))
 }

@@ -39,8 +39,8 @@ pub(crate) fn markdown(document: &Document) -> String {
 
 fn line(line: &Line) -> String {
     let mark = line.mark.map(|it| format!("**{}:** ", it.word())).unwrap_or_default();
-    let notes: String = line.notes.iter().map(|it| format!("[^{it}]")).collect();
-    format!("{mark}{}{notes}", escaped(&line.text))
+    let notes: Vec<String> = line.notes.iter().map(|it| format!("[^{it}]")).collect();
+    format!("{mark}{}{}", escaped(&line.text), notes.concat())
 }
 
 fn table(table: &Table) -> String {

@@ -147,6 +147,8 @@ fn the_worked_example_as_text() {
       · gate “owner assigned” is open: the AE and the account owner are known
       ! gate “commitments reviewed” is closed: the AE and the CSM have not reviewed
         3 promises
+      · gate “stop rules defined” is open: 9 reasons stop this workflow
+      ! gate “measurement logged” is closed: counted once it is kept as a run
       ! gate “kickoff” is closed: waits for the approval of the AE and of the CSM
 
     Sources

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
+mod desk;
 mod exports;
 mod scripted;
 mod suites;
@@ -14,6 +15,7 @@ mod accounts;
 mod bad_files;
 mod broken_off;
 mod citations;
+mod doctor;
 mod evals;
 mod evals_baseline;
 mod evals_compare;
@@ -36,6 +38,8 @@ mod live_failures;
 mod mended;
 mod messages;
 mod orders;
+mod outbox;
+mod review;
 mod search;
 mod series;
 mod twins;

@@ -1,6 +1,9 @@
 //! Delivering what waits to go out: to a folder, and to an address on loopback.
 
-use std::fs::{self, File};
+mod failing;
+mod held;
+
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -18,6 +21,9 @@ use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 use crate::support::{TODAY, Vouch, each, exports, list, text};
 
 const SECRET: &str = "It-is-secret";
+
+/// The settings of a subscriber with a folder.
+const ARCHIVE: &str = "[[outbox]]\nname = \"archive\"\nfolder = \"out\"\n";
 
 /// A receiver on loopback.
 struct Hook {
@@ -99,13 +105,8 @@ fn signature(request: &Request) -> String {
     mac.update(header(request, "x-vouch-timestamp").unwrap().as_bytes());
     mac.update(b".");
     mac.update(&request.body);
-    let hex = mac
-        .finalize()
-        .into_bytes()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect::<String>();
-    format!("sha256={hex}")
+    let hex = |text: String, byte: &u8| text + &format!("{byte:02x}");
+    mac.finalize().into_bytes().iter().fold("sha256=".to_owned(), hex)
 }
 
 /// The files of a folder with what they hold, sorted.
@@ -222,7 +223,7 @@ fn an_approval_is_asked_for_by_id_and_digest() {
 /// VR-85: a folder gets a file for each message, whole, and in the order in which they came.
 #[test]
 fn a_folder_gets_a_file_for_each_message() {
-    let vouch = drafted("[[outbox]]\nname = \"archive\"\nfolder = \"out\"\n");
+    let vouch = drafted(ARCHIVE);
     vouch.json(1, ["handoff", "halden"]);
     let done = vouch.json(0, ["outbox", "deliver"]);
     let messages = list(&done, "messages");
@@ -257,8 +258,7 @@ fn a_folder_gets_a_file_for_each_message() {
 #[test]
 fn a_delivery_that_was_not_noted_does_no_harm() {
     let hook = Hook::new([answer(200)]);
-    let archive = "[[outbox]]\nname = \"archive\"\nfolder = \"out\"\n";
-    let vouch = drafted(&format!("{archive}{}", hook.subscriber("")));
+    let vouch = drafted(&format!("{ARCHIVE}{}", hook.subscriber("")));
     let (data, before) = (vouch.data(), vouch.data().with_file_name("before"));
     copy(&data, &before);
     assert_eq!(vouch.json(0, ["outbox", "deliver"])["delivered"], 2);
@@ -277,193 +277,12 @@ fn a_delivery_that_was_not_noted_does_no_harm() {
 }
 
 #[test]
-fn a_refusal_is_listed_with_what_the_receiver_said_and_tried_again_in_an_hour() {
-    let hook = Hook::new([answer(400).set_body_string("no such\n\u{1b}[31mdeal")]);
-    let vouch = drafted(&hook.subscriber(""));
-    let refused = vouch.json(1, ["outbox", "deliver"]);
-    let message = &list(&refused, "messages")[0];
-    assert_eq!(
-        (text(message, "state"), &message["attempts"], text(message, "error")),
-        ("failing", &json!(1), "HTTP 400: no such [31mdeal")
-    );
-    assert!((3_540..=3_600).contains(&pause(&refused)), "{refused}");
-}
-
-#[test]
-fn a_refusal_is_given_up_after_twenty_tries_and_tried_again_when_asked_for() {
-    let hook = Hook::new([answer(410)]);
-    let vouch = drafted(&hook.subscriber(""));
-    for _ in 0..20 {
-        vouch.json(1, ["outbox", "deliver", "--now"]);
-    }
-    let listed = vouch.json(0, ["outbox", "list", "--waiting"]);
-    assert_eq!(
-        (text(&listed[0], "state"), &listed[0]["attempts"], &listed[0]["next_at"]),
-        ("given_up", &json!(20), &Value::Null)
-    );
-    vouch.json(1, ["outbox", "deliver"]);
-    assert_eq!(hook.requests().len(), 20);
-    vouch.json(1, ["outbox", "deliver", "--now"]);
-    assert_eq!(hook.requests().len(), 21);
-}
-
-#[test]
-fn a_redirect_is_not_followed() {
-    let hook = Hook::new([answer(307).insert_header("location", "/elsewhere"), answer(200)]);
-    let vouch = drafted(&hook.subscriber(""));
-    let refused = vouch.json(1, ["outbox", "deliver"]);
-    assert_eq!(
-        each(&refused, "messages", "error"),
-        ["HTTP 307: it redirects, which is not followed"]
-    );
-    assert_eq!(hook.requests().len(), 1);
-}
-
-#[test]
-fn a_receiver_that_does_not_answer_is_tried_again() {
-    let hook = Hook::new([answer(200).set_delay(Duration::from_secs(60))]);
-    let closed = "[[outbox]]\nname = \"closed\"\nurl = \"http://127.0.0.1:1/s3cret\"\n";
-    let vouch = drafted(&format!("{}{closed}", hook.subscriber("")));
-    let failed = vouch.json(1, ["outbox", "deliver"]);
-    assert_eq!(each(&failed, "messages", "state"), ["failing", "failing"]);
-    let errors = each(&failed, "messages", "error");
-    assert_eq!(errors[0], "no answer within 10 s");
-    assert!(
-        errors[1].contains("Connection refused") && !errors[1].contains("s3cret"),
-        "{errors:?}"
-    );
-}
-
-/// After three failures in a row, a receiver is left alone; the others are not.
-#[test]
-fn a_receiver_that_is_down_keeps_nobody_waiting() {
-    let hook = Hook::new([answer(502)]);
-    let archive = "[[outbox]]\nname = \"archive\"\nfolder = \"out\"\n";
-    let vouch = drafted(&format!("{}{archive}", hook.subscriber("")));
-    vouch.json(
-        0,
-        [
-            "handoff",
-            "northwind",
-            "--model",
-            "extractive",
-            "--audience",
-            "customer",
-        ],
-    );
-    vouch.json(1, ["handoff", "halden"]);
-    vouch.json(1, ["handoff", "halden", "--audience", "customer"]);
-    let report = vouch.json(1, ["outbox", "deliver"]);
-    let states = list(&report, "messages")
-        .iter()
-        .map(|it| (text(it, "target"), text(it, "state")));
-    let (arrived, failing) = (("archive", "delivered"), ("crm", "failing"));
-    assert_eq!(
-        states.collect::<Vec<_>>(),
-        [
-            failing,
-            arrived,
-            failing,
-            arrived,
-            failing,
-            arrived,
-            ("crm", "waiting"),
-            arrived
-        ]
-    );
-    assert_eq!(hook.requests().len(), 3);
-}
-
-#[test]
-fn nothing_goes_out_unsigned_where_the_secret_is_not_set() {
-    let hook = Hook::new([answer(200)]);
-    let archive = "[[outbox]]\nname = \"archive\"\nfolder = \"out\"\n";
-    let signed = hook.subscriber("secret_env = \"CRM_HOOK_SECRET\"");
-    let vouch = drafted(&format!("{signed}{archive}"));
-    let run = vouch.run(["outbox", "deliver"]);
-    assert_eq!(run.code, 1, "{run:?}");
-    let lines: Vec<&str> = run.out.lines().filter(|line| !line.contains("archive")).collect();
-    let run_id = vouch.json(0, ["outbox", "list"])[0]["run"].as_str().unwrap().to_owned();
-    insta::assert_snapshot!(lines.join("\n").replace(&run_id, "RUN_____________"), @"
-    target   event           run               tries  state
-    crm      approval_asked  RUN_____________      0  held
-      `CRM_HOOK_SECRET`, which `secret_env` names, is not set in the environment: nothing goes out unsigned
-
-    1 delivered, 1 left waiting
-    ");
-    assert_eq!(hook.requests().len(), 0);
-    with_secret(&vouch, 0, ["outbox", "deliver"]);
-    assert_eq!(hook.requests().len(), 1);
-}
-
-#[test]
-fn what_has_no_subscriber_any_more_waits_and_says_so() {
-    let vouch = drafted("[[outbox]]\nname = \"archive\"\nfolder = \"out\"\n");
-    vouch.file("vouch.toml", "");
-    let reason = "no subscriber of the settings has this name any more";
-    let report = vouch.json(1, ["outbox", "deliver"]);
-    assert_eq!(each(&report, "messages", "error"), [reason]);
-    let listed = vouch.json(0, ["outbox", "list"]);
-    assert_eq!((text(&listed[0], "state"), text(&listed[0], "error")), ("held", reason));
-    vouch.file("vouch.toml", "[[outbox]]\nname = \"archive\"\nfolder = \"elsewhere\"\n");
-    vouch.json(0, ["outbox", "deliver"]);
-    assert_eq!(files(&vouch.data().with_file_name("elsewhere")).len(), 1);
-}
-
-#[test]
 fn a_subscriber_is_told_only_the_events_it_asks_for() {
     let asks = |event: &str| format!("[[outbox]]\nname = \"{event}\"\nfolder = \"out\"\nevents = [\"{event}\"]\n");
     let vouch = drafted(&["approved", "approval_asked"].map(asks).concat());
     let listed = vouch.json(0, ["outbox", "list"]);
     let targets: Vec<&str> = listed.as_array().unwrap().iter().map(|it| text(it, "target")).collect();
     assert_eq!(targets, ["approval_asked"]);
-}
-
-#[test]
-fn nothing_leaves_the_machine_unencrypted() {
-    let vouch = drafted("[[outbox]]\nname = \"crm\"\nurl = \"http://crm.example.com/in\"\n");
-    let report = vouch.json(1, ["outbox", "deliver"]);
-    let message = &list(&report, "messages")[0];
-    assert_eq!(
-        (text(message, "state"), &message["attempts"], text(message, "error")),
-        (
-            "held",
-            &json!(0),
-            "its `url` must begin with `https://`: only what stays on this machine goes unencrypted"
-        )
-    );
-}
-
-#[test]
-fn one_process_delivers_at_a_time() {
-    let vouch = drafted("[[outbox]]\nname = \"archive\"\nfolder = \"out\"\n");
-    let lock = File::create(vouch.data().join("outbox.lock")).unwrap();
-    lock.lock().unwrap();
-    let run = vouch.run(["outbox", "deliver"]);
-    insta::assert_snapshot!(format!("{}\n{}", run.code, run.err), @"
-    2
-    error: another process is delivering
-    hint: wait until it is done; `vouch outbox list` shows how far it is
-    ");
-    drop(lock);
-    vouch.json(0, ["outbox", "deliver"]);
-}
-
-#[test]
-fn delivering_takes_the_right_to_maintain_the_store() {
-    let vouch = drafted("[[outbox]]\nname = \"archive\"\nfolder = \"out\"\n");
-    let made = vouch.json(0, ["user", "init"]);
-    let run = vouch.run(["outbox", "deliver"]);
-    assert_eq!(run.code, 2, "{run:?}");
-    assert_eq!(
-        run.err.lines().next(),
-        Some("error: nobody has signed in, and to maintain the store takes a name")
-    );
-    let mut command = vouch.command();
-    command
-        .env("VOUCH_TOKEN", text(&made, "token"))
-        .args(["outbox", "deliver"]);
-    assert_eq!(command.output().unwrap().status.code(), Some(0));
 }
 
 /// A program that watches delivers what comes, also to a subscriber that comes later.
@@ -479,7 +298,7 @@ fn a_watcher_delivers_what_comes() {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    vouch.file("vouch.toml", "[[outbox]]\nname = \"archive\"\nfolder = \"out\"\n");
+    vouch.file("vouch.toml", ARCHIVE);
     vouch.json(1, ["handoff", "halden"]);
     let (out, started) = (vouch.data().with_file_name("out"), Instant::now());
     let is_there = || out.exists() && files(&out).iter().any(|(name, _)| !name.starts_with('.'));
@@ -489,11 +308,4 @@ fn a_watcher_delivers_what_comes() {
     watcher.kill().unwrap();
     watcher.wait().unwrap();
     assert_eq!(files(&out).len(), 1);
-}
-
-#[test]
-fn an_empty_outbox_says_who_could_be_told() {
-    let vouch = drafted("");
-    insta::assert_snapshot!(vouch.run(["outbox", "list"]).out, @"nothing waits to go out; `[[outbox]]` in `vouch.toml` names who is told");
-    insta::assert_snapshot!(vouch.run(["outbox", "deliver"]).out, @"nothing waits to go out");
 }

@@ -90,6 +90,9 @@ impl Vouch {
             .env_remove("VOUCH_DATA")
             .env_remove("VOUCH_LOG")
             .env_remove("VOUCH_API_KEY")
+            .env_remove("VOUCH_TOKEN")
+            .env_remove("VOUCH_USER")
+            .env_remove("VOUCH_PASSWORD")
             .args(["--as-of", self.day, "--data"])
             .arg(self.data());
         command
@@ -97,7 +100,13 @@ impl Vouch {
 
     /// Runs the program. The names of temporary folders are taken out of what it prints.
     pub(crate) fn run<I: IntoIterator<Item = S>, S: AsRef<std::ffi::OsStr>>(&self, args: I) -> Run {
-        let output = self.command().args(args).output().unwrap();
+        self.told(self.command().args(args))
+    }
+
+    /// Runs a command of this program. The names of temporary folders are taken out of what it
+    /// prints.
+    pub(crate) fn told(&self, command: &mut Command) -> Run {
+        let output = command.output().unwrap();
         let text = |bytes: Vec<u8>| {
             let text = String::from_utf8(bytes).unwrap();
             text.replace(&*self.folder.to_string_lossy(), "TMP")

@@ -83,6 +83,7 @@ pub(super) fn streams() -> [(&'static str, Vec<Event>); 5] {
         kind: "handoff".to_owned(),
         sample: "the ten largest \u{2014} by “seats”".to_owned(),
         accounts: vec![AccountId::new("larch")],
+        segment: None,
         owner: "ana".to_owned(),
         start: date(2026, 7, 1),
         end: date(2026, 7, 31),
@@ -134,6 +135,8 @@ fn started() -> Started {
         login: Some("ana".to_owned()),
     };
     Started {
+        due_by: "kickoff".to_owned(),
+        systems: Vec::new(),
         account: AccountId::new("larch"),
         kind: "handoff".to_owned(),
         number: 1,

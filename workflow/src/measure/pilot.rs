@@ -27,8 +27,12 @@ pub struct PilotPlan {
     pub kind: String,
     /// How the accounts were picked, in words.
     pub sample: String,
-    /// The accounts.
+    /// The accounts, as far as they were known when it was set up.
     pub accounts: Vec<AccountId>,
+    /// The segment whose deals won in the pilot's days belong to the sample as well, whenever they
+    /// are won (HO-32); none where the sample was fixed at the start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub segment: Option<String>,
     /// Who owns it.
     pub owner: String,
     /// The first day.
@@ -108,7 +112,7 @@ impl PilotPlan {
         if ![HANDOFF, RECAP].contains(&self.kind.as_str()) {
             return Err(BadPilot::Kind(self.kind.clone()));
         }
-        if self.accounts.is_empty() {
+        if self.accounts.is_empty() && self.segment.is_none() {
             return Err(BadPilot::NoAccounts);
         }
         if self.owner.trim().is_empty() {
@@ -170,6 +174,7 @@ mod tests {
             kind: "handoff".to_owned(),
             sample: "every deal won in the segment `mid-market`".to_owned(),
             accounts: vec![AccountId::new("orrin")],
+            segment: None,
             owner: "Ira Sole".to_owned(),
             start: date(2026, 1, 1),
             end: date(2026, 3, 1),

@@ -64,6 +64,8 @@ pub(super) fn health(account: &str, number: u32, began: Date) -> Told {
 impl Told {
     fn new(kind: &str, account: &str, number: u32, began: Date, roles: &[Role], parts: &[&str]) -> Self {
         let started = Started {
+            due_by: "kickoff".to_owned(),
+            systems: Vec::new(),
             account: AccountId::new(account),
             kind: kind.to_owned(),
             number,

@@ -73,7 +73,9 @@ impl Act {
             Self::Draft | Self::Comment | Self::Work | Self::Record => {
                 &[AccountOwner, Csm, Ae, Supervisor, CsOperations]
             }
-            Self::Decide | Self::Judge | Self::Return | Self::ProposeAction => &[AccountOwner, Csm, Ae, Supervisor],
+            // What is routed to CS operations alone must have somebody who may decide it.
+            Self::Decide | Self::Judge => &[AccountOwner, Csm, Ae, Supervisor, CsOperations],
+            Self::Return | Self::ProposeAction => &[AccountOwner, Csm, Ae, Supervisor],
             Self::ApproveAs(Admin) => &[Admin],
             Self::ApproveAs(AccountOwner) | Self::ApproveAction => &[AccountOwner],
             Self::ApproveAs(Csm) => &[Csm],
@@ -230,7 +232,7 @@ mod tests {
             assert_eq!(may(Who::Local { fresh: false }, act, Some(&acme)), Ok(()));
         }
         let refused = may(Who::Local { fresh: true }, Act::ApproveAs(Role::Csm), Some(&acme)).unwrap_err();
-        insta::assert_snapshot!(refused, @"");
+        insta::assert_snapshot!(refused, @"nobody has signed in, and to approve as the CSM takes a name");
     }
 
     #[test]
@@ -238,7 +240,7 @@ mod tests {
         let admin = person(&[(Role::Admin, None)]);
         let acme = AccountId::new("acme");
         let refused = may(Who::SignedIn(&admin), Act::ApproveAs(Role::Ae), Some(&acme)).unwrap_err();
-        insta::assert_snapshot!(refused, @"");
+        insta::assert_snapshot!(refused, @"`dana` may not do that: to approve as the AE takes the role `ae` for `acme`");
         assert_eq!(may(Who::SignedIn(&admin), Act::ManagePeople, None), Ok(()));
     }
 
@@ -261,6 +263,6 @@ mod tests {
             active: false,
             ..person(&[(Role::Csm, None)])
         };
-        insta::assert_snapshot!(may(Who::SignedIn(&gone), Act::Read, None).unwrap_err(), @"");
+        insta::assert_snapshot!(may(Who::SignedIn(&gone), Act::Read, None).unwrap_err(), @"`dana` may no longer sign in");
     }
 }

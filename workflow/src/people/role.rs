@@ -105,6 +105,6 @@ mod tests {
         for role in Role::ALL {
             assert_eq!(role.word().parse(), Ok(role));
         }
-        insta::assert_snapshot!("boss".parse::<Role>().unwrap_err(), @"");
+        insta::assert_snapshot!("boss".parse::<Role>().unwrap_err(), @"`boss` is no role; the roles are `admin`, `account_owner`, `csm`, `ae`, `supervisor`, `cs_operations`, `reader`");
     }
 }

@@ -4,11 +4,11 @@
 use grounding::{Route, SourceId};
 use jiff::civil::Date;
 
-use super::event::{Approval, Decided, Note, Noted, Return, RunEvent, Signed, Subject, items_named};
+use super::event::{Approval, Decided, Note, Noted, Relation, Return, RunEvent, Signed, Subject, items_named};
 use super::refusal::Refusal;
 use super::state::{State, Unsignable};
 use super::task::held_up_by;
-use super::{ClosedBy, Run};
+use super::{Anchor, ClosedBy, RETURNED, Run};
 use crate::people::{Act, Person, Role, Who, may};
 
 /// Somebody who signed in, at a time.
@@ -89,6 +89,7 @@ impl Run {
         if !unjudged.is_empty() {
             return Err(Refusal::ClaimsWait(unjudged));
         }
+        self.answered()?;
         self.stop_before_approval()?;
         let named = items_named(&self.started.plan.items, &asked.items).map_err(Refusal::Already)?;
         let all = self.started.plan.items.iter().map(|item| &item.name);
@@ -146,10 +147,11 @@ impl Run {
         }))
     }
 
-    /// Takes a returned or an approved brief up again.
+    /// Takes a returned brief up again, or one that somebody has approved.
     pub fn reopen(&self, signer: &Signer<'_>, reason: &str) -> Result<RunEvent, Refusal> {
         self.allow(signer, Act::Return)?;
-        if !matches!(self.state, State::Returned(_) | State::Approved(_)) {
+        let is_signed = matches!(&self.state, State::InReview(review) if !review.signatures().is_empty());
+        if !is_signed && !matches!(self.state, State::Returned(_) | State::Approved(_)) {
             return Err(self.not_now("there is nothing to take up again"));
         }
         said(reason, "say why it is taken up again")?;
@@ -174,7 +176,12 @@ impl Run {
         if !self.may_judge(signer.person, routes) {
             return Err(Refusal::NotTheirs {
                 name: asked.claim.clone(),
-                roles: routes.iter().copied().map(Role::from).collect(),
+                roles: if routes.is_empty() {
+                    self.started.plan.roles().collect()
+                } else {
+                    routes.iter().copied().map(Role::from).collect()
+                },
+                to: "judge",
             });
         }
         said(&asked.reason, "say why the claim may be said, or why not")?;
@@ -196,7 +203,7 @@ impl Run {
             return Err(self.not_now("there is nothing to decide"));
         }
         said(&asked.answer, "a decision says what holds")?;
-        let subject = &asked.subject;
+        let subject = &self.subject(&asked.subject.name)?;
         let theirs: Vec<Role> = subject.to.iter().copied().map(Role::from).collect();
         let may = theirs
             .iter()
@@ -208,6 +215,7 @@ impl Run {
             return Err(Refusal::NotTheirs {
                 name: subject.text.clone(),
                 roles: theirs,
+                to: "decide",
             });
         };
         let holds = match asked.holds {
@@ -273,8 +281,17 @@ impl Run {
         self.allow(signer, Act::Work)?;
         self.must_be_alive()?;
         let at = self.task(name)?;
-        if self.tasks[at].done.is_none() {
+        let task = &self.tasks[at];
+        if task.done.is_none() {
             return Err(Refusal::Already(format!("`{name}` is open already")));
+        }
+        if task.closed_by == ClosedBy::Approval {
+            let text = format!("`{name}` follows the approvals; reopen the brief to open it");
+            return Err(Refusal::Already(text));
+        }
+        if task.stop && !self.state.signatures().is_empty() {
+            let text = format!("somebody has approved with `{name}` done; reopen the brief first");
+            return Err(Refusal::Already(text));
         }
         said(reason, "say why the task is open again")?;
         Ok(RunEvent::TaskReopened {
@@ -304,6 +321,7 @@ impl Run {
         Ok(RunEvent::Assigned {
             what,
             to: to.login.clone(),
+            name: to.name.clone(),
         })
     }
 
@@ -311,13 +329,22 @@ impl Run {
     pub fn move_date(&self, signer: &Signer<'_>, field: &str, to: Date) -> Result<RunEvent, Refusal> {
         self.allow(signer, Act::Work)?;
         self.must_be_alive()?;
-        if field.trim().is_empty() {
-            return Err(Refusal::Unsaid("name the date that moves, such as `kickoff`"));
+        let field = field.trim().to_lowercase();
+        let mut known: Vec<String> = self.dates.keys().cloned().collect();
+        known.extend(self.tasks.iter().filter_map(|task| match &task.due.as_ref()?.from {
+            Anchor::Field(name) => Some(name.clone()),
+            _ => None,
+        }));
+        known.sort();
+        known.dedup();
+        if !known.contains(&field) {
+            return Err(Refusal::NoSuch {
+                what: "date",
+                name: field,
+                known,
+            });
         }
-        Ok(RunEvent::DateMoved {
-            field: field.trim().to_lowercase(),
-            to,
-        })
+        Ok(RunEvent::DateMoved { field, to })
     }
 
     /// Writes something beside the brief.
@@ -339,6 +366,20 @@ impl Run {
             return Err(Refusal::Already(format!("it is kept under the name `{name}` already")));
         }
         Ok(RunEvent::Saved { name: name.to_owned() })
+    }
+
+    /// Links the brief with something else, which stays a document of its own (HO-35, VR-73).
+    pub fn link(&self, signer: &Signer<'_>, relation: Relation, target: &str) -> Result<RunEvent, Refusal> {
+        self.allow(signer, Act::Work)?;
+        said(target, "a link has a target")?;
+        if target.trim() == self.id {
+            return Err(Refusal::Already("a brief is not linked with itself".to_owned()));
+        }
+        Ok(RunEvent::Linked {
+            relation,
+            target: target.trim().to_owned(),
+            digest: self.digest.clone(),
+        })
     }
 
     /// Notes what came of the brief.
@@ -463,13 +504,28 @@ impl Run {
         };
         let hex = |digest: &str| digest.strip_prefix("sha256:").unwrap_or(digest).to_lowercase();
         let (given, now) = (hex(&seen), hex(&self.digest));
-        if given.len() >= DIGEST_DIGITS && now.starts_with(&given) {
+        if given.len() < DIGEST_DIGITS {
+            return Err(Refusal::Unsaid("name at least 8 digits of the digest that you saw"));
+        }
+        if now.starts_with(&given) {
             Ok(self.digest.clone())
         } else {
             Err(Refusal::Changed {
                 seen,
                 now: self.digest.clone(),
             })
+        }
+    }
+
+    /// What somebody sent the brief back for is answered before anybody approves it (HO-21).
+    fn answered(&self) -> Result<(), Refusal> {
+        let undecided = self.undecided();
+        let missing = undecided.iter().filter(|subject| subject.about == RETURNED);
+        let names: Vec<String> = missing.map(|subject| subject.name.clone()).collect();
+        if names.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::Unanswered(names))
         }
     }
 

@@ -96,6 +96,8 @@ pub enum RunEvent {
         what: String,
         /// Their login.
         to: String,
+        /// Their name, as they were called then.
+        name: String,
     },
     /// A date of the run moved.
     DateMoved {
@@ -130,12 +132,24 @@ pub enum RunEvent {
         digest: String,
         /// Whether it was approved then.
         approved: bool,
+        /// Why the account's owner let it go although an issue of the customer is open (VR-42).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        despite: Option<String>,
     },
     /// Its id and digest were attached somewhere else.
     Attached {
         /// Where, such as `account:salesforce:account/…`.
         target: String,
         /// The digest of the brief.
+        digest: String,
+    },
+    /// It belongs with something else, which stays a document of its own.
+    Linked {
+        /// What that is to it.
+        relation: Relation,
+        /// Its id, in whatever system it lives.
+        target: String,
+        /// The digest of the brief that is linked.
         digest: String,
     },
     /// Somebody kept it under a name.
@@ -145,6 +159,61 @@ pub enum RunEvent {
     },
     /// Somebody noted what came of it.
     Noted(Noted),
+}
+
+/// What something else is to a brief. They refer to one another by id and digest and are never
+/// merged: a handoff is no implementation handoff (HO-35), a recap no renewal packet (VR-73).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// The delivery context, once onboarding has begun.
+    ImplementationHandoff,
+    /// The full commercial packet of a renewal.
+    RenewalPacket,
+    /// A business review.
+    BusinessReview,
+    /// An expansion that is pursued.
+    ExpansionSignal,
+    /// A case study that may come of it.
+    CaseStudyCandidate,
+    /// A change of the account's health.
+    HealthChange,
+}
+
+impl Relation {
+    /// Every relation, in order.
+    pub const ALL: [Self; 6] = [
+        Self::ImplementationHandoff,
+        Self::RenewalPacket,
+        Self::BusinessReview,
+        Self::ExpansionSignal,
+        Self::CaseStudyCandidate,
+        Self::HealthChange,
+    ];
+
+    /// Its word on the command line and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ImplementationHandoff => "implementation_handoff",
+            Self::RenewalPacket => "renewal_packet",
+            Self::BusinessReview => "business_review",
+            Self::ExpansionSignal => "expansion_signal",
+            Self::CaseStudyCandidate => "case_study_candidate",
+            Self::HealthChange => "health_change",
+        }
+    }
+}
+
+impl std::str::FromStr for Relation {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let word = text.trim().to_lowercase().replace('-', "_");
+        Self::ALL.into_iter().find(|it| it.word() == word).ok_or_else(|| {
+            let known = Self::ALL.map(Self::word).join("`, `");
+            format!("`{text}` is no relation; take one of `{known}`")
+        })
+    }
 }
 
 /// How a run begins.
@@ -174,6 +243,8 @@ pub struct Started {
     pub dates: BTreeMap<String, Date>,
     /// By when it should be through.
     pub due: Option<Date>,
+    /// The date of the run that this is; it moves when that does.
+    pub due_by: String,
     /// The gates, as the draft left them.
     pub gates: Vec<Gate>,
     /// Why people must answer first, and what else may be decided: a conflict, a vague goal, a
@@ -196,6 +267,8 @@ pub struct Started {
     pub stale_inputs: Vec<String>,
     /// How many claims were drafted and what became of them.
     pub counts: Counts,
+    /// The systems that the cited sources come from, such as `salesforce` (VR-65).
+    pub systems: Vec<String>,
     /// How many findings stand beside claims that may be read: what is said against them.
     pub caveats: u32,
 }

@@ -49,6 +49,14 @@ impl Run {
                 let names: Vec<&str> = approved.signatures().iter().map(|it| it.signed.name.as_str()).collect();
                 Some(format!("reviewed by {}", names.join(" and ")))
             }
+            "owner_assigned" => {
+                let known = |role| self.people.get(&role).is_some_and(|person| person.login.is_some());
+                self.started
+                    .plan
+                    .roles()
+                    .all(known)
+                    .then(|| "everybody who approves is known to the desk".to_owned())
+            }
             "risks_owned" => {
                 let risks: Vec<&Subject> = self.started.open.iter().filter(|it| it.code == "V704").collect();
                 let owned = !risks.is_empty() && risks.into_iter().all(|it| self.is_decided(it));

@@ -27,7 +27,7 @@ use crate::brief::RunState;
 use crate::people::Role;
 
 pub use commands::{Approve, Decide, Judge, SendBack, Signer};
-pub use event::{Approval, Assignee, Decided, Note, Noted, Return, RunEvent, Signed, Started, Subject, items_named};
+pub use event::{Approval, Assignee, Decided, Note, Noted, Relation, Return, RunEvent, Signed, Started, Subject, items_named};
 pub use head::RunHead;
 pub use plan::{Check, Item, Plan, Stage};
 pub use refusal::Refusal;
@@ -35,6 +35,9 @@ pub use start::{Casting, start, to_judge};
 pub use state::{Approved, InReview, Returned, Signature, State, Superseded};
 pub use task::{Anchor, ClosedBy, Dates, Due, Task};
 pub use text::{render_line, render_standing};
+
+/// What a question is about that a return asks.
+const RETURNED: &str = "returned";
 
 /// A run, as the events left it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +82,8 @@ pub struct Run {
     pub exports: Vec<(Signed, Exported)>,
     /// Where its id and digest were attached.
     pub attached: Vec<(Signed, String)>,
+    /// What belongs with it.
+    pub links: Vec<(Signed, Relation, String)>,
     /// What came of it.
     pub notes: Vec<(Signed, Noted)>,
     /// When the workflow came to its end.
@@ -165,6 +170,7 @@ impl Run {
             saved: Vec::new(),
             exports: Vec::new(),
             attached: Vec::new(),
+            links: Vec::new(),
             notes: Vec::new(),
             completed: None,
             began,
@@ -217,6 +223,9 @@ impl Run {
                     return Err(self.impossible("only a brief in review is sent back"));
                 };
                 self.returns.push((signed.clone(), because.clone()));
+                for task in self.tasks.iter_mut().filter(|task| task.closed_by == ClosedBy::Answers) {
+                    task.done = None;
+                }
                 self.state = State::Returned(review.send_back(signed.clone(), because.clone()));
             }
             RunEvent::Reopened { .. } => self.state = State::InReview(self.taken_up()?),
@@ -242,9 +251,12 @@ impl Run {
             RunEvent::Commented { text, claim } => {
                 self.comments.push((signed.clone(), text.clone(), claim.clone()));
             }
-            RunEvent::Assigned { what, to } => self.assigned(what, to),
+            RunEvent::Assigned { what, to, name } => self.assigned(what, to, name),
             RunEvent::DateMoved { field, to } => {
                 self.dates.insert(field.clone(), *to);
+                if *field == self.started.due_by {
+                    self.started.due = Some(*to);
+                }
             }
             RunEvent::TaskDone { task, .. } => self.set_done(task, Some(signed.clone())),
             RunEvent::TaskReopened { task, .. } => self.set_done(task, None),
@@ -254,6 +266,7 @@ impl Run {
                 audience,
                 digest,
                 approved,
+                ..
             } => {
                 let exported = Exported {
                     format: format.clone(),
@@ -264,6 +277,9 @@ impl Run {
                 self.exports.push((signed.clone(), exported));
             }
             RunEvent::Attached { target, .. } => self.attached.push((signed.clone(), target.clone())),
+            RunEvent::Linked { relation, target, .. } => {
+                self.links.push((signed.clone(), *relation, target.clone()));
+            }
             RunEvent::Saved { name } => self.saved.push((signed.clone(), name.clone())),
             RunEvent::Noted(noted) => self.notes.push((signed.clone(), noted.clone())),
         }
@@ -296,7 +312,7 @@ impl Run {
         asked.enumerate().map(|(at, text)| Subject {
             name: format!("m{}", at + 1),
             code: "question".to_owned(),
-            about: "returned".to_owned(),
+            about: RETURNED.to_owned(),
             text: text.clone(),
             citations: Vec::new(),
             to: vec![Route::Ae],
@@ -355,7 +371,9 @@ impl Run {
         let State::InReview(review) = self.take() else {
             return Err(self.impossible("only a brief in review is approved"));
         };
-        if review.check(approval.role, &login(signed), &self.started.plan).is_err() {
+        let by = signed.by.as_deref();
+        let may = by.is_some_and(|by| review.check(approval.role, by, &self.started.plan).is_ok());
+        if !may {
             return Err(self.impossible("the plan does not let this person approve in this role then"));
         }
         let signature = Signature {
@@ -367,11 +385,12 @@ impl Run {
         Ok(())
     }
 
-    /// What was returned or approved is in review again, and waits for everybody.
+    /// What was returned, or approved by somebody, is in review again and waits for everybody.
     fn taken_up(&mut self) -> Result<InReview, Broken> {
         let review = match self.take() {
             State::Returned(returned) => returned.reopen(),
             State::Approved(approved) => approved.void(),
+            State::InReview(review) if !review.signatures().is_empty() => InReview::default(),
             state => {
                 self.state = state;
                 return Err(self.impossible("only what was returned or approved is taken up again"));
@@ -408,12 +427,12 @@ impl Run {
         }
     }
 
-    fn assigned(&mut self, what: &str, to: &str) {
+    fn assigned(&mut self, what: &str, to: &str, name: &str) {
         if let Some(task) = self.tasks.iter_mut().find(|task| task.id == what) {
             task.assignee = Some(to.to_owned());
         } else if let Ok(role) = what.parse::<Role>() {
             let assignee = Assignee {
-                name: to.to_owned(),
+                name: name.to_owned(),
                 login: Some(to.to_owned()),
             };
             self.people.insert(role, assignee);

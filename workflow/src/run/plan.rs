@@ -149,6 +149,8 @@ mod tests {
         let words = ["tone".to_owned(), "commercial-terms".to_owned(), "tone".to_owned()];
         assert_eq!(Check::read(&words), Ok(vec![Check::Tone, Check::CommercialTerms]));
         assert_eq!(Check::read(&["all".to_owned()]), Ok(Check::ALL.to_vec()));
-        insta::assert_snapshot!(Check::read(&["mood".to_owned()]).unwrap_err(), @"");
+        insta::assert_snapshot!(Check::read(&["mood".to_owned()]).unwrap_err(), @"
+        `mood` is no check; the checks are `evidence`, `timing`, `tone`, `commercial_terms`, `relationship_risk`
+        ");
     }
 }

@@ -45,6 +45,9 @@ pub enum Refusal {
     /// Claims wait for a person.
     #[error("a person must first accept or reject {}", listed(.0))]
     ClaimsWait(Vec<String>),
+    /// What it was sent back for is not answered.
+    #[error("it was sent back for {}, which nobody has answered", listed(.0))]
+    Unanswered(Vec<String>),
     /// A stop task comes first.
     #[error("the stop task `{task}` ({title}) comes first")]
     StopTask {
@@ -72,10 +75,10 @@ pub enum Refusal {
         role: Role,
     },
     /// It is somebody else's turn.
-    #[error("it is the turn of the {}", listed_roles(.0))]
+    #[error("it is the turn of {}", all_of(.0))]
     NotYet(Vec<Role>),
     /// Nobody approves in that role.
-    #[error("a {kind} is not approved by the {}; it takes the {}", role.noun(), listed_roles(.takes))]
+    #[error("a {kind} is not approved by the {}; it takes {}", role.noun(), all_of(.takes))]
     NoSuchRole {
         /// The kind of brief.
         kind: String,
@@ -104,12 +107,14 @@ pub enum Refusal {
     #[error("not complete: {}", .0.join("; "))]
     Gates(Vec<String>),
     /// The person's role may not judge that.
-    #[error("`{name}` is for the {} to judge", listed_roles(.roles))]
+    #[error("`{name}` is for {} to {to}", any_of(.roles))]
     NotTheirs {
         /// The claim.
         name: String,
         /// Who may.
         roles: Vec<Role>,
+        /// `judge` or `decide`.
+        to: &'static str,
     },
 }
 
@@ -124,6 +129,7 @@ impl Refusal {
             }
             Self::Items(_) => "name what you stand for with `--ok ITEM,…`, or `--ok all`; else return the brief",
             Self::ClaimsWait(_) => "`vouch review judge RUN CLAIM accept|reject --reason TEXT`",
+            Self::Unanswered(_) => "`vouch review decide RUN NAME --answer TEXT`",
             Self::StopTask { .. } => "`vouch review done RUN TASK` once it is done",
             Self::Denied(Denied::NotSignedIn { .. }) => {
                 "set `VOUCH_TOKEN`, or name yourself with `--user LOGIN`; `vouch user init` makes the first person"
@@ -157,12 +163,19 @@ fn listed(names: &[String]) -> String {
         .join(", ")
 }
 
-fn listed_roles(roles: &[Role]) -> String {
-    roles
-        .iter()
-        .map(|role| role.noun())
-        .collect::<Vec<_>>()
-        .join(" and of the ")
+/// `the AE and the CSM`
+fn all_of(roles: &[Role]) -> String {
+    the(roles, " and ")
+}
+
+/// `the AE or the CSM`
+fn any_of(roles: &[Role]) -> String {
+    the(roles, " or ")
+}
+
+fn the(roles: &[Role], between: &str) -> String {
+    let nouns: Vec<String> = roles.iter().map(|role| format!("the {}", role.noun())).collect();
+    nouns.join(between)
 }
 
 /// A digest as a person compares it.

@@ -66,8 +66,15 @@ pub fn start(definition: &Definition, brief: &Brief, casting: Casting<'_>) -> St
         tasks: tasks.collect(),
         dates: brief.parts.dates.clone(),
         due: brief.parts.dates.get(definition.due_by).copied(),
+        due_by: definition.due_by.to_owned(),
         gates: brief.gates.clone(),
         open: open(brief),
+        systems: {
+            let mut systems: Vec<String> = cited.iter().map(|id| id.system().to_owned()).collect();
+            systems.sort();
+            systems.dedup();
+            systems
+        },
         sources_cited: cited.len(),
         components: (definition.components)(brief),
         risk: u32::try_from(asks + 10 * brief.reasons.len()).unwrap_or(u32::MAX),
@@ -157,7 +164,9 @@ fn cast(brief: &Brief, account: &AccountId, people: &[Person]) -> BTreeMap<Role,
         let email = named.email.as_deref();
         let known = people
             .iter()
-            .find(|person| person.active && email.is_some() && person.email.as_deref() == email);
+            .find(|person| person.active && email.is_some() && person.email.as_deref() == email)
+            // Who may not act in the part doesn't get it, whatever the CRM says.
+            .filter(|person| person.holds(*role, Some(account)));
         cast.insert(
             *role,
             Assignee {

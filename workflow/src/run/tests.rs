@@ -1,6 +1,7 @@
 //! Whole runs: what people do to one, what follows, and what is refused.
 
 mod approve;
+mod attempt;
 mod cast;
 mod dates;
 mod decide;
@@ -9,10 +10,13 @@ mod gates;
 mod judge;
 mod log;
 mod model;
+mod picture;
 mod play;
+mod random;
 mod refused;
 mod returns;
 mod stages;
 mod steps;
 mod story;
 mod tasks;
+mod unready;

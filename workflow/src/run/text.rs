@@ -256,6 +256,12 @@ fn said(page: &mut Page, run: &Run) {
             );
         }
     }
+    if !run.links.is_empty() {
+        page.title("Belongs with");
+        for (_, relation, target) in &run.links {
+            page.item('\u{b7}', &format!("{}: {target}", relation.word().replace('_', " ")));
+        }
+    }
     if !run.attached.is_empty() {
         page.title("Attached to");
         for (_, target) in &run.attached {

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use workflow::people::Act;
-use workflow::run::{Judge, Note, Run, Signer};
+use workflow::run::{Judge, Note, Relation, Run, Signer};
 
 use super::{Desk, RunArgs, note};
 use crate::cli::Exit;
@@ -116,7 +116,23 @@ pub(in crate::cli) struct RecordArgs {
     text: String,
 }
 
+#[derive(Debug, Args)]
+pub(in crate::cli) struct LinkArgs {
+    #[command(flatten)]
+    run: RunArgs,
+    /// What the other is to it, such as `implementation-handoff`
+    relation: Relation,
+    /// The other's id, in whatever system it lives
+    target: String,
+}
+
 impl Desk<'_> {
+    pub(super) async fn link(&self, args: &LinkArgs) -> anyhow::Result<Exit> {
+        let said = |run: &Run| format!("linked: `{}` belongs with run `{}`", args.target, run.id);
+        let linking = |run: &Run, signer: &Signer<'_>| run.link(signer, args.relation, &args.target);
+        self.act(&args.run.run, Act::Work, linking, said).await
+    }
+
     pub(super) async fn reopen(&self, args: &ReasonArgs) -> anyhow::Result<Exit> {
         let said = |_: &_| "taken up again; it waits for everybody".to_owned();
         self.act(

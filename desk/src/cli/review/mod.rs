@@ -53,6 +53,10 @@ pub(super) enum ReviewCommand {
     Move(act::MoveArgs),
     /// Keep a brief under a name
     Save(act::SaveArgs),
+    /// Link a brief with something else, which stays a document of its own
+    Link(act::LinkArgs),
+    /// List the accounts that have a trigger and no brief
+    Gaps,
     /// Record what came of a brief: a kickoff held, a question of the customer
     Record(act::RecordArgs),
     /// Bring the workflow to its end, once every gate is passed
@@ -84,6 +88,15 @@ struct Listed {
     next: String,
 }
 
+/// An account that has a trigger for a brief and no run of it.
+#[derive(Debug, Serialize)]
+struct Gap {
+    account_id: String,
+    kind: &'static str,
+    trigger: String,
+    record: String,
+}
+
 pub(super) async fn run(context: &Context<'_>, command: &ReviewCommand) -> anyhow::Result<Exit> {
     let workspace = context.workspace().await?;
     let session = context.session(&workspace).await?;
@@ -110,6 +123,8 @@ pub(super) async fn run(context: &Context<'_>, command: &ReviewCommand) -> anyho
         ReviewCommand::Undo(args) => desk.undo(args).await,
         ReviewCommand::Move(args) => desk.move_date(args).await,
         ReviewCommand::Save(args) => desk.save(args).await,
+        ReviewCommand::Link(args) => desk.link(args).await,
+        ReviewCommand::Gaps => desk.gaps().await,
         ReviewCommand::Record(args) => desk.record(args).await,
         ReviewCommand::Complete(args) => desk.complete(args).await,
     }
@@ -165,6 +180,55 @@ impl Desk<'_> {
             self.context.output.text(&lines.join("\n"))?;
         }
         Ok(Exit::Done)
+    }
+
+    /// The accounts that have a trigger for a brief and no run of it (HO-36).
+    async fn gaps(&self) -> anyhow::Result<Exit> {
+        self.session.allow(Act::Read, None)?;
+        let mut found = Vec::new();
+        for account in self
+            .accounts
+            .iter()
+            .filter(|it| self.session.can(Act::Read, Some(&it.id)))
+        {
+            let heads = self.store().heads(Some(&account.id)).await?;
+            let ledger = self.context.ledger(self.workspace, account).await?;
+            for definition in workflow::kinds() {
+                let request = workflow::Request {
+                    trigger: None,
+                    trigger_days: self.context.settings.handoff.trigger_days,
+                };
+                let prepared = (definition.prepare)(&ledger, &request);
+                let begun = heads.iter().any(|head| head.kind == definition.spec.kind);
+                if let Some(trigger) = prepared.trigger.filter(|_| !begun) {
+                    found.push(Gap {
+                        account_id: account.id.to_string(),
+                        kind: definition.spec.kind,
+                        trigger: trigger.kind,
+                        record: trigger.record,
+                    });
+                }
+            }
+        }
+        let none = found.is_empty();
+        self.context.output.result(&found, |found| {
+            if none {
+                return "every account with a trigger has its brief".to_owned();
+            }
+            let line = |gap: &Gap| {
+                format!(
+                    "{}  no {} though {} ({}); `vouch {} {}`",
+                    gap.account_id,
+                    gap.kind,
+                    gap.trigger.replace('_', " "),
+                    gap.record,
+                    gap.kind,
+                    gap.account_id
+                )
+            };
+            found.iter().map(line).collect::<Vec<_>>().join("\n")
+        })?;
+        Ok(if none { Exit::Done } else { Exit::Findings })
     }
 
     /// Whether something of the run waits for whoever sits here; for nobody in particular,

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use workflow::brief::{Brief, BriefClaim, Gate, RunState, TextStyle, render_text};
 use workflow::people::{Act, Role};
-use workflow::run::{Decided, Judged, Noted, Return, Run, RunEvent, Subject, render_standing};
+use workflow::run::{Decided, Judged, Noted, Relation, Return, Run, RunEvent, Subject, render_standing};
 
 use super::{Desk, RunArgs};
 use crate::cli::Exit;
@@ -60,6 +60,7 @@ pub(super) struct Standing {
     comments: Vec<Comment>,
     saved: Vec<Signed<String>>,
     attached: Vec<String>,
+    links: Vec<LinkStanding>,
     notes: Vec<Signed<Noted>>,
     overdue: bool,
 }
@@ -105,6 +106,14 @@ struct TaskStanding {
     stop: bool,
     done_by: Option<String>,
     done_on: Option<Date>,
+}
+
+/// What belongs with a brief.
+#[derive(Debug, Serialize)]
+struct LinkStanding {
+    relation: Relation,
+    target: String,
+    by: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -285,6 +294,15 @@ pub(super) fn standing(run: &Run, today: Date) -> Standing {
         comments: comments.collect(),
         saved: signed(&run.saved),
         attached: run.attached.iter().map(|(_, target)| target.clone()).collect(),
+        links: run
+            .links
+            .iter()
+            .map(|(signed, relation, target)| LinkStanding {
+                relation: *relation,
+                target: target.clone(),
+                by: signed.name.clone(),
+            })
+            .collect(),
         notes: signed(&run.notes),
         overdue: run.next_due().is_some_and(|due| due < today),
     }

@@ -109,7 +109,7 @@ fn cite(id: &str, quote: &str) -> Value {
     json!({ "source_id": id, "quote": quote, "start": 0, "end": quote.len() })
 }
 
-fn claim(id: &str, text: &str, [kind, standing]: [&str; 2], citation: Value) -> Value {
+fn claim(id: &str, text: &str, [kind, standing]: [&str; 2], citation: &Value) -> Value {
     json!({
         "id": id, "text": text, "kind": kind, "standing": standing, "verdict": "accepted", "citations": [citation],
         "figures": [], "routes": [], "diagnostics": [],
@@ -118,12 +118,10 @@ fn claim(id: &str, text: &str, [kind, standing]: [&str; 2], citation: Value) -> 
 
 fn brief() -> Brief {
     let fact = ["fact", "fact"];
-    let shift = || {
-        cite(
-            CALL,
-            "a shift lost nine hours to paper, now four; card 4111 1111 1111 1111",
-        )
-    };
+    let shift = cite(
+        CALL,
+        "a shift lost nine hours to paper, now four; card 4111 1111 1111 1111",
+    );
     let script = cite(
         CALL,
         "<script>alert(\"kiln\")</script> | =HYPERLINK(\"https://kiln.example\")",
@@ -134,35 +132,35 @@ fn brief() -> Brief {
             "c1",
             "A shift lost nine hours to paper and loses four now.",
             ["outcome", "proven_outcome"],
-            shift(),
+            &shift,
         ),
         claim(
             "c2",
             "A third kiln is likely to join.",
             ["benefit", "likely_benefit"],
-            cite(CALL, "[^1]: x"),
+            &cite(CALL, "[^1]: x"),
         ),
         claim(
             "c3",
             "# Two trainings & a visit were held.",
             ["activity", "activity"],
-            script,
+            &script,
         ),
         claim(
             "c4",
             "They would walk away from a longer term.",
             fact,
-            cite(NOTE, "they walk away at three years"),
+            &cite(NOTE, "they walk away at three years"),
         ),
         claim(
             "c5",
             "They could run a second line with us.",
             ["expansion", "fact"],
-            shift(),
+            &shift,
         ),
-        claim("c6", "=HYPERLINK(\"https://kiln.example\") was said.", fact, shift()),
-        claim("c7", "Two weeks were promised.", ["promise", "fact"], weeks.clone()),
-        claim("c8", "The kiln's log may be lost.", ["risk", "fact"], shift()),
+        claim("c6", "=HYPERLINK(\"https://kiln.example\") was said.", fact, &shift),
+        claim("c7", "Two weeks were promised.", ["promise", "fact"], &weeks),
+        claim("c8", "The kiln's log may be lost.", ["risk", "fact"], &shift),
     ];
     serde_json::from_value(json!({
         "schema": "vouch.brief/1", "id": "b7", "kind": "handoff", "account_id": "cinder-vale",

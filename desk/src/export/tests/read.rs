@@ -130,6 +130,14 @@ pub(super) fn part(file: &[u8], name: &str) -> String {
     text
 }
 
+/// Every part of a file for word processors, markup and all.
+pub(super) fn parts(file: &[u8]) -> String {
+    let archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let files = names.iter().filter(|name| !name.ends_with('/'));
+    files.map(|name| part(file, name)).collect()
+}
+
 /// What markup shows.
 fn without_tags(markup: &str) -> String {
     let mut shown = String::new();

@@ -54,7 +54,7 @@ fn a_broken_store_can_not_be_looked_at() {
     let report = run.json();
     assert_eq!((run.code, text(check(&report, "store"), "state")), (2, "failed"));
     assert!(
-        text(check(&report, "store"), "found").contains("restore it from a backup"),
+        text(check(&report, "store"), "found").contains("restore a sound backup"),
         "{report}"
     );
     assert_eq!((&report["overall"], &report["accounts"]), (&json!([]), &json!([])));

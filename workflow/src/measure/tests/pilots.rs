@@ -16,6 +16,7 @@ fn pilot(kind: &str, accounts: &[&str], attached: Option<Date>) -> Pilot {
         kind: kind.to_owned(),
         sample: "every deal won in the segment `mid-market`".to_owned(),
         accounts: accounts.iter().map(|account| AccountId::new(*account)).collect(),
+        segment: None,
         owner: "Ira Sole".to_owned(),
         start: START,
         end: END,

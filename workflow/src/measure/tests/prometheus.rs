@@ -4,9 +4,16 @@ use super::both;
 use crate::measure::{metrics, render_prometheus};
 use crate::run::Run;
 
+/// The page in two parts: what is told of recaps, and the rest from handoffs on.
+fn parts() -> (String, String) {
+    let page = render_prometheus(&both());
+    let at = page.find("# HELP vouch_handoffs_started").unwrap();
+    (page[..at].to_owned(), page[at..].to_owned())
+}
+
 #[test]
-fn prometheus_reads_gauges() {
-    insta::assert_snapshot!(render_prometheus(&both()), @r#"
+fn prometheus_reads_recaps() {
+    insta::assert_snapshot!(parts().0, @r#"
     # HELP vouch_recaps_created Recaps created.
     # TYPE vouch_recaps_created gauge
     vouch_recaps_created 2
@@ -42,6 +49,12 @@ fn prometheus_reads_gauges() {
     vouch_account_value_evidence_coverage_component{component="support_context"} 1
     vouch_account_value_evidence_coverage_component{component="risk_caveats"} 0.5
     vouch_account_value_evidence_coverage_component{component="owner_approval"} 1
+    "#);
+}
+
+#[test]
+fn prometheus_reads_handoffs_health_thresholds_and_feedback() {
+    insta::assert_snapshot!(parts().1, @r#"
     # HELP vouch_handoffs_started Handoffs started.
     # TYPE vouch_handoffs_started gauge
     vouch_handoffs_started 1

@@ -104,8 +104,12 @@ fn a_decision_that_is_refused() {
     let heard = |story: &Story, person: &Person, name: &str, answer: &str, holds: Option<usize>| {
         story.refused(person, decide(name, answer, holds))
     };
-    assert_snapshot!(heard(&story, &cem(), "r1", "what was signed", None), @"`What of r1?` is for the AE to judge");
-    assert_snapshot!(heard(&story, &max(), "r1", "what was signed", None), @"`max` may not do that: to decide takes the role `account_owner` or `csm` or `ae` or `supervisor` for `northwind`");
+    assert_snapshot!(heard(&story, &cem(), "r1", "what was signed", None), @"
+    `What of r1?` is for the AE to decide
+    ");
+    assert_snapshot!(heard(&story, &max(), "r1", "what was signed", None), @"
+    `max` may not do that: to decide takes the role `account_owner` or `csm` or `ae` or `supervisor` or `cs_operations` for `northwind`
+    ");
     assert_snapshot!(heard(&story, &ada(), "r1", " ", None), @"a decision says what holds");
     assert_snapshot!(heard(&story, &ada(), "r1", "neither", Some(0)), @"this run has no quote `0`; it has `1`, `2`");
     assert_snapshot!(heard(&story, &ada(), "r1", "neither", Some(3)), @"this run has no quote `3`; it has `1`, `2`");
@@ -119,7 +123,9 @@ fn a_decision_that_is_refused() {
 #[test]
 fn a_subject_for_several_roles_is_not_for_others() {
     let story = Story::begin(paused());
-    assert_snapshot!(story.refused(&sol(), decide("q1", "in May", None)), @"`What of q1?` is for the AE or the CSM to judge");
+    assert_snapshot!(story.refused(&sol(), decide("q1", "in May", None)), @"
+    `What of q1?` is for the AE or the CSM to decide
+    ");
 }
 
 /// What a run began with stays as it was drafted, whatever is decided.

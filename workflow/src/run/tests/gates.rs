@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use super::story::{Story, ada, cem, gate, max, signed, sol, started, subject, tasks};
 use crate::brief::{Gate, RunState};
 use crate::people::Person;
-use crate::run::{Decide, RunEvent, Signer, Started};
+use crate::run::{Decide, Run, RunEvent, Signer, Started, Subject};
 
 /// The gates of a handoff as a draft leaves them, with a risk that nobody owns and an input that
 /// is missing.
@@ -35,7 +35,7 @@ fn drafted() -> Started {
         ],
         open: vec![
             subject("k1", "V704", &[Route::Csm]),
-            crate::run::Subject {
+            Subject {
                 about: "crm_export_missing".to_owned(),
                 ..subject("q1", "question", &[Route::Ae, Route::Csm])
             },
@@ -63,7 +63,8 @@ fn decides(story: &mut Story, person: &Person, name: &str) {
 /// The gates that are closed, and why.
 fn closed(story: &Story) -> String {
     let closed = story.run.gates().into_iter().filter(|gate| !gate.passed);
-    closed.map(|gate| format!("{}: {}\n", gate.name, gate.why)).collect()
+    let lines: Vec<String> = closed.map(|gate| format!("{}: {}", gate.name, gate.why)).collect();
+    lines.join("\n")
 }
 
 /// HO-13, HO-24: a workflow comes to its end once every gate is passed, and not before.
@@ -76,7 +77,7 @@ fn a_workflow_ends_once_every_gate_is_passed() {
     commitments_reviewed: the AE and the CSM have not reviewed 2 promises
     kickoff: waits for the approval of the AE, and for the approval of the CSM, and for the other gates
     ");
-    assert_snapshot!(story.refused(&cem(), |run, signer| run.complete(signer)), @"not complete: evidence attached: missing: crm export; risks owned: nobody owns one open risk; commitments reviewed: the AE and the CSM have not reviewed 2 promises; kickoff: waits for the approval of the AE, and for the approval of the CSM, and for the other gates -> `vouch review show RUN` lists the gates");
+    assert_snapshot!(story.refused(&cem(), Run::complete), @"not complete: evidence attached: missing: crm export; risks owned: nobody owns one open risk; commitments reviewed: the AE and the CSM have not reviewed 2 promises; kickoff: waits for the approval of the AE, and for the approval of the CSM, and for the other gates -> `vouch review show RUN` lists the gates");
     decides(&mut story, &cem(), "q1");
     story
         .act(&cem(), |run, signer| run.finish_task(signer, "t2", ""))
@@ -92,7 +93,7 @@ fn a_workflow_ends_once_every_gate_is_passed() {
     risks_owned: nobody owns one open risk
     kickoff: waits for the other gates
     ");
-    assert_snapshot!(story.refused(&cem(), |run, signer| run.complete(signer)), @"not complete: risks owned: nobody owns one open risk; kickoff: waits for the other gates -> `vouch review show RUN` lists the gates");
+    assert_snapshot!(story.refused(&cem(), Run::complete), @"not complete: risks owned: nobody owns one open risk; kickoff: waits for the other gates -> `vouch review show RUN` lists the gates");
     decides(&mut story, &cem(), "k1");
     let expected: Vec<Gate> = vec![
         gate(
@@ -111,9 +112,9 @@ fn a_workflow_ends_once_every_gate_is_passed() {
         gate("kickoff", true, "approved, and nothing is open"),
     ];
     assert_eq!(story.run.gates(), expected);
-    story.act(&cem(), |run, signer| run.complete(signer)).unwrap();
+    story.act(&cem(), Run::complete).unwrap();
     assert_eq!(story.run.completed, Some(signed(&cem(), 10)));
-    assert_snapshot!(story.refused(&ada(), |run, signer| run.complete(signer)), @"Cem Aksoy completed it on 2026-07-01");
+    assert_snapshot!(story.refused(&ada(), Run::complete), @"Cem Aksoy completed it on 2026-07-01");
 }
 
 /// HO-10: goals and first-value criteria that are missing or vague keep a handoff open, whatever
@@ -133,7 +134,7 @@ fn vague_goals_keep_a_handoff_open() {
     });
     story.approves(&cem());
     story.approves(&ada());
-    assert_snapshot!(story.refused(&cem(), |run, signer| run.complete(signer)), @"not complete: goals and first value: goals or first-value criteria are missing or vague; kickoff: waits for the other gates -> `vouch review show RUN` lists the gates");
+    assert_snapshot!(story.refused(&cem(), Run::complete), @"not complete: goals and first value: goals or first-value criteria are missing or vague; kickoff: waits for the other gates -> `vouch review show RUN` lists the gates");
 }
 
 /// HO-24: the kickoff waits for a stop task that comes after the approval.
@@ -148,11 +149,11 @@ fn the_kickoff_waits_for_stop_tasks() {
     });
     story.approves(&cem());
     story.approves(&ada());
-    assert_snapshot!(story.refused(&cem(), |run, signer| run.complete(signer)), @"not complete: kickoff: waits for the stop tasks -> `vouch review show RUN` lists the gates");
+    assert_snapshot!(story.refused(&cem(), Run::complete), @"not complete: kickoff: waits for the stop tasks -> `vouch review show RUN` lists the gates");
     story
         .act(&cem(), |run, signer| run.finish_task(signer, "t5", ""))
         .unwrap();
-    story.act(&cem(), |run, signer| run.complete(signer)).unwrap();
+    story.act(&cem(), Run::complete).unwrap();
     assert_eq!(closed(&story), "");
 }
 
@@ -161,10 +162,10 @@ fn the_kickoff_waits_for_stop_tasks() {
 fn what_has_no_gates_ends_with_its_approval() {
     let mut story = Story::begin(started());
     story.approves(&cem());
-    assert_snapshot!(story.refused(&cem(), |run, signer| run.complete(signer)), @"this run is in review, so it is not complete -> `vouch review show RUN` says where it stands and what comes next");
+    assert_snapshot!(story.refused(&cem(), Run::complete), @"this run is in review, so it is not complete -> `vouch review show RUN` says where it stands and what comes next");
     story.approves(&ada());
-    assert_snapshot!(story.refused(&max(), |run, signer| run.complete(signer)), @"`max` may not do that: to work on tasks takes the role `account_owner` or `csm` or `ae` or `supervisor` or `cs_operations` for `northwind`");
-    story.act(&sol(), |run, signer| run.complete(signer)).unwrap();
+    assert_snapshot!(story.refused(&max(), Run::complete), @"`max` may not do that: to work on tasks takes the role `account_owner` or `csm` or `ae` or `supervisor` or `cs_operations` for `northwind`");
+    story.act(&sol(), Run::complete).unwrap();
     assert_eq!(story.run.completed, Some(signed(&sol(), 7)));
 }
 

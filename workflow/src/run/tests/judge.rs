@@ -59,7 +59,9 @@ fn a_judgment_that_is_refused() {
     assert_snapshot!(heard(&cem(), "c2", "so I heard"), @"`c2` is for the AE to judge");
     assert_snapshot!(heard(&ada(), "c2", "\t"), @"say why the claim may be said, or why not");
     assert_snapshot!(heard(&ada(), "c9", "so I heard"), @"this run has no claim that waits for a person `c9`; it has `c2`, `c5`");
-    assert_snapshot!(heard(&max(), "c2", "so I heard"), @"`max` may not do that: to judge or edit a claim takes the role `account_owner` or `csm` or `ae` or `supervisor` for `northwind`");
+    assert_snapshot!(heard(&max(), "c2", "so I heard"), @"
+    `max` may not do that: to judge or edit a claim takes the role `account_owner` or `csm` or `ae` or `supervisor` or `cs_operations` for `northwind`
+    ");
     let paused = Story::begin(Started {
         state: RunState::Paused,
         ..waiting()

@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use super::story::{BEGAN, Story, ada, all, cem, digest, max, missing, signed, sol, started, subject, tasks};
 use crate::brief::RunState;
 use crate::people::{Person, Role};
-use crate::run::{Decide, Return, RunEvent, SendBack, Started, Subject};
+use crate::run::{Decide, Return, Run, RunEvent, SendBack, Started, Subject};
 
 fn comment(words: &str) -> SendBack {
     SendBack {
@@ -149,7 +149,7 @@ fn taking_up_an_approved_brief_voids_its_approvals() {
     story
         .act(&cem(), |run, signer| run.finish_task(signer, "t5", ""))
         .unwrap();
-    story.act(&cem(), |run, signer| run.complete(signer)).unwrap();
+    story.act(&cem(), Run::complete).unwrap();
     assert_eq!(story.run.completed, Some(signed(&cem(), 10)));
     story
         .act(&cem(), |run, signer| run.reopen(signer, " the dates moved "))

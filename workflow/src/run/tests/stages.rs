@@ -24,7 +24,9 @@ fn the_stages_follow_one_another() {
     let mut story = begun();
     story.looks(&sol());
     assert_eq!(story.run.waits_for(), [Role::Ae, Role::Csm]);
-    assert_snapshot!(story.refused(&sol(), |run, signer| run.approve(signer, &all_as(Role::Supervisor))), @"it is the turn of the AE and of the CSM");
+    assert_snapshot!(story.refused(&sol(), |run, signer| run.approve(signer, &all_as(Role::Supervisor))), @"
+    it is the turn of the AE and the CSM
+    ");
     story.approves(&ada());
     assert_snapshot!(story.refused(&sol(), |run, signer| run.approve(signer, &all_as(Role::Supervisor))), @"it is the turn of the CSM");
     story.approves(&cem());

@@ -82,6 +82,8 @@ pub(super) fn started() -> Started {
         login: Some(person.login),
     };
     Started {
+        due_by: "kickoff".to_owned(),
+        systems: Vec::new(),
         account: AccountId::new("northwind"),
         kind: "handoff".to_owned(),
         number: 1,
@@ -289,4 +291,11 @@ impl Story {
 /// The run that a log tells of.
 pub(super) fn told(log: &[(Signed, RunEvent)]) -> Run {
     Run::replay("run-1", log.iter().map(|(signed, event)| (signed, event))).unwrap()
+}
+
+/// A brief that the person has looked at.
+pub(super) fn looked_at_by(person: &Person) -> Story {
+    let mut story = Story::begin(started());
+    story.looks(person);
+    story
 }

@@ -1,0 +1,186 @@
+//! A desk with people: the program on a store of its own, and somebody for each role.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::{Run, Vouch, exports, text};
+
+/// The administrator.
+pub(crate) const ADMIN: &str = "rosa";
+/// The AE of the fixtures' deals, by the CRM too.
+pub(crate) const AE: &str = "dana";
+/// The CSM and owner of the fixtures' accounts, by the CRM too.
+pub(crate) const CSM: &str = "tobias";
+/// Somebody of CS operations.
+pub(crate) const OPERATIONS: &str = "omar";
+/// A supervisor.
+pub(crate) const SUPERVISOR: &str = "sven";
+/// Somebody who only reads.
+pub(crate) const READER: &str = "rhea";
+/// A CSM of Northwind Labs and of no other account.
+pub(crate) const OTHER_CSM: &str = "cleo";
+
+/// Everybody but the administrator: login, name, mail address, roles.
+const PEOPLE: [(&str, &str, &str, &[&str]); 6] = [
+    (AE, "Dana Whitcombe", "dana.whitcombe@quillhaven.example", &["ae"]),
+    (
+        CSM,
+        "Tobias Renn",
+        "tobias.renn@quillhaven.example",
+        &["csm", "account_owner"],
+    ),
+    (OPERATIONS, "Omar Haddad", "omar@quillhaven.example", &["cs_operations"]),
+    (SUPERVISOR, "Sven Aalto", "sven@quillhaven.example", &["supervisor"]),
+    (READER, "Rhea Stone", "rhea@quillhaven.example", &["reader"]),
+    (
+        OTHER_CSM,
+        "Cleo Marsh",
+        "cleo@quillhaven.example",
+        &["csm:northwind-labs"],
+    ),
+];
+
+/// The program, and what people sign in with.
+pub(crate) struct Desk {
+    pub(crate) vouch: Vouch,
+    tokens: BTreeMap<String, String>,
+}
+
+impl Desk {
+    /// A desk that has read the fixtures.
+    pub(crate) fn new() -> Self {
+        Self::with(&exports())
+    }
+
+    /// A desk that has read the folder.
+    pub(crate) fn with(exports: &Path) -> Self {
+        let vouch = Vouch::with(exports);
+        let made = vouch.json(0, ["user", "init", ADMIN, "--name", "Rosa Lind"]);
+        let mut desk = Self {
+            vouch,
+            tokens: BTreeMap::from([(ADMIN.to_owned(), text(&made, "token").to_owned())]),
+        };
+        for (login, name, email, roles) in PEOPLE {
+            let mut args = vec!["user", "add", login, "--name", name, "--email", email];
+            for role in roles {
+                args.extend(["--role", role]);
+            }
+            // An account that this desk doesn't have is nobody's to look after.
+            if desk.run(ADMIN, &args).code == 0 {
+                let made = desk.json(ADMIN, 0, &["token", "create", login]);
+                desk.tokens.insert(login.to_owned(), text(&made, "token").to_owned());
+            }
+        }
+        desk
+    }
+
+    /// What somebody signs in with.
+    pub(crate) fn token(&self, login: &str) -> &str {
+        &self.tokens[login]
+    }
+
+    /// Runs the program for somebody; for nobody in particular, where `login` is empty.
+    pub(crate) fn run<S: AsRef<OsStr>>(&self, login: &str, args: &[S]) -> Run {
+        let mut command = self.vouch.command();
+        if !login.is_empty() {
+            command.env("VOUCH_TOKEN", self.token(login));
+        }
+        self.vouch.told(command.args(args))
+    }
+
+    /// Runs the program for somebody, which must come with the exit code expected, and gives what
+    /// it prints.
+    pub(crate) fn out(&self, login: &str, code: i32, args: &[&str]) -> String {
+        let run = self.run(login, args);
+        assert_eq!(run.code, code, "{args:?}: {run:?}");
+        run.out
+    }
+
+    /// Runs the program for somebody, which must refuse, and gives the reason.
+    pub(crate) fn refused(&self, login: &str, args: &[&str]) -> String {
+        let run = self.run(login, args);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}: {run:?}");
+        run.err
+    }
+
+    /// Runs the program for somebody for JSON, which must come with the exit code expected.
+    pub(crate) fn json(&self, login: &str, code: i32, args: &[&str]) -> Value {
+        let all: Vec<&str> = ["--format", "json"].iter().chain(args).copied().collect();
+        let run = self.run(login, &all);
+        assert_eq!(run.code, code, "{args:?}: {run:?}");
+        run.json()
+    }
+
+    /// Drafts the handoff of Northwind Labs, which goes to review, and gives the run's id.
+    pub(crate) fn northwind_in_review(&self) -> String {
+        self.out("", 0, &["handoff", "northwind-labs"]);
+        self.id("northwind-labs")
+    }
+
+    /// The id of the account's newest run.
+    pub(crate) fn id(&self, account: &str) -> String {
+        let shown = self.json("", 0, &["review", "show", account, "--standing"]);
+        text(&shown, "id").to_owned()
+    }
+
+    /// Where the account's newest run stands.
+    pub(crate) fn standing(&self, account: &str) -> Value {
+        self.json("", 0, &["review", "show", account, "--standing"])
+    }
+
+    /// Does everything that must be done before the handoff of Northwind Labs may be approved:
+    /// answers its questions, goes through the checklist, shows it to both.
+    pub(crate) fn northwind_ready(&self) -> String {
+        let id = self.northwind_in_review();
+        for question in ["q1", "q2", "q3", "q4"] {
+            self.out(
+                AE,
+                0,
+                &[
+                    "review",
+                    "decide",
+                    &id,
+                    question,
+                    "--answer",
+                    "Settled with delivery on 29 June.",
+                ],
+            );
+        }
+        self.out(
+            CSM,
+            0,
+            &["review", "done", &id, "t2", "--note", "went through it together"],
+        );
+        self.out(AE, 0, &["review", "show", &id]);
+        self.out(CSM, 0, &["review", "show", &id]);
+        id
+    }
+
+    /// Approves for somebody, with every item and a reason for opening no source.
+    pub(crate) fn approve(&self, login: &str, id: &str) {
+        self.out(
+            login,
+            0,
+            &[
+                "review",
+                "approve",
+                id,
+                "--ok",
+                "all",
+                "--unopened",
+                "I was in the talks",
+            ],
+        );
+    }
+
+    /// A handoff of Northwind Labs that both have approved.
+    pub(crate) fn northwind_approved(&self) -> String {
+        let id = self.northwind_ready();
+        self.approve(AE, &id);
+        self.approve(CSM, &id);
+        id
+    }
+}
