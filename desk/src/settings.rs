@@ -9,7 +9,7 @@ use agent::exchange::{Recorder, Recording};
 use agent::model::{Endpoint, Model};
 use agent::prompts::Prompts;
 use anyhow::Context as _;
-use grounding::Policy;
+use grounding::{Policy, ReviewTopic};
 use retrieval::read::{Mapping, Mappings};
 use serde::Deserialize;
 
@@ -32,6 +32,11 @@ pub(crate) struct Settings {
     pub(crate) ingest: IngestSettings,
     /// The handoff's settings.
     pub(crate) handoff: HandoffSettings,
+    /// A file of owner-review rules: who must look at which topic, beside the built-in ones.
+    pub(crate) owner_review_rules: Option<PathBuf>,
+    /// Why those can't be read; none where they can, or none are configured.
+    #[serde(skip)]
+    pub(crate) rules_unreadable: Option<String>,
     /// What takes a name.
     pub(crate) people: PeopleSettings,
     /// Who is told what happens to runs and actions.
@@ -49,6 +54,8 @@ impl Default for Settings {
             revision_rounds: 2,
             ingest: IngestSettings::default(),
             handoff: HandoffSettings::default(),
+            owner_review_rules: None,
+            rules_unreadable: None,
             people: PeopleSettings::default(),
             outbox: Vec::new(),
             mapping: Vec::new(),
@@ -156,6 +163,26 @@ impl Default for HandoffSettings {
     }
 }
 
+/// The file of owner-review rules.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnerReviewRules {
+    #[serde(default)]
+    rule: Vec<ReviewTopic>,
+}
+
+impl OwnerReviewRules {
+    fn read(path: &Path) -> Result<Self, String> {
+        let text = std::fs::read_to_string(path).map_err(|error| format!("can't be read: {error}"))?;
+        let rules: Self = toml::from_str(&text).map_err(|error| format!("can't be used: {error}"))?;
+        let says_nothing = |topic: &ReviewTopic| topic.words.is_empty() || topic.routes.is_empty();
+        if rules.rule.is_empty() || rules.rule.iter().any(says_nothing) {
+            return Err("must hold rules, each with a topic, words and routes".to_owned());
+        }
+        Ok(rules)
+    }
+}
+
 /// What takes a name.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -193,7 +220,7 @@ impl Settings {
             Err(error) if file.is_none() && error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(error) => return Err(error).with_context(|| format!("cannot read the settings `{}`", path.display())),
         };
-        let settings: Self =
+        let mut settings: Self =
             toml::from_str(&text).with_context(|| format!("the settings `{}` can't be used", path.display()))?;
         let unknown = settings.policy.unknown_codes();
         if !unknown.is_empty() {
@@ -218,10 +245,23 @@ impl Settings {
                 return Err(Hinted::new(message, ["one of the two, not both".to_owned()]).into());
             }
         }
+        settings.read_owner_review_rules();
         settings
             .mappings()
             .with_context(|| format!("the settings `{}` can't be used", path.display()))?;
         Ok(settings)
+    }
+
+    /// Adds the tenant's owner-review rules to the policy. Rules that are configured and can't be
+    /// read are no rules at all: drafting stops on them, and says why (VR-10).
+    fn read_owner_review_rules(&mut self) {
+        let Some(path) = &self.owner_review_rules else { return };
+        match OwnerReviewRules::read(path) {
+            Ok(rules) => self.policy.owner_review.extend(rules.rule),
+            Err(why) => {
+                self.rules_unreadable = Some(format!("the owner-review rules `{}` {why}", path.display()));
+            }
+        }
     }
 
     /// The mappings, ready for reading.
@@ -299,7 +339,7 @@ mod tests {
           |
         1 | [handof]
           |  ^^^^^^
-        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `ingest`, `handoff`, `people`, `outbox`, `mapping`
+        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `ingest`, `handoff`, `owner_review_rules`, `people`, `outbox`, `mapping`
         ");
     }
     #[test]

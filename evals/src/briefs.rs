@@ -155,8 +155,8 @@ async fn draft<E: Evidence>(place: &Place<E>, slug: &str, how: &How<'_>) -> Resu
     let account = place.accounts.iter().find(|it| it.answers_to(slug));
     let account = account.ok_or_else(|| format!("there is no account `{slug}`"))?;
     let request = Request {
-        trigger: None,
         trigger_days: how.trigger_days,
+        ..Request::default()
     };
     let settings = Settings {
         definition: how.definition,

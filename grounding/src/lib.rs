@@ -107,7 +107,7 @@ pub use goal::{Goal, Missing};
 pub use ids::{AccountId, SourceId};
 pub use ledger::{Held, Ledger, Lookup, View, Withheld};
 pub use orders::{Order, find_orders, orders, tells_of_approval};
-pub use policy::Policy;
+pub use policy::{Policy, ReviewTopic};
 pub use private::{Private, PrivateKind, find_private};
 pub use recompute::derivation;
 pub use record::{

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Code, Rule, Severity};
+use crate::{Code, Route, Rule, Severity};
 
 /// The settings of the verifier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -20,9 +20,27 @@ pub struct Policy {
     /// What a measured source says (usage, KPIs, dashboards, health scores) may be told as of
     /// today for so many days (V109).
     pub stale_days_measured: i32,
+    /// The tenant's own owner-review rules (V608); none where only the built-in ones hold.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub owner_review: Vec<ReviewTopic>,
     /// What somebody said or wrote (notes, calls, mails, tickets) may be told as of today for so
     /// many days (V109).
     pub stale_days_said: i32,
+}
+
+/// A topic that somebody must look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewTopic {
+    /// What it is called.
+    pub topic: String,
+    /// Words and phrases that tell it, found in any inflection.
+    pub words: Vec<String>,
+    /// Who must look.
+    pub routes: Vec<Route>,
+    /// The accounts it holds for, by id; every account where it names none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<String>,
 }
 
 impl Default for Policy {
@@ -31,6 +49,7 @@ impl Default for Policy {
             rules: BTreeMap::new(),
             min_quote_chars: 12,
             min_quote_words: 2,
+            owner_review: Vec::new(),
             stale_days_measured: 45,
             stale_days_said: 120,
         }

@@ -71,6 +71,9 @@ pub struct Request {
     pub trigger: Option<Trigger>,
     /// A trigger counts while its deal closed at most so many days ago.
     pub trigger_days: i64,
+    /// Why the owner-review rules that were configured can't be read; none where they can, or none
+    /// were (VR-10).
+    pub rules_unreadable: Option<String>,
 }
 
 impl Default for Request {
@@ -78,6 +81,7 @@ impl Default for Request {
         Self {
             trigger: None,
             trigger_days: 90,
+            rules_unreadable: None,
         }
     }
 }

@@ -166,6 +166,7 @@ async fn one(
     let request = Request {
         trigger: args.trigger.clone(),
         trigger_days: context.settings.handoff.trigger_days,
+        rules_unreadable: context.settings.rules_unreadable.clone(),
     };
     let settings = RunSettings {
         definition: &HANDOFF,

@@ -133,6 +133,7 @@ impl<E: Evidence> Bench<'_, E> {
         let request = Request {
             trigger: case.trigger.as_deref().map(Trigger::written),
             trigger_days: self.trigger_days,
+            ..Request::default()
         };
         let settings = Settings {
             definition,

@@ -57,6 +57,7 @@ mod other_unit;
 mod outside_window;
 mod ownerless_risk;
 mod permission_missing;
+mod owner_review;
 mod personal_data;
 mod polarity_flipped;
 mod progress_wrong;
@@ -141,7 +142,7 @@ fn place_of(source: &Source, words: &str) -> Span {
     field.map_or_else(|| Span::new(0, first_line()), |field| field.span)
 }
 
-static RULES: [Rule; 64] = [
+static RULES: [Rule; 65] = [
     uncited::RULE,
     unknown_source::RULE,
     other_account::RULE,
@@ -193,6 +194,7 @@ static RULES: [Rule; 64] = [
     severity_or_refund::RULE,
     personal_data::RULE,
     security_or_legal::RULE,
+    owner_review::RULE,
     escalation_left_out::RULE,
     off_track_left_out::RULE,
     goal_without_row::RULE,

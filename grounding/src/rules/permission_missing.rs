@@ -1,5 +1,8 @@
+use jiff::civil::Date;
+
 use super::Check;
 use crate::lexicon::Table;
+use crate::text::find_dates;
 use crate::verify::ClaimCase;
 use crate::{Audience, Diagnostic};
 
@@ -10,7 +13,8 @@ rule! {
     ///
     /// In a copy for the customer, words are not used whose speaker asked that they stay where
     /// they were said (`off the record`, `please don't quote me`), or whose record has a field on
-    /// permission or consent that doesn't grant it.
+    /// permission or consent that doesn't grant it: that says no, that names an audience the
+    /// customer is none of, or whose day (`permission until`) has passed.
     ///
     /// ## Why
     ///
@@ -29,8 +33,29 @@ rule! {
 
 /// Parts of the names of fields that tell whether something may be used.
 const PERMISSION_FIELDS: [&str; 4] = ["permission", "consent", "may_quote", "quotable"];
-/// Values that grant it, in lowercase.
-const GRANTED: [&str; 8] = ["yes", "true", "granted", "given", "approved", "public", "1", "ok"];
+/// Parts of those names that say until when.
+const UNTIL: [&str; 4] = ["until", "expire", "expiry", "valid_to"];
+/// Parts of those names that say who gave it, which grants and refuses nothing.
+const BY_WHOM: [&str; 3] = ["by", "from", "contact"];
+/// Values that grant it, in lowercase; an audience grants it where the customer is part of it.
+const GRANTED: [&str; 11] = [
+    "yes", "true", "granted", "given", "approved", "public", "1", "ok", "customer", "external", "everybody",
+];
+
+/// What a field on permission says.
+fn refuses(name: &str, value: &str, as_of: Date) -> bool {
+    let parts: Vec<&str> = name.split('_').collect();
+    if UNTIL.iter().any(|part| name.contains(part)) {
+        let until = find_dates(value).into_iter().map(|it| it.date).next();
+        // A day that nobody can read protects nobody.
+        return !value.is_empty() && until.is_none_or(|until| until < as_of);
+    }
+    if BY_WHOM.iter().any(|part| parts.contains(part)) {
+        return false;
+    }
+    let mut words = value.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    !words.any(|word| GRANTED.contains(&word))
+}
 
 fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     if case.claim.audience != Audience::Customer {
@@ -39,14 +64,13 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for cited in case.cited() {
         let source = cited.proof.source;
-        let fields = source.fields.iter().filter(|field| {
+        let as_of = case.ledger.view.as_of;
+        let refusing = source.fields.iter().find(|field| {
             let name = field.name.to_lowercase().replace([' ', '-'], "_");
-            PERMISSION_FIELDS.iter().any(|part| name.contains(part))
+            let value = source.text[field.span.range()].trim().to_lowercase();
+            PERMISSION_FIELDS.iter().any(|part| name.contains(part)) && refuses(&name, &value, as_of)
         });
-        let refused = fields.map(|field| field.span).find(|span| {
-            let value = source.text[span.range()].trim().to_lowercase();
-            !GRANTED.contains(&value.as_str())
-        });
+        let refused = refusing.map(|field| field.span);
         let asked = cited
             .reading
             .marks_of(Table::OffRecord)
@@ -65,8 +89,8 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{check, claim, prose, verdict};
-    use crate::{Audience, Claim, SourceKind, Verdict};
+    use crate::testing::{check, check_with, claim, prose, verdict};
+    use crate::{Audience, Claim, Policy, RecordText, Source, SourceKind, Verdict};
 
     const QUOTE: &str = "Between us, the second plant moves to the new system in autumn.";
 
@@ -97,5 +121,33 @@ mod tests {
         note: `vouch explain V108` says what this rule asks
         ");
         assert_eq!(verdict(vec![note], &inside), Verdict::Accepted);
+    }
+
+    #[test]
+    fn permission_has_an_audience_and_an_end() {
+        let may = |fields: &[(&str, &str)]| {
+            let words = "The second plant moves to the new system in autumn.";
+            let record = fields
+                .iter()
+                .fold(RecordText::new().field("comment", words), |record, (name, value)| {
+                    record.field(name, value)
+                });
+            let (text, fields) = record.finish();
+            let answer = Source {
+                fields,
+                ..prose("nps:response/7", SourceKind::Survey, &text)
+            };
+            let told = Claim {
+                audience: Audience::Customer,
+                ..claim(words, &[("nps:response/7", words)])
+            };
+            check_with("V108", vec![answer], &told, &Policy::default()).is_empty()
+        };
+        assert!(may(&[("quote permission", "yes"), ("permission given by", "Ada Byrne")]));
+        assert!(may(&[("permission", "customer"), ("permission until", "2027-01-31")]));
+        assert!(!may(&[("permission", "yes"), ("permission until", "2026-03-31")]), "it has ended");
+        assert!(!may(&[("permission", "yes"), ("permission until", "soon")]));
+        assert!(!may(&[("permission", "internal")]));
+        assert!(!may(&[("consent", "")]));
     }
 }

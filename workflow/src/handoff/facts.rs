@@ -2,7 +2,7 @@
 
 use grounding::text::{Figure, Precision, find_dates, find_days, find_figures, says_when};
 use grounding::{
-    Affiliation, Attendee, Citation, Contact, Goal, GoalStatus, Ledger, Sale, Source, SourceId, SourceKind, Utterance,
+    Affiliation, Attendee, Citation, Commitment, Contact, Goal, GoalStatus, Ledger, Relation, Sale, Source, SourceId, SourceKind, Utterance,
     lexicon,
 };
 use jiff::ToSpan;
@@ -13,6 +13,9 @@ use crate::cite::{cite_span, cite_value};
 
 /// What a question, a reason and a decision about first value are about.
 pub(super) const FIRST_VALUE: &str = "success_criteria_missing";
+
+/// What the question about a sensitive promise is about.
+pub(super) const SENSITIVE: &str = "sensitive_commitment";
 
 /// What the ledger says that a handoff turns on, read once.
 pub(super) struct Facts<'a> {
@@ -98,6 +101,18 @@ impl<'a> Facts<'a> {
     pub(super) fn first_value_is_explicit(&self) -> bool {
         let decided = || self.ledger.decisions().any(|(_, it)| it.about == FIRST_VALUE);
         !self.first_value.is_empty() || decided()
+    }
+
+    /// The promises that touch law, security, refunds, severities or the roadmap and that the
+    /// signed scope doesn't cover: nobody passes them on before their owner has said so (HO-23).
+    pub(super) fn sensitive(&self) -> Vec<&Commitment<'a>> {
+        let touches = |text: &str| lexicon::legal_security().is_in(text) || lexicon::escalation().is_in(text);
+        let is_signed = |commitment: &Commitment<'_>| {
+            let scope = self.sale.scope.as_ref();
+            scope.is_some_and(|scope| matches!(commitment.relation(scope), (_, Relation::Within(_))))
+        };
+        let all = self.sale.commitments.iter();
+        all.filter(|it| touches(it.utterance.text()) && !is_signed(it)).collect()
     }
 
     /// What was said about a subject around the deal, without questions and talk about the talk.

@@ -3,7 +3,7 @@
 use grounding::text::one_line;
 use grounding::{Question, Relation, Route};
 
-use super::facts::{FIRST_VALUE, Facts};
+use super::facts::{FIRST_VALUE, Facts, SENSITIVE};
 use crate::brief::{Input, InputStatus};
 use crate::cite::{cite_span, cite_value};
 
@@ -12,6 +12,7 @@ pub(super) fn questions(facts: &Facts<'_>, inputs: &[Input]) -> Vec<Question> {
     let mut asked = conflicts(facts);
     asked.extend(first_value(facts));
     asked.extend(vague_goals(facts));
+    asked.extend(sensitive_promises(facts));
     asked.extend(unsigned_promises(facts));
     asked.extend(sponsors(facts));
     asked.extend(open_points(facts));
@@ -101,15 +102,38 @@ fn vague_goals(facts: &Facts<'_>) -> Vec<Question> {
         .collect()
 }
 
+/// Promises that nobody passes on before their owner has said so (HO-23).
+fn sensitive_promises(facts: &Facts<'_>) -> Vec<Question> {
+    let sensitive = facts.sensitive().into_iter().map(|commitment| {
+        let said = commitment.utterance;
+        let text = format!(
+            "We said \u{201C}{}\u{201D}, which touches law, security, money back or the roadmap: may it stand, and in which words?",
+            one_line(said.text())
+        );
+        Question {
+            to: Route::AccountOwner,
+            citations: vec![cite_span(said.source, said.span)],
+            ..question(SENSITIVE, text)
+        }
+    });
+    sensitive.collect()
+}
+
 /// Promises on which the order form is silent: somebody must say whether they were sold.
 fn unsigned_promises(facts: &Facts<'_>) -> Vec<Question> {
     let Some(scope) = &facts.sale.scope else {
         return Vec::new();
     };
+    let sensitive: Vec<_> = facts
+        .sensitive()
+        .into_iter()
+        .map(|it| (&it.utterance.source.id, it.utterance.span))
+        .collect();
     let silent = facts
         .sale
         .commitments
         .iter()
+        .filter(|commitment| !sensitive.contains(&(&commitment.utterance.source.id, commitment.utterance.span)))
         .filter_map(|commitment| match commitment.relation(scope) {
             (topic, Relation::Silent) => Some((commitment, topic)),
             _ => None,

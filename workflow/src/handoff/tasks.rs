@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use grounding::{Code, Diagnostic, Question, Route};
+use grounding::{Code, Commitment, Diagnostic, Question, Route};
 
 use jiff::civil::Date;
 
-use super::facts::Facts;
+use super::facts::{Facts, SENSITIVE};
 use super::review::STOPS;
 use crate::brief::{Gate, InputStatus, Reason, TaskItem};
+use crate::cite::cite_span;
 use crate::definition::Prepared;
 use crate::run::{Anchor, ClosedBy, Dates, Due};
 
@@ -118,6 +119,7 @@ pub(super) fn gates(facts: &Facts<'_>, reasons: &[Reason], findings: &[Diagnosti
         .collect();
     let count = |code: Code| findings.iter().filter(|it| is_open(it, code)).count();
     let (ownerless, conflicts) = (count(Code::OWNERLESS_RISK), count(Code::SCOPE_CONFLICT));
+    let sensitive = facts.sensitive().iter().filter(|it| !is_decided(facts, it)).count();
     let vague = |it: &Reason| matches!(it.code.as_str(), "no_goals" | "goal_vague" | "success_criteria_missing");
     let promises = facts.sale.commitments.len();
     let owners = owners(facts);
@@ -139,6 +141,12 @@ pub(super) fn gates(facts: &Facts<'_>, reasons: &[Reason], findings: &[Diagnosti
             conflicts == 0,
             "no promise contradicts the signed scope",
             format!("the order form says otherwise on {}", counted(conflicts, "promise")),
+        ),
+        gate(
+            "sensitive_commitments",
+            sensitive == 0,
+            "nothing sensitive was promised beside what was signed",
+            format!("nobody has said whether {} may stand", counted(sensitive, "sensitive promise")),
         ),
         gate(
             "risks_owned",
@@ -177,6 +185,12 @@ pub(super) fn gates(facts: &Facts<'_>, reasons: &[Reason], findings: &[Diagnosti
             "waits for the approval of the AE and of the CSM".to_owned(),
         ),
     ]
+}
+
+/// Whether somebody has said whether a promise may stand.
+fn is_decided(facts: &Facts<'_>, commitment: &Commitment<'_>) -> bool {
+    let said = cite_span(commitment.utterance.source, commitment.utterance.span);
+    facts.ledger.is_settled(SENSITIVE, &[said])
 }
 
 /// The parts that nobody plays.

@@ -58,6 +58,15 @@ pub(super) fn stops(facts: &Facts<'_>, trigger: Option<&Trigger>, request: &Requ
             to: Vec::new(),
         });
     }
+    if let Some(why) = &request.rules_unreadable {
+        stops.push(Reason {
+            code: "rules_unreadable".to_owned(),
+            message: why.clone(),
+            citations: Vec::new(),
+            about: String::new(),
+            to: Vec::new(),
+        });
+    }
     let nothing = facts.talks.is_empty() && facts.sale.scope.is_none() && facts.ledger.goals().is_empty();
     if nothing {
         let message = "there are no deal notes, no calls, no order form and no goals to draft from".to_owned();

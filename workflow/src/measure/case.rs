@@ -149,7 +149,12 @@ impl<'r> Case<'r> {
             .runs()
             .filter(|run| approved_on(run).is_some_and(|day| window.reaches(day)))
             .last();
-        approved.or(self.later.last().copied()).unwrap_or(self.first)
+        approved.unwrap_or_else(|| self.latest())
+    }
+
+    /// Its latest run.
+    pub(super) fn latest(&self) -> &'r Run {
+        self.later.last().copied().unwrap_or(self.first)
     }
 
     /// The day on which it was approved, where it was by the last day of the window and still is.

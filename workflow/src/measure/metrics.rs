@@ -1,4 +1,4 @@
-//! Everything that is counted (VR-60 to VR-62, HO-30 to HO-32, HO-41, HO-43, HS-32, PG-5).
+//! Everything that is counted (VR-60 to VR-62, VR-65, HO-30 to HO-32, HO-41, HO-43, HS-32, PG-5).
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -8,6 +8,7 @@ use super::case::{Period, Window};
 use super::handoff::{HandoffMetrics, handoffs};
 use super::health::{Feedback, HealthMetrics, feedback, health};
 use super::recap::{RecapMetrics, recaps};
+use super::systems::{SystemUse, systems};
 use crate::action::Action;
 use crate::run::Run;
 
@@ -27,6 +28,8 @@ pub struct Metrics {
     pub handoff: HandoffMetrics,
     /// What is counted of customer health.
     pub health: HealthMetrics,
+    /// The systems that the briefs begun cite, by name (VR-65).
+    pub systems: Vec<SystemUse>,
     /// What people think of the sections of briefs.
     pub feedback: Vec<Feedback>,
 }
@@ -41,6 +44,7 @@ pub fn metrics(runs: &[Run], actions: &[Action], period: Option<(Date, Date)>) -
         recap: recaps(runs, actions, window),
         handoff: handoffs(runs, window),
         health: health(runs, window),
+        systems: systems(runs, window),
         feedback: feedback(runs, window),
     }
 }

@@ -8,6 +8,7 @@ use super::lines::Lines;
 use super::metrics::Metrics;
 use super::recap::RecapMetrics;
 use super::share::{Coverage, Threshold};
+use super::systems::SystemUse;
 
 /// Prints the metrics, in so many columns (40 to 100).
 pub fn render_text(metrics: &Metrics, width: usize) -> String {
@@ -19,6 +20,7 @@ pub fn render_text(metrics: &Metrics, width: usize) -> String {
     recaps(&mut lines, &metrics.recap);
     handoffs(&mut lines, &metrics.handoff);
     health(&mut lines, &metrics.health);
+    systems(&mut lines, &metrics.systems);
     feedback(&mut lines, &metrics.feedback);
     lines.finish()
 }
@@ -104,6 +106,16 @@ fn health(lines: &mut Lines, health: &HealthMetrics) {
             ("customers churned", health.churned),
         ],
     );
+}
+
+fn systems(lines: &mut Lines, systems: &[SystemUse]) {
+    if systems.is_empty() {
+        return;
+    }
+    lines.title("Systems cited");
+    for it in systems {
+        lines.row(&format!("  {}", it.system), &it.briefs.to_string());
+    }
 }
 
 fn feedback(lines: &mut Lines, feedback: &[Feedback]) {

@@ -20,6 +20,7 @@ mod prometheus;
 mod recap;
 mod sample;
 mod share;
+mod systems;
 
 #[cfg(test)]
 mod testing;
@@ -40,3 +41,4 @@ pub use prometheus::render_prometheus;
 pub use recap::RecapMetrics;
 pub use sample::{Candidate, Sample, closed_won_in_segment, last_day, renewals_in_next_quarter, top_by_value};
 pub use share::{Component, Coverage, Share, Threshold};
+pub use systems::SystemUse;

@@ -31,6 +31,12 @@ pub fn render_prometheus(metrics: &Metrics) -> String {
         ("handoff", &metrics.handoff.accepted_without_material_return),
     ];
     thresholds(&mut page, &tests);
+    let systems = metrics.systems.iter();
+    page.family(
+        "briefs_citing_system",
+        "Briefs that cite a source of the system.",
+        systems.map(|it| (vec![("system", it.system.clone())], it.briefs)),
+    );
     let feedback = metrics.feedback.iter().flat_map(|it| {
         let labels = |opinion| {
             let section = it.section.clone().unwrap_or_default();

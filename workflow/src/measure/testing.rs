@@ -124,6 +124,12 @@ impl Told {
         self
     }
 
+    /// With sources cited of these systems.
+    pub(super) fn citing(mut self, systems: &[&str]) -> Self {
+        self.started.systems = systems.iter().map(|system| (*system).to_owned()).collect();
+        self
+    }
+
     /// With the kickoff planned for a day.
     pub(super) fn kickoff(mut self, day: Date) -> Self {
         self.started.dates.insert("kickoff".to_owned(), day);

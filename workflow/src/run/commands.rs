@@ -4,6 +4,7 @@
 use grounding::{Route, SourceId};
 use jiff::civil::Date;
 
+use super::gates::SENSITIVE_GATE;
 use super::event::{Approval, Decided, Note, Noted, Relation, Return, RunEvent, Signed, Subject, items_named};
 use super::refusal::Refusal;
 use super::state::{State, Unsignable};
@@ -421,8 +422,14 @@ impl Run {
     /// has approved.
     pub fn may_leave(&self, signer: &Signer<'_>) -> Result<(), Refusal> {
         self.allow(signer, Act::ExportToCustomer)?;
+        let gates = self.gates().into_iter();
+        let held: Vec<String> = gates
+            .filter(|gate| gate.name == SENSITIVE_GATE && !gate.passed)
+            .map(|gate| gate.why)
+            .collect();
         match self.state {
-            State::Approved(_) => Ok(()),
+            State::Approved(_) if held.is_empty() => Ok(()),
+            State::Approved(_) => Err(Refusal::Gates(held)),
             _ => Err(self.not_now("nothing of it goes to the customer")),
         }
     }

@@ -5,6 +5,11 @@ use super::state::State;
 use super::{Run, Subject};
 use crate::brief::Gate;
 
+/// The gate that holds up what leaves for the customer (HO-23).
+pub(super) const SENSITIVE_GATE: &str = "sensitive_commitments";
+/// What the questions behind it are about.
+const SENSITIVE: &str = "sensitive_commitment";
+
 impl Run {
     /// The gates as things stand: those of the draft, and what people have done since.
     pub fn gates(&self) -> Vec<Gate> {
@@ -61,6 +66,11 @@ impl Run {
                 let risks: Vec<&Subject> = self.started.open.iter().filter(|it| it.code == "V704").collect();
                 let owned = !risks.is_empty() && risks.into_iter().all(|it| self.is_decided(it));
                 owned.then(|| "every open risk has an owner by decision".to_owned())
+            }
+            SENSITIVE_GATE => {
+                let mut asked = self.started.open.iter().filter(|it| it.about == SENSITIVE).peekable();
+                let decided = asked.peek().is_some() && asked.all(|it| self.is_decided(it));
+                decided.then(|| "their owner has said whether they may stand".to_owned())
             }
             "evidence_attached" => {
                 let answered = |input: &String| {

@@ -104,7 +104,7 @@ pub enum Refusal {
     #[error("{0}")]
     Unsaid(&'static str),
     /// Gates are closed.
-    #[error("not complete: {}", .0.join("; "))]
+    #[error("not yet: {}", .0.join("; "))]
     Gates(Vec<String>),
     /// The person's role may not judge that.
     #[error("`{name}` is for {} to {to}", any_of(.roles))]

@@ -2,12 +2,15 @@
 
 mod approve;
 mod attempt;
+mod begins;
 mod cast;
 mod dates;
 mod decide;
 mod edit;
 mod gates;
 mod judge;
+mod leave;
+mod link;
 mod log;
 mod model;
 mod picture;
@@ -18,5 +21,7 @@ mod returns;
 mod stages;
 mod steps;
 mod story;
+mod stretch;
 mod tasks;
 mod unready;
+mod who;

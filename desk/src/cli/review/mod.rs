@@ -195,8 +195,8 @@ impl Desk<'_> {
             let ledger = self.context.ledger(self.workspace, account).await?;
             for definition in workflow::kinds() {
                 let request = workflow::Request {
-                    trigger: None,
                     trigger_days: self.context.settings.handoff.trigger_days,
+                    ..workflow::Request::default()
                 };
                 let prepared = (definition.prepare)(&ledger, &request);
                 let begun = heads.iter().any(|head| head.kind == definition.spec.kind);

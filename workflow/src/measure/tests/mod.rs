@@ -7,6 +7,7 @@ mod pilots;
 mod prints;
 mod prometheus;
 mod recaps;
+mod systems;
 
 use jiff::civil::{Date, date};
 
@@ -28,9 +29,12 @@ fn both() -> Metrics {
         handoff("orrin", 1, DAY)
             .kickoff(DAY)
             .lacking("deal_notes")
+            .citing(&["gong", "salesforce"])
             .returned(DAY, false)
             .noted(Note::KickoffHeld, LAST, ""),
-        health("orrin", 1, DAY).noted(Note::Renewed, LAST, ""),
+        health("orrin", 1, DAY)
+            .citing(&["salesforce"])
+            .noted(Note::Renewed, LAST, ""),
     ];
     metrics(&runs(&told), &[], Some((DAY, LAST)))
 }

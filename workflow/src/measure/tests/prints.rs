@@ -1,4 +1,4 @@
-//! The metrics as people and other programs read them (VR-60, VR-62, HO-30).
+//! The metrics as people and other programs read them (VR-60, VR-62, VR-65, HO-30).
 
 use serde_json::json;
 
@@ -63,6 +63,10 @@ fn people_read_counts_shares_and_thresholds() {
       customers renewed                                       1
       customers churned                                       0
 
+    Systems cited
+      gong                                                    1
+      salesforce                                              2
+
     Feedback
       recap: a "section" \ of two lines                       1 liked, 0 not
     "#);
@@ -89,5 +93,9 @@ fn metrics_are_data_as_well() {
     assert_eq!(
         value["recap"]["value_and_caveats_approved"],
         json!({"share": {"of": 2, "passed": 1, "value": "0.5"}, "wanted": "0.9", "met": false})
+    );
+    assert_eq!(
+        value["systems"],
+        json!([{"system": "gong", "briefs": 1}, {"system": "salesforce", "briefs": 2}])
     );
 }

@@ -53,7 +53,7 @@ fn prometheus_reads_recaps() {
 }
 
 #[test]
-fn prometheus_reads_handoffs_health_thresholds_and_feedback() {
+fn prometheus_reads_handoffs_health_thresholds_systems_and_feedback() {
     insta::assert_snapshot!(parts().1, @r#"
     # HELP vouch_handoffs_started Handoffs started.
     # TYPE vouch_handoffs_started gauge
@@ -131,6 +131,10 @@ fn prometheus_reads_handoffs_health_thresholds_and_feedback() {
     # TYPE vouch_threshold_met gauge
     vouch_threshold_met{test="recap"} 0
     vouch_threshold_met{test="handoff"} 0
+    # HELP vouch_briefs_citing_system Briefs that cite a source of the system.
+    # TYPE vouch_briefs_citing_system gauge
+    vouch_briefs_citing_system{system="gong"} 1
+    vouch_briefs_citing_system{system="salesforce"} 2
     # HELP vouch_feedback Opinions on sections of briefs.
     # TYPE vouch_feedback gauge
     vouch_feedback{kind="recap",section="a \"section\" \\ of\ntwo lines",opinion="liked"} 1

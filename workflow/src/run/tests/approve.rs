@@ -3,7 +3,8 @@
 use grounding::SourceId;
 use jiff::civil::date;
 
-use super::story::{BEGAN, Story, ada, all, cem, digest, signed, started, tasks};
+use super::story::{BEGAN, Story, all, digest, signed, started, tasks};
+use super::who::{ada, cem};
 use crate::brief::RunState;
 use crate::people::Role;
 use crate::run::{Approval, Approve, Plan, Run, Signature, Signed, Signer, Started};

@@ -10,7 +10,8 @@ use super::steps::{Named, Setup, Step};
 use super::story::{BEGAN, digest, gate, quote, started, subject, tasks};
 use crate::people::{Grant, Person, Role};
 use crate::run::{
-    Approve, Decide, Judge, Note, Plan, Refusal, Run, RunEvent, SendBack, Signer, Stage, Started, Subject,
+    Anchor, Approve, Assignee, Decide, Judge, Note, Plan, Refusal, Run, RunEvent, SendBack, Signer, Stage, Started,
+    Subject,
 };
 
 /// The people of a setup.
@@ -38,12 +39,34 @@ fn routes(claims: &[&str]) -> BTreeMap<String, Vec<Route>> {
     let routes = |claim: &str| match claim {
         "c1" => vec![Route::Ae],
         "c3" => vec![Route::Supervisor, Route::Csm],
+        "c4" => vec![Route::CsOperations],
         _ => Vec::new(),
     };
     claims
         .iter()
         .map(|claim| ((*claim).to_owned(), routes(claim)))
         .collect()
+}
+
+/// Who plays which part, as the records have it: people of the desk, or somebody whom it doesn't know.
+fn cast(is_cast: bool) -> BTreeMap<Role, Assignee> {
+    let known = |who: usize| Assignee {
+        name: format!("Person {who}"),
+        login: Some(login(who)),
+    };
+    let stranger = Assignee {
+        name: "D. Reyes".to_owned(),
+        login: None,
+    };
+    if is_cast {
+        BTreeMap::from([
+            (Role::Ae, known(0)),
+            (Role::Csm, known(1)),
+            (Role::Supervisor, known(4)),
+        ])
+    } else {
+        BTreeMap::from([(Role::Ae, stranger)])
+    }
 }
 
 /// How the run of a setup begins.
@@ -53,6 +76,10 @@ pub(super) fn beginning(setup: &Setup) -> Started {
         ..subject("q1", "question", &[Route::Ae, Route::Csm])
     };
     let base = started();
+    let mut tasks = if setup.has_tasks { tasks() } else { Vec::new() };
+    if let Some(last) = tasks.last_mut().and_then(|task| task.due.as_mut()) {
+        last.from = Anchor::Field("renewal".to_owned());
+    }
     Started {
         state: setup.state,
         plan: Plan {
@@ -63,14 +90,19 @@ pub(super) fn beginning(setup: &Setup) -> Started {
                 .collect(),
             items: base.plan.items.clone(),
         },
-        people: BTreeMap::new(),
-        tasks: if setup.has_tasks { tasks() } else { Vec::new() },
+        people: cast(setup.is_cast),
+        tasks,
         gates: vec![
             gate("risks_owned", false, "nobody owns one open risk"),
+            gate("owner_assigned", false, "nobody is on record as AE"),
             gate("commitments_reviewed", false, "nobody has reviewed 2 promises"),
             gate("kickoff", false, "waits"),
         ],
-        open: vec![subject("k1", "V704", &[Route::Csm]), question],
+        open: vec![
+            subject("k1", "V704", &[Route::Csm]),
+            question,
+            subject("r1", "goal_vague", &[Route::CsOperations]),
+        ],
         to_judge: routes(&setup.waiting),
         sources_cited: if setup.cites { 2 } else { 0 },
         ..base
@@ -130,7 +162,8 @@ pub(super) fn attempt(run: &Run, signer: &Signer<'_>, step: &Step, people: &[Per
         Step::Decide { subject, answer, holds } => run.decide(
             signer,
             &Decide {
-                subject: run.subject(subject)?,
+                // Routed to nobody and without a quote: what the run has by that name counts.
+                subject: super::story::subject(subject, "question", &[]),
                 answer: said(*answer, "in May"),
                 holds: *holds,
                 source_id: SourceId::new("vouch", "decision", subject),
@@ -142,6 +175,7 @@ pub(super) fn attempt(run: &Run, signer: &Signer<'_>, step: &Step, people: &[Per
         Step::Move { field, to } => run.move_date(signer, field, *to),
         Step::Comment { text } => run.comment(signer, text, None),
         Step::Save { name } => run.save(signer, name),
+        Step::Link { relation, target } => run.link(signer, *relation, target),
         Step::Note { tomorrow } => {
             let day = BEGAN.saturating_add(i64::from(*tomorrow).days());
             run.note(signer, Note::KickoffHeld, day, "")

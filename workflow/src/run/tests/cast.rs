@@ -1,58 +1,14 @@
-//! Who plays which part as a run begins (SC-10), and what is to decide.
+//! Who plays which part as a run begins (SC-10).
 
 use std::collections::BTreeMap;
 
-use grounding::{AccountId, Citation, Question, Route};
+use grounding::AccountId;
 
-use super::story::{BEGAN, KICKOFF, person, quote, subject};
-use crate::brief::{Brief, Counts, CustomerCopy, ModelUse, Named, Parts, Reason, RunState, TaskItem};
-use crate::definition::definition;
+use super::begins::{begun, brief};
+use super::who::person;
+use crate::brief::{Brief, Named};
 use crate::people::{Grant, Person, Role};
-use crate::run::{Assignee, Casting, ClosedBy, Started, Subject, start};
-
-/// A brief with a task for the AE and one for the CSM, and nothing else.
-fn brief() -> Brief {
-    let task = |id: &str, owner: Route| TaskItem {
-        id: id.to_owned(),
-        title: format!("Do {id}"),
-        owner,
-        due: None,
-        stop: false,
-        due_from: None,
-        closed_by: ClosedBy::Hand,
-    };
-    Brief {
-        schema: "vouch.brief/1".to_owned(),
-        id: "0123456789abcdef".to_owned(),
-        kind: "handoff".to_owned(),
-        account_id: "northwind".to_owned(),
-        account_name: "Northwind".to_owned(),
-        as_of: BEGAN,
-        trigger: None,
-        state: RunState::InReview,
-        reasons: Vec::new(),
-        customer_copy: CustomerCopy {
-            allowed: true,
-            why: String::new(),
-        },
-        inputs: Vec::new(),
-        sections: Vec::new(),
-        claims: Vec::new(),
-        parts: Parts {
-            dates: BTreeMap::from([("kickoff".to_owned(), KICKOFF)]),
-            ..Parts::default()
-        },
-        rejected: Vec::new(),
-        diagnostics: Vec::new(),
-        questions: Vec::new(),
-        tasks: vec![task("t1", Route::Ae), task("t2", Route::Csm)],
-        flags: Vec::new(),
-        gates: Vec::new(),
-        counts: Counts::default(),
-        model: ModelUse::default(),
-        digest: String::new(),
-    }
-}
+use crate::run::{Assignee, Started};
 
 /// The brief, with somebody whom the CRM names as the AE.
 fn sold_by(name: &str, email: Option<&str>) -> Brief {
@@ -63,10 +19,6 @@ fn sold_by(name: &str, email: Option<&str>) -> Brief {
     let mut brief = brief();
     brief.parts.cast = BTreeMap::from([(Role::Ae, named)]);
     brief
-}
-
-fn begun(brief: &Brief, people: &[Person]) -> Started {
-    start(definition("handoff").unwrap(), brief, Casting { people, number: 1 })
 }
 
 fn with_mail(person: Person, email: &str) -> Person {
@@ -169,48 +121,19 @@ fn nobody_who_left_plays_a_part() {
     assert_eq!(started.people, BTreeMap::from([(Role::Ae, part("D. Reyes", None))]));
 }
 
-/// HO-14: what is asked and why a brief is paused is for people to decide, each thing once; CS may
-/// answer what is asked of the AE.
+/// SC-10: whom the CRM names as the AE and who may not act as one doesn't get the part: it goes to
+/// the one who has the role, and stays open where nobody has.
 #[test]
-fn questions_and_reasons_are_to_be_decided() {
-    let weeks = quote("gong:call/77", "four weeks");
-    let reason = |name: &str, citations: &[Citation]| Reason {
-        code: "V601".to_owned(),
-        message: format!("What of {name}?"),
-        citations: citations.to_vec(),
-        about: format!("about {name}"),
-        to: vec![Route::Ae],
-    };
-    let question = |name: &str, citations: &[Citation]| Question {
-        id: name.to_owned(),
-        text: format!("What of {name}?"),
-        about: format!("about {name}"),
-        to: Route::Ae,
-        citations: citations.to_vec(),
-    };
-    let mut brief = brief();
-    brief.state = RunState::Paused;
-    // The first reason has the words of the second question, the second is about the first one.
-    let other = quote("gong:call/77", "with the export");
-    brief.reasons = vec![
-        reason("r1", std::slice::from_ref(&weeks)),
-        reason("q1", &[]),
-        reason("r3", std::slice::from_ref(&other)),
-    ];
-    brief.questions = vec![question("q1", &[]), question("q2", std::slice::from_ref(&weeks))];
-    let asked = |name: &str, citations: &[Citation]| Subject {
-        citations: citations.to_vec(),
-        ..subject(name, "question", &[Route::Ae, Route::Csm])
-    };
-    let expected = [
-        asked("q1", &[]),
-        asked("q2", &[weeks]),
-        Subject {
-            citations: vec![other],
-            ..subject("r3", "V601", &[Route::Ae])
-        },
-    ];
-    assert_eq!(begun(&brief, &[]).open, expected);
-    brief.state = RunState::InReview;
-    assert_eq!(begun(&brief, &[]).open, expected[..2]);
+fn whoever_the_crm_names_has_the_role_too() {
+    let dana = with_mail(person("dana", "Dana Reyes", &[Role::Csm]), "dana@vendor.example");
+    let brief = sold_by("D. Reyes", Some("dana@vendor.example"));
+    let csm = (Role::Csm, part("Dana Reyes", Some("dana")));
+    let alone = begun(&brief, std::slice::from_ref(&dana));
+    let expected = BTreeMap::from([(Role::Ae, part("D. Reyes", None)), csm.clone()]);
+    assert_eq!(alone.people, expected);
+    assert_eq!(assignees(&alone), [None, Some("dana")]);
+    let beside = begun(&brief, &[dana, person("ada", "Ada Lund", &[Role::Ae])]);
+    let expected = BTreeMap::from([(Role::Ae, part("Ada Lund", Some("ada"))), csm]);
+    assert_eq!(beside.people, expected);
+    assert_eq!(assignees(&beside), [Some("ada"), Some("dana")]);
 }

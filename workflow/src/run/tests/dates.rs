@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use insta::assert_snapshot;
 use jiff::civil::{Date, date};
 
-use super::story::{BEGAN, KICKOFF, Story, cem, max, signed, sol, started, tasks};
+use super::story::{BEGAN, KICKOFF, Story, signed, started, tasks};
+use super::who::{cem, max, sol};
 use crate::run::{Anchor, ClosedBy, Due, Note, RunEvent, Started, Task};
 
 fn dues(story: &Story) -> Vec<Option<Date>> {
@@ -98,15 +99,64 @@ fn due_dates_follow_what_they_are_counted_from() {
     assert_eq!(story.run.next_due(), Some(KICKOFF), "the run is due itself");
 }
 
+/// SC-9: the run is due on a date that is one of its own, and with that date it moves; what is
+/// counted from the run's due date moves too.
+#[test]
+fn the_run_is_due_when_the_date_says_that_it_is_due_by() {
+    let from_run_due = Task {
+        due: Some(Due {
+            from: Anchor::RunDue,
+            days: -1,
+            working_days: true,
+            weekdays_only: true,
+        }),
+        ..tasks().remove(4)
+    };
+    let mut story = Story::begin(Started {
+        tasks: vec![from_run_due],
+        dates: BTreeMap::from([("kickoff".to_owned(), KICKOFF), ("renewal".to_owned(), july(30))]),
+        due: Some(july(30)),
+        due_by: "renewal".to_owned(),
+        ..started()
+    });
+    let moves = |story: &mut Story, field: &str, to: Date| {
+        story
+            .act(&cem(), |run, signer| run.move_date(signer, field, to))
+            .unwrap();
+        (story.run.started.due, dues(story))
+    };
+    let kickoff = moves(&mut story, "kickoff", july(21));
+    assert_eq!(kickoff, (Some(july(30)), vec![Some(july(29))]));
+    let renewal = moves(&mut story, "Renewal", july(27));
+    assert_eq!(renewal, (Some(july(27)), vec![Some(july(24))]));
+}
+
+/// A date that the records lack is given by moving it, if the run counts a task from it.
+#[test]
+fn a_date_that_the_records_lack() {
+    let mut story = Story::begin(Started {
+        tasks: tasks(),
+        dates: BTreeMap::new(),
+        due: None,
+        ..started()
+    });
+    assert_eq!((story.run.next_due(), dues(&story)), (None, vec![None; 5]));
+    assert_snapshot!(story.refused(&cem(), |run, signer| run.move_date(signer, "renewal", KICKOFF)), @"this run has no date `renewal`; it has `kickoff`");
+    story
+        .act(&cem(), |run, signer| run.move_date(signer, "kickoff", KICKOFF))
+        .unwrap();
+    assert_eq!(story.run.started.due, Some(KICKOFF));
+    assert_eq!(dues(&story), [3, 6, 7, 9, 10].map(|day| Some(july(day))));
+}
+
 #[test]
 fn a_date_that_can_not_move() {
     let mut story = Story::begin(started());
     let heard = |story: &Story, person: &_, field: &str| {
         story.refused(person, |run, signer| run.move_date(signer, field, KICKOFF))
     };
-    assert_snapshot!(heard(&story, &cem(), " "), @"
-    this run has no date ``; it has `kickoff`
-    ");
+    assert_snapshot!(heard(&story, &cem(), " "), @"this run has no date ``; it has `kickoff`");
+    assert_snapshot!(heard(&story, &cem(), "renewal"), @"this run has no date `renewal`; it has `kickoff`");
     assert_snapshot!(heard(&story, &max(), "kickoff"), @"`max` may not do that: to work on tasks takes the role `account_owner` or `csm` or `ae` or `supervisor` or `cs_operations` for `northwind`");
     story.happens(&sol(), RunEvent::Superseded { by: "run-2".to_owned() });
     assert_snapshot!(heard(&story, &cem(), "kickoff"), @"this run was superseded by a later one, so nothing is left to do in it -> `vouch review show RUN` says where it stands and what comes next");

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use grounding::{Route, SourceId};
 use insta::assert_snapshot;
 
-use super::story::{Story, ada, bo, cem, max, quote, signed, sol, started, subject, tasks};
+use super::story::{Story, quote, signed, started, subject, tasks};
+use super::who::{ada, bo, cem, max, oda, sol};
 use crate::brief::RunState;
 use crate::people::{Person, Role};
 use crate::run::{Decide, Decided, Refusal, Run, RunEvent, Signer, Started, Subject};
@@ -104,12 +105,8 @@ fn a_decision_that_is_refused() {
     let heard = |story: &Story, person: &Person, name: &str, answer: &str, holds: Option<usize>| {
         story.refused(person, decide(name, answer, holds))
     };
-    assert_snapshot!(heard(&story, &cem(), "r1", "what was signed", None), @"
-    `What of r1?` is for the AE to decide
-    ");
-    assert_snapshot!(heard(&story, &max(), "r1", "what was signed", None), @"
-    `max` may not do that: to decide takes the role `account_owner` or `csm` or `ae` or `supervisor` or `cs_operations` for `northwind`
-    ");
+    assert_snapshot!(heard(&story, &cem(), "r1", "what was signed", None), @"`What of r1?` is for the AE to decide");
+    assert_snapshot!(heard(&story, &max(), "r1", "what was signed", None), @"`max` may not do that: to decide takes the role `account_owner` or `csm` or `ae` or `supervisor` or `cs_operations` for `northwind`");
     assert_snapshot!(heard(&story, &ada(), "r1", " ", None), @"a decision says what holds");
     assert_snapshot!(heard(&story, &ada(), "r1", "neither", Some(0)), @"this run has no quote `0`; it has `1`, `2`");
     assert_snapshot!(heard(&story, &ada(), "r1", "neither", Some(3)), @"this run has no quote `3`; it has `1`, `2`");
@@ -120,12 +117,42 @@ fn a_decision_that_is_refused() {
     assert_snapshot!(heard(&story, &ada(), "q1", "in May", None), @"this run was superseded by a later one, so there is nothing to decide -> `vouch review show RUN` says where it stands and what comes next");
 }
 
+/// What is for CS operations alone is theirs to decide.
+#[test]
+fn cs_operations_decide_what_is_for_them() {
+    let mut story = Story::begin(Started {
+        open: vec![subject("r1", "goal_vague", &[Route::CsOperations])],
+        ..started()
+    });
+    assert_snapshot!(story.refused(&ada(), decide("r1", "it is clear", None)), @"`What of r1?` is for the CS operations to decide");
+    story.act(&oda(), decide("r1", "it is clear", None)).unwrap();
+    assert_eq!(story.run.decisions[0].1.role, Role::CsOperations);
+    assert_eq!(story.undecided(), Vec::<String>::new());
+}
+
+/// What is decided is what the run has by that name, whatever somebody hands in under it.
+#[test]
+fn a_subject_that_is_not_the_run_s_own() {
+    let mut story = Story::begin(paused());
+    let forged = |name: &str| Decide {
+        subject: subject(name, "goal_vague", &[Route::Csm]),
+        answer: "what was signed".to_owned(),
+        holds: None,
+        source_id: decision(),
+    };
+    assert_snapshot!(story.refused(&cem(), |run, signer| run.decide(signer, &forged("r1"))), @"`What of r1?` is for the AE to decide");
+    assert_snapshot!(story.refused(&cem(), |run, signer| run.decide(signer, &forged("r9"))), @"this run has no open question or conflict `r9`; it has `r1`, `q1`");
+    story
+        .act(&ada(), |run, signer| run.decide(signer, &forged("r1")))
+        .unwrap();
+    assert_eq!(story.run.decisions[0].1.subject, conflict());
+    assert_snapshot!(story.refused(&ada(), |run, signer| run.decide(signer, &forged("r1"))), @"this run has no open question or conflict `r1`; it has `q1`");
+}
+
 #[test]
 fn a_subject_for_several_roles_is_not_for_others() {
     let story = Story::begin(paused());
-    assert_snapshot!(story.refused(&sol(), decide("q1", "in May", None)), @"
-    `What of q1?` is for the AE or the CSM to decide
-    ");
+    assert_snapshot!(story.refused(&sol(), decide("q1", "in May", None)), @"`What of q1?` is for the AE or the CSM to decide");
 }
 
 /// What a run began with stays as it was drafted, whatever is decided.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use grounding::Route;
 use insta::assert_snapshot;
 
-use super::story::{Story, ada, cem, max, signed, sol, started};
+use super::story::{Story, signed, started};
+use super::who::{ada, cem, max, oda, sol};
 use crate::brief::RunState;
 use crate::people::Person;
 use crate::run::{Judge, Judged, Started};
@@ -50,6 +51,20 @@ fn a_claim_is_judged_by_whom_it_is_for() {
     assert_eq!(story.run.unjudged(), Vec::<String>::new());
 }
 
+/// What is for CS operations alone is theirs to judge.
+#[test]
+fn cs_operations_judge_what_is_for_them() {
+    let mut story = Story::begin(Started {
+        to_judge: BTreeMap::from([("c2".to_owned(), vec![Route::CsOperations])]),
+        ..started()
+    });
+    assert_snapshot!(story.refused(&ada(), |run, signer| run.judge(signer, &accept("c2", "I was there"))), @"`c2` is for the CS operations to judge");
+    story
+        .act(&oda(), |run, signer| run.judge(signer, &accept("c2", "I ran it")))
+        .unwrap();
+    assert_eq!(story.run.unjudged(), Vec::<String>::new());
+}
+
 #[test]
 fn a_judgment_that_is_refused() {
     let story = Story::begin(waiting());
@@ -59,9 +74,7 @@ fn a_judgment_that_is_refused() {
     assert_snapshot!(heard(&cem(), "c2", "so I heard"), @"`c2` is for the AE to judge");
     assert_snapshot!(heard(&ada(), "c2", "\t"), @"say why the claim may be said, or why not");
     assert_snapshot!(heard(&ada(), "c9", "so I heard"), @"this run has no claim that waits for a person `c9`; it has `c2`, `c5`");
-    assert_snapshot!(heard(&max(), "c2", "so I heard"), @"
-    `max` may not do that: to judge or edit a claim takes the role `account_owner` or `csm` or `ae` or `supervisor` or `cs_operations` for `northwind`
-    ");
+    assert_snapshot!(heard(&max(), "c2", "so I heard"), @"`max` may not do that: to judge or edit a claim takes the role `account_owner` or `csm` or `ae` or `supervisor` or `cs_operations` for `northwind`");
     let paused = Story::begin(Started {
         state: RunState::Paused,
         ..waiting()
@@ -96,10 +109,21 @@ fn a_judgment_stands_once_somebody_has_approved() {
 /// What the refusal says comes first can be done.
 #[test]
 fn a_brief_with_one_approval_is_reopened_as_the_refusal_says() {
-    let mut story = Story::begin(started());
+    let mut story = Story::begin(waiting());
+    for claim in ["c2", "c5"] {
+        story
+            .act(&ada(), |run, signer| run.judge(signer, &accept(claim, "I was there")))
+            .unwrap();
+    }
     story.approves(&cem());
     story
         .act(&ada(), |run, signer| run.reopen(signer, "a claim was judged wrongly"))
         .unwrap();
     assert_eq!(story.signatures(), []);
+    let reject = Judge {
+        accepted: false,
+        ..accept("c2", "I was not there")
+    };
+    story.act(&ada(), |run, signer| run.judge(signer, &reject)).unwrap();
+    assert!(!story.run.judged["c2"].accepted);
 }

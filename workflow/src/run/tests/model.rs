@@ -1,8 +1,11 @@
 //! A run as the requirement rows tell of it, small enough to be read beside them.
 
+mod people;
 mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
 
 use super::picture::Picture;
 use super::steps::{Player, Setup, Step};
@@ -46,6 +49,8 @@ impl Model {
             ("t4", Role::Csm),
             ("t5", Role::Csm),
         ];
+        let parts = [(Role::Ae, 0), (Role::Csm, 1), (Role::Supervisor, 4)];
+        let parts = parts.into_iter().map(|(role, who)| (role, login(who)));
         let picture = Picture {
             state: setup.state,
             version: 1,
@@ -53,11 +58,18 @@ impl Model {
             signed: BTreeSet::new(),
             waits: BTreeSet::new(),
             unjudged: BTreeSet::new(),
-            undecided: names(&["k1", "q1"]),
+            undecided: names(&["k1", "q1", "r1"]),
             done: BTreeSet::new(),
             assigned: BTreeMap::new(),
-            kickoff: KICKOFF,
+            parts: if setup.is_cast {
+                parts.collect()
+            } else {
+                BTreeMap::new()
+            },
+            dates: BTreeMap::from([("kickoff".to_owned(), KICKOFF)]),
+            due: Some(KICKOFF),
             saved: BTreeSet::new(),
+            links: Vec::new(),
             comments: 0,
             notes: 0,
             returns: 0,
@@ -114,11 +126,12 @@ impl Model {
                 self.picture.done.remove(*task);
             }
             Step::Assign { what, to } => self.assigned(what, *to),
-            Step::Move { to, .. } => self.picture.kickoff = *to,
+            Step::Move { field, to } => self.moved(field.trim(), *to),
             Step::Comment { .. } => self.picture.comments += 1,
             Step::Save { name } => {
                 self.picture.saved.insert(name.trim().to_owned());
             }
+            Step::Link { relation, target } => self.picture.links.push((*relation, target.trim().to_owned())),
             Step::Note { .. } => self.picture.notes += 1,
             Step::Complete => self.picture.complete = true,
             Step::Edit { claim, waiting, back } => self.edited(claim, waiting, *back),
@@ -137,13 +150,14 @@ impl Model {
         }
     }
 
-    /// HO-21, SC-11: what is missing becomes questions, and answering them is to be done again.
+    /// HO-21, SC-11: what is missing becomes questions, and answering is to be done again, also
+    /// where the return only comments.
     fn returned(&mut self, missing: &[&str]) {
         for _ in missing.iter().filter(|it| !it.trim().is_empty()) {
             self.missing += 1;
             self.picture.undecided.insert(format!("m{}", self.missing));
-            self.picture.done.remove("t1");
         }
+        self.picture.done.remove("t1");
         self.picture.returns += 1;
         self.signed.clear();
         self.picture.state = RunState::Returned;
@@ -169,10 +183,15 @@ impl Model {
 
     fn decided(&mut self, subject: &str) {
         self.picture.undecided.remove(subject);
-        let asked = self.picture.undecided.iter().any(|it| it != "k1");
-        if !asked && !self.tasks.is_empty() {
+        if !self.asks() && !self.tasks.is_empty() {
             self.picture.done.insert("t1".to_owned());
         }
+    }
+
+    /// SC-9: the run is due on the day of the kickoff, whenever that is.
+    fn moved(&mut self, field: &str, to: Date) {
+        self.picture.dates.insert(field.to_lowercase(), to);
+        self.picture.due = self.picture.dates.get("kickoff").copied();
     }
 
     fn assigned(&mut self, what: &str, to: usize) {
@@ -184,6 +203,8 @@ impl Model {
                 self.picture.assigned.insert((*name).to_owned(), login(to));
             }
         }
+        let part = role.filter(|_| !is_task);
+        self.picture.parts.extend(part.map(|role| (role, login(to))));
     }
 }
 

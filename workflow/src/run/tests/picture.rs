@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::brief::RunState;
 use crate::people::Role;
-use crate::run::{Run, Signed};
+use crate::run::{Relation, Run, Signed};
 
 /// What can be seen of a run from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +20,12 @@ pub(super) struct Picture {
     pub(super) undecided: BTreeSet<String>,
     pub(super) done: BTreeSet<String>,
     pub(super) assigned: BTreeMap<String, String>,
-    pub(super) kickoff: Date,
+    /// The login of whoever plays a part.
+    pub(super) parts: BTreeMap<Role, String>,
+    pub(super) dates: BTreeMap<String, Date>,
+    pub(super) due: Option<Date>,
     pub(super) saved: BTreeSet<String>,
+    pub(super) links: Vec<(Relation, String)>,
     pub(super) comments: usize,
     pub(super) notes: usize,
     pub(super) returns: usize,
@@ -38,6 +42,10 @@ impl Picture {
             .tasks
             .iter()
             .filter_map(|task| Some((task.id.clone(), task.assignee.clone()?)));
+        let parts = run
+            .people
+            .iter()
+            .filter_map(|(role, person)| Some((*role, person.login.clone()?)));
         Self {
             state: run.state.word(),
             version: run.version,
@@ -48,8 +56,15 @@ impl Picture {
             undecided: run.undecided().into_iter().map(|it| it.name).collect(),
             done: done.map(|task| task.id.clone()).collect(),
             assigned: assigned.collect(),
-            kickoff: run.dates["kickoff"],
+            parts: parts.collect(),
+            dates: run.dates.clone(),
+            due: run.started.due,
             saved: run.saved.iter().map(|(_, name)| name.clone()).collect(),
+            links: run
+                .links
+                .iter()
+                .map(|(_, relation, id)| (*relation, id.clone()))
+                .collect(),
             comments: run.comments.len(),
             notes: run.notes.len(),
             returns: run.returns.len(),

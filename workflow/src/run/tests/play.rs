@@ -9,12 +9,13 @@ use proptest::test_runner::TestRunner;
 use super::attempt::{attempt, beginning, people};
 use super::model::Model;
 use super::picture::Picture;
-use super::random::{setups, tries};
+use super::random::setups;
 use super::steps::{Named, Setup, Step, Try};
 use super::story::{Story, told};
+use super::stretch::tries;
 use crate::log::Event;
 use crate::people::Role;
-use crate::run::{Run, RunEvent, Signed};
+use crate::run::{Refusal, Run, RunEvent, Signed};
 
 /// What must be so of every run there can be: who has signed had the role and saw that very text,
 /// nobody signed twice, and nothing waited that comes before.
@@ -47,6 +48,8 @@ fn holds_true(setup: &Setup, run: &Run, saw: &BTreeSet<(String, String)>) {
             .map(|it| it.id.as_str())
             .collect();
         assert_eq!(open, Vec::<&str>::new(), "a stop task is open before the approval");
+        let asked = run.undecided().into_iter().filter(|it| it.name.starts_with('m'));
+        assert_eq!(asked.collect::<Vec<_>>(), [], "what a return asked is open");
     }
     let signed: BTreeSet<Role> = signatures.iter().map(|it| it.approval.role).collect();
     let asked: BTreeSet<Role> = setup.stages.iter().flatten().copied().collect();
@@ -113,6 +116,34 @@ proptest! {
     }
 }
 
+/// What is easily missed: that nothing but an answer, or nothing but a part that nobody plays, kept
+/// somebody from it; that a brief was taken up again between two approvals; that a run ended.
+fn noteworthy(
+    run: &Run,
+    done: &Result<(), Refusal>,
+    step: &Step,
+    had_signed: bool,
+) -> impl Iterator<Item = &'static str> {
+    let closed = run
+        .gates()
+        .into_iter()
+        .filter(|gate| !gate.passed && gate.name != "kickoff");
+    let closed: Vec<String> = closed.map(|gate| gate.name).collect();
+    let seen = [
+        ("complete", run.completed.is_some()),
+        (
+            "reopened in review",
+            had_signed && done.is_ok() && matches!(step, Step::Reopen { .. }),
+        ),
+        ("unanswered", matches!(done, Err(Refusal::Unanswered(_)))),
+        (
+            "uncast",
+            matches!(done, Err(Refusal::Gates(_))) && closed == ["owner_assigned"],
+        ),
+    ];
+    seen.into_iter().filter_map(|(name, seen)| seen.then_some(name))
+}
+
 /// The steps above go everywhere: every state is reached, and every command is once allowed and
 /// once refused.
 #[test]
@@ -120,16 +151,17 @@ fn random_steps_go_everywhere() {
     let mut runner = TestRunner::deterministic();
     let mut states = BTreeSet::new();
     let mut outcomes = BTreeSet::new();
-    let mut completed = false;
+    let mut reached = BTreeSet::new();
     for _ in 0..256 {
         let (setup, tries) = (setups(), tries()).new_tree(&mut runner).unwrap().current();
         let people = people(&setup);
         let mut story = Story::begin(beginning(&setup));
         for (who, step) in &tries {
+            let had_signed = !story.run.waits_for().is_empty() && !story.run.state.signatures().is_empty();
             let done = story.act(&people[*who], |run, signer| attempt(run, signer, step, &people));
             outcomes.insert((step.word(), done.is_ok()));
             states.insert(format!("{:?}", story.run.state.word()));
-            completed |= story.run.completed.is_some();
+            reached.extend(noteworthy(&story.run, &done, step, had_signed));
         }
     }
     let all = [
@@ -142,10 +174,13 @@ fn random_steps_go_everywhere() {
         "Superseded",
     ];
     assert_eq!(states.iter().map(String::as_str).collect::<Vec<_>>(), all);
-    assert!(completed);
+    assert_eq!(
+        reached,
+        BTreeSet::from(["complete", "reopened in review", "uncast", "unanswered"])
+    );
     let commands = [
-        "approve", "assign", "comment", "complete", "decide", "edit", "finish", "judge", "move", "note", "reopen",
-        "return", "save", "undo",
+        "approve", "assign", "comment", "complete", "decide", "edit", "finish", "judge", "link", "move", "note",
+        "reopen", "return", "save", "undo",
     ];
     let both = commands
         .iter()

@@ -5,13 +5,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::steps::{Named, PEOPLE, Player, Setup, Step, Try};
+use super::steps::{Named, PEOPLE, Player, Setup, Step};
 use super::story::BEGAN;
 use crate::brief::RunState;
 use crate::people::Role;
-
-/// How many steps a run has at most.
-const STEPS: usize = 40;
+use crate::run::Relation;
 
 /// Somebody who has these roles, and maybe others.
 fn player(roles: &'static [Role]) -> impl Strategy<Value = Player> {
@@ -31,8 +29,9 @@ pub(super) fn setups() -> impl Strategy<Value = Setup> {
         player(&[Role::Admin]),
         player(&[Role::Reader]),
         player(&[Role::Supervisor]),
+        player(&[Role::CsOperations]),
     )
-        .prop_map(|(a, b, c, d, e)| vec![a, b, c, d, e]);
+        .prop_map(|(a, b, c, d, e, f)| vec![a, b, c, d, e, f]);
     let together = vec![vec![Role::Ae, Role::Csm]];
     let stages = select(vec![
         together.clone(),
@@ -46,14 +45,16 @@ pub(super) fn setups() -> impl Strategy<Value = Setup> {
         1 => Just(RunState::Stopped),
         1 => Just(RunState::Failed),
     ];
-    let waiting = subsequence(vec!["c1", "c2", "c3"], 0..=3);
-    (players, stages, states, waiting, any::<bool>(), any::<bool>()).prop_map(
-        |(players, stages, state, waiting, has_tasks, cites)| Setup {
+    let waiting = subsequence(vec!["c1", "c2", "c3", "c4"], 0..=4);
+    let is_cast = prop::bool::weighted(0.7);
+    (players, stages, states, waiting, any::<bool>(), is_cast, any::<bool>()).prop_map(
+        |(players, stages, state, waiting, has_tasks, is_cast, cites)| Setup {
             players,
             stages,
             state,
             waiting,
             has_tasks,
+            is_cast,
             cites,
         },
     )
@@ -64,7 +65,7 @@ fn tasks() -> impl Strategy<Value = &'static str> {
 }
 
 fn claims() -> impl Strategy<Value = &'static str> {
-    select(vec!["c1", "c2", "c3", "c9"])
+    select(vec!["c1", "c2", "c3", "c4", "c9"])
 }
 
 /// Mostly so.
@@ -72,7 +73,7 @@ fn mostly() -> impl Strategy<Value = bool> {
     prop::bool::weighted(0.85)
 }
 
-fn approval() -> impl Strategy<Value = Step> {
+pub(super) fn approval() -> impl Strategy<Value = Step> {
     let role = prop_oneof![
         2 => Just(None),
         4 => select(vec![Role::Ae, Role::Csm]).prop_map(Some),
@@ -104,15 +105,17 @@ fn approval() -> impl Strategy<Value = Step> {
     })
 }
 
-fn step() -> impl Strategy<Value = Step> {
+/// Anything that somebody may try.
+pub(super) fn step() -> impl Strategy<Value = Step> {
     let missing: Vec<&'static [&'static str]> =
         vec![&[], &[" "], &["the CRM export"], &["the order form", "", "a date"]];
     let whats = vec!["t1", "t2", "t5", "t9", "ae", "CSM", "supervisor", "boss"];
+    let targets = vec!["rp-7", " rp-7 ", "run-1", "\trun-1", ""];
     let holds = prop_oneof![2 => Just(None), 1 => (0..4_usize).prop_map(Some)];
-    let decide = (select(vec!["q1", "k1", "m1", "m2", "q9"]), mostly(), holds);
+    let decide = (select(vec!["q1", "k1", "r1", "m1", "m2", "q9"]), mostly(), holds);
     let edit = (
         select(vec!["c1", "c2", "c3"]),
-        subsequence(vec!["c1", "c2", "c3"], 0..=2),
+        subsequence(vec!["c1", "c2", "c3", "c4"], 0..=2),
         prop::bool::weighted(0.2),
     );
     prop_oneof![
@@ -126,111 +129,16 @@ fn step() -> impl Strategy<Value = Step> {
         5 => (tasks(), any::<bool>()).prop_map(|(task, note)| Step::Finish { task, note }),
         3 => (tasks(), mostly()).prop_map(|(task, why)| Step::Undo { task, why }),
         2 => (select(whats), 0..PEOPLE).prop_map(|(what, to)| Step::Assign { what, to }),
-        2 => (select(vec!["kickoff", " Kickoff ", " "]), 0..30_i64).prop_map(|(field, days)| Step::Move {
+        2 => (select(vec!["kickoff", " Kickoff ", "renewal", " "]), 0..30_i64).prop_map(|(field, days)| Step::Move {
             field,
             to: BEGAN.saturating_add(days.days()),
         }),
         1 => select(vec!["as he says", "\n"]).prop_map(|text| Step::Comment { text }),
         2 => select(vec!["second quarter", " second quarter ", "renewal", ""]).prop_map(|name| Step::Save { name }),
+        2 => (select(Relation::ALL.to_vec()), select(targets)).prop_map(|(relation, target)| Step::Link { relation, target }),
         1 => any::<bool>().prop_map(|tomorrow| Step::Note { tomorrow }),
         3 => Just(Step::Complete),
         2 => edit.prop_map(|(claim, waiting, back)| Step::Edit { claim, waiting, back }),
         1 => prop::bool::weighted(0.3).prop_map(|it| if it { Step::Supersede } else { Step::See }),
     ]
-}
-
-/// What somebody does who clears the way to the approvals.
-fn clears(who: usize) -> Vec<Try> {
-    let judge = |claim| Step::Judge {
-        claim,
-        accepted: true,
-        why: true,
-    };
-    let decide = |subject| Step::Decide {
-        subject,
-        answer: true,
-        holds: None,
-    };
-    let finish = |task| Step::Finish { task, note: true };
-    let way = [
-        judge("c1"),
-        judge("c2"),
-        judge("c3"),
-        decide("q1"),
-        decide("k1"),
-        finish("t1"),
-        finish("t2"),
-    ];
-    way.map(|step| (who, step)).to_vec()
-}
-
-/// What somebody does who looks and approves.
-fn signs(who: usize, role: Role) -> Vec<Try> {
-    let approve = Step::Approve {
-        role: Some(role),
-        named: Named::Not,
-        items: &["all"],
-        because: false,
-    };
-    let steps = [Step::See, Step::Open { of_older_text: false }, approve];
-    steps.map(|step| (who, step)).to_vec()
-}
-
-/// What those do who approve, one after another.
-fn all_sign(first: usize) -> Vec<Try> {
-    [
-        signs(first, Role::Csm),
-        signs(1 - first, Role::Ae),
-        signs(4, Role::Supervisor),
-    ]
-    .concat()
-}
-
-/// Steps that belong together: anything, or what leads to an approval, or away from one.
-fn stretch() -> impl Strategy<Value = Vec<Try>> {
-    let both = || 0..2_usize;
-    let roles = || select(vec![Role::Ae, Role::Csm, Role::Supervisor]);
-    let edit = Step::Edit {
-        claim: "c1",
-        waiting: Vec::new(),
-        back: false,
-    };
-    let edits = edit.clone();
-    // Somebody approves whom nothing keeps from it but how they do so, or that they looked before
-    // the text was edited.
-    let alone = (both(), any::<bool>(), any::<[bool; 3]>(), approval()).prop_map(
-        move |(who, edited, [opened, sees, opens], approve)| {
-            let open = Step::Open { of_older_text: false };
-            let before = [Step::See].into_iter().chain(opened.then(|| open.clone()));
-            let edit = edited.then(|| edits.clone());
-            let look = sees.then_some(Step::See).into_iter().chain(opens.then_some(open));
-            let steps = before.chain(edit).chain(look).chain([approve]);
-            clears(who).into_iter().chain(steps.map(|step| (who, step))).collect()
-        },
-    );
-    // Something happens once everybody has approved, such as the end and what undoes it.
-    let after = (both(), any::<bool>(), vec((both(), step()), 1..4)).prop_map(|(first, ends, then)| {
-        let end = ends.then_some((first, Step::Complete));
-        all_sign(first).into_iter().chain(end).chain(then).collect()
-    });
-    let taken_back = both().prop_map(move |who| {
-        vec![
-            (who, Step::Complete),
-            (who, Step::Reopen { why: true }),
-            (who, edit.clone()),
-        ]
-    });
-    prop_oneof![
-        8 => vec((0..PEOPLE, step()), 1..6),
-        4 => (0..PEOPLE).prop_map(clears),
-        3 => alone,
-        2 => (0..PEOPLE, roles(), roles()).prop_map(|(who, one, other)| [signs(who, one), signs(who, other)].concat()),
-        4 => after,
-        1 => taken_back,
-    ]
-}
-
-/// Up to forty steps.
-pub(super) fn tries() -> impl Strategy<Value = Vec<Try>> {
-    vec(stretch(), 1..14).prop_map(|stretches| stretches.into_iter().flatten().take(STEPS).collect())
 }

@@ -3,7 +3,8 @@
 use grounding::AccountId;
 use insta::assert_snapshot;
 
-use super::story::{Story, ada, all, all_as, bo, cem, looked_at_by, max, person, sol, started};
+use super::story::{Story, all, all_as, looked_at_by, started};
+use super::who::{ada, bo, cem, max, person, sol};
 use crate::brief::RunState;
 use crate::people::{Grant, Person, Role};
 use crate::run::{RunEvent, Started};

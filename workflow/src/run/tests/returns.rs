@@ -3,10 +3,11 @@
 use grounding::Route;
 use insta::assert_snapshot;
 
-use super::story::{BEGAN, Story, ada, all, cem, digest, max, missing, signed, sol, started, subject, tasks};
+use super::story::{BEGAN, Story, all, digest, missing, signed, started, subject, tasks};
+use super::who::{ada, cem, max, sol};
 use crate::brief::RunState;
 use crate::people::{Person, Role};
-use crate::run::{Decide, Return, Run, RunEvent, SendBack, Started, Subject};
+use crate::run::{Return, Run, RunEvent, SendBack, Started, Subject};
 
 fn comment(words: &str) -> SendBack {
     SendBack {
@@ -17,26 +18,6 @@ fn comment(words: &str) -> SendBack {
 
 fn sends_back(story: &mut Story, person: &Person, asked: &SendBack) {
     story.act(person, |run, signer| run.send_back(signer, asked)).unwrap();
-}
-
-/// What nobody has decided yet.
-fn undecided(story: &Story) -> Vec<String> {
-    story.run.undecided().into_iter().map(|it| it.name).collect()
-}
-
-fn decides(story: &mut Story, person: &Person, name: &str) {
-    let decided = story.act(person, |run, signer| {
-        run.decide(
-            signer,
-            &Decide {
-                subject: run.subject(name)?,
-                answer: "it was sent on Monday".to_owned(),
-                holds: None,
-                source_id: grounding::SourceId::new("vouch", "decision", name),
-            },
-        )
-    });
-    decided.unwrap();
 }
 
 /// HO-21: CS sends back an incomplete handoff, and what is missing becomes questions for the AE.
@@ -69,14 +50,14 @@ fn what_is_missing_becomes_questions() {
         story.run.undecided(),
         [question("m1", "the CRM export"), question("m2", "who sponsors it")]
     );
-    decides(&mut story, &ada(), "m1");
-    assert_eq!(undecided(&story), ["m2"]);
+    story.decides(&ada(), "m1");
+    assert_eq!(story.undecided(), ["m2"]);
 
     story
         .act(&ada(), |run, signer| run.reopen(signer, "the rest is there"))
         .unwrap();
     sends_back(&mut story, &cem(), &missing(&["the order form"]));
-    assert_eq!(undecided(&story), ["m2", "m3"], "names go on where they stopped");
+    assert_eq!(story.undecided(), ["m2", "m3"], "names go on where they stopped");
 }
 
 /// HO-21: what a return says is missing must be decided before the task of answering is done.
@@ -88,12 +69,12 @@ fn an_open_question_of_a_return_keeps_the_answers_task_open() {
     });
     sends_back(&mut story, &cem(), &missing(&["the CRM export"]));
     assert_snapshot!(story.refused(&ada(), |run, signer| run.finish_task(signer, "t1", " ")), @"questions are still open; answer them with `vouch review decide`, or say with `--note` why not");
-    decides(&mut story, &ada(), "m1");
+    story.decides(&ada(), "m1");
     assert_eq!(story.open_tasks(), ["t2", "t3", "t4", "t5"]);
 }
 
-/// HO-21, SC-11: a return opens the task of answering again, so that what is missing is decided
-/// before the brief is approved.
+/// HO-21, SC-11: a return opens the task of answering again, and what it asks closes the task
+/// once it is answered.
 #[test]
 fn a_return_opens_the_answers_task_again() {
     let mut story = Story::begin(Started {
@@ -101,20 +82,30 @@ fn a_return_opens_the_answers_task_again() {
         open: vec![subject("q1", "question", &[Route::Ae])],
         ..started()
     });
-    decides(&mut story, &ada(), "q1");
+    story.decides(&ada(), "q1");
     assert_eq!(story.open_tasks(), ["t2", "t3", "t4", "t5"]);
     sends_back(&mut story, &cem(), &missing(&["the CRM export"]));
     assert_eq!(story.open_tasks(), ["t1", "t2", "t3", "t4", "t5"]);
+    story.decides(&ada(), "m1");
+    assert_eq!(story.open_tasks(), ["t2", "t3", "t4", "t5"]);
 }
 
-/// SC-11: a return may be a comment and nothing else, and the comment stays.
+/// SC-11: a return may be a comment and nothing else, and the comment stays; it opens the task of
+/// answering too, since nobody but a person can tell whether the comment is answered.
 #[test]
 fn a_return_with_a_comment_asks_nothing() {
-    let mut story = Story::begin(started());
+    let mut story = Story::begin(Started {
+        tasks: tasks(),
+        ..started()
+    });
+    story
+        .act(&ada(), |run, signer| run.finish_task(signer, "t1", ""))
+        .unwrap();
     sends_back(&mut story, &sol(), &comment("wait for the legal review"));
-    assert_eq!(undecided(&story), Vec::<String>::new());
+    assert_eq!(story.undecided(), Vec::<String>::new());
     let comments: Vec<&str> = story.run.returns.iter().map(|(_, it)| it.comment.as_str()).collect();
     assert_eq!(comments, ["wait for the legal review"]);
+    assert_eq!(story.open_tasks(), ["t1", "t2", "t3", "t4", "t5"]);
 }
 
 #[test]
@@ -164,6 +155,20 @@ fn taking_up_an_approved_brief_voids_its_approvals() {
     // It is the text they saw, so they need not look again.
     story.act(&ada(), |run, signer| run.approve(signer, &all())).unwrap();
     assert_eq!(story.signatures(), [(Role::Ae, "Ada Lund")]);
+}
+
+/// Between two approvals too: the one given so far is void, and everybody is waited for.
+#[test]
+fn taking_up_a_brief_that_one_has_approved() {
+    let mut story = Story::begin(started());
+    story.approves(&ada());
+    story
+        .act(&cem(), |run, signer| run.reopen(signer, "the dates moved"))
+        .unwrap();
+    assert_eq!(story.run.state.word(), RunState::InReview);
+    assert_eq!(story.run.waits_for(), [Role::Ae, Role::Csm]);
+    assert_eq!(story.signatures(), []);
+    assert_snapshot!(story.refused(&cem(), |run, signer| run.reopen(signer, "once more")), @"this run is in review, so there is nothing to take up again -> `vouch review show RUN` says where it stands and what comes next");
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use insta::assert_snapshot;
 
-use super::story::{Story, ada, all, all_as, cem, missing, person, sol, started};
+use super::story::{Story, all, all_as, missing, started};
+use super::who::{ada, cem, person, sol};
 use crate::brief::RunState;
 use crate::people::Role;
 use crate::run::{Plan, Started};
@@ -24,9 +25,7 @@ fn the_stages_follow_one_another() {
     let mut story = begun();
     story.looks(&sol());
     assert_eq!(story.run.waits_for(), [Role::Ae, Role::Csm]);
-    assert_snapshot!(story.refused(&sol(), |run, signer| run.approve(signer, &all_as(Role::Supervisor))), @"
-    it is the turn of the AE and the CSM
-    ");
+    assert_snapshot!(story.refused(&sol(), |run, signer| run.approve(signer, &all_as(Role::Supervisor))), @"it is the turn of the AE and the CSM");
     story.approves(&ada());
     assert_snapshot!(story.refused(&sol(), |run, signer| run.approve(signer, &all_as(Role::Supervisor))), @"it is the turn of the CSM");
     story.approves(&cem());

@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use crate::brief::RunState;
 use crate::people::Role;
+use crate::run::Relation;
 
 /// How many people there are.
-pub(super) const PEOPLE: usize = 5;
+pub(super) const PEOPLE: usize = 6;
 
 /// Somebody, by what they may do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub(super) struct Setup {
     pub(super) state: RunState,
     pub(super) waiting: Vec<&'static str>,
     pub(super) has_tasks: bool,
+    /// Whether the people who approve are known to the desk from the start.
+    pub(super) is_cast: bool,
     pub(super) cites: bool,
 }
 
@@ -84,6 +87,10 @@ pub(super) enum Step {
     Save {
         name: &'static str,
     },
+    Link {
+        relation: Relation,
+        target: &'static str,
+    },
     Note {
         tomorrow: bool,
     },
@@ -129,6 +136,7 @@ impl Step {
             Self::Move { .. } => "move",
             Self::Comment { .. } => "comment",
             Self::Save { .. } => "save",
+            Self::Link { .. } => "link",
             Self::Note { .. } => "note",
             Self::Complete => "complete",
             Self::Edit { .. } => "edit",

@@ -1,4 +1,4 @@
-//! A run and the events that made it, and the people who did so.
+//! A run and the events that made it.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,12 @@ use grounding::{AccountId, Citation, Route, SourceId};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 
+use super::who::{ada, cem, sol};
 use crate::brief::{Counts, Gate, RunState, sha256};
-use crate::people::{Grant, Person, Role};
+use crate::people::{Person, Role};
 use crate::run::{
-    Anchor, Approve, Assignee, ClosedBy, Due, Plan, Refusal, Run, RunEvent, SendBack, Signed, Signer, Started, Subject,
-    Task,
+    Anchor, Approve, Assignee, ClosedBy, Decide, Due, Plan, Refusal, Run, RunEvent, SendBack, Signed, Signer, Started,
+    Subject, Task,
 };
 
 /// The day the run begins, a Wednesday.
@@ -22,46 +23,6 @@ pub(super) const KICKOFF: Date = date(2026, 7, 14);
 /// The digest of the brief's text of that number; the run begins with text 1.
 pub(super) fn digest(text: u32) -> String {
     sha256(format!("text {text}").as_bytes())
-}
-
-/// Somebody with these roles for the account.
-pub(super) fn person(login: &str, name: &str, roles: &[Role]) -> Person {
-    let grant = |role: &Role| Grant {
-        role: *role,
-        account: Some(AccountId::new("northwind")),
-    };
-    Person {
-        login: login.to_owned(),
-        name: name.to_owned(),
-        email: None,
-        grants: roles.iter().map(grant).collect(),
-        active: true,
-    }
-}
-
-/// The AE.
-pub(super) fn ada() -> Person {
-    person("ada", "Ada Lund", &[Role::Ae])
-}
-
-/// The CSM.
-pub(super) fn cem() -> Person {
-    person("cem", "Cem Aksoy", &[Role::Csm])
-}
-
-/// Somebody who is both.
-pub(super) fn bo() -> Person {
-    person("bo", "Bo Eriksen", &[Role::Ae, Role::Csm])
-}
-
-/// The supervisor.
-pub(super) fn sol() -> Person {
-    person("sol", "Sol Vega", &[Role::Supervisor])
-}
-
-/// The administrator.
-pub(super) fn max() -> Person {
-    person("max", "Max Kerr", &[Role::Admin])
 }
 
 /// What stands under somebody's event, so many minutes after the run began.
@@ -82,8 +43,6 @@ pub(super) fn started() -> Started {
         login: Some(person.login),
     };
     Started {
-        due_by: "kickoff".to_owned(),
-        systems: Vec::new(),
         account: AccountId::new("northwind"),
         kind: "handoff".to_owned(),
         number: 1,
@@ -102,6 +61,7 @@ pub(super) fn started() -> Started {
         tasks: Vec::new(),
         dates: BTreeMap::from([("kickoff".to_owned(), KICKOFF)]),
         due: Some(KICKOFF),
+        due_by: "kickoff".to_owned(),
         gates: Vec::new(),
         open: Vec::new(),
         to_judge: BTreeMap::new(),
@@ -112,6 +72,7 @@ pub(super) fn started() -> Started {
         missing_inputs: Vec::new(),
         stale_inputs: Vec::new(),
         counts: Counts::default(),
+        systems: Vec::new(),
         caveats: 0,
     }
 }
@@ -257,6 +218,27 @@ impl Story {
     pub(super) fn approves(&mut self, person: &Person) {
         self.looks(person);
         self.act(person, |run, signer| run.approve(signer, &all())).unwrap();
+    }
+
+    /// Somebody decides the subject of that name.
+    pub(super) fn decides(&mut self, person: &Person, name: &str) {
+        let decided = self.act(person, |run, signer| {
+            run.decide(
+                signer,
+                &Decide {
+                    subject: run.subject(name)?,
+                    answer: "it is settled".to_owned(),
+                    holds: None,
+                    source_id: SourceId::new("vouch", "decision", name),
+                },
+            )
+        });
+        decided.unwrap();
+    }
+
+    /// The names of what nobody has decided.
+    pub(super) fn undecided(&self) -> Vec<String> {
+        self.run.undecided().into_iter().map(|it| it.name).collect()
     }
 
     /// The brief has its text of that number from now on; no claim of it waits for a person.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use grounding::Route;
 use insta::assert_snapshot;
 
-use super::story::{Story, ada, all, cem, digest, looked_at_by, started, tasks};
+use super::story::{Story, all, digest, looked_at_by, missing, started, tasks};
+use super::who::{ada, cem};
 use crate::people::Role;
 use crate::run::{Approve, Judge, RunEvent, Started};
 
@@ -31,9 +32,7 @@ fn a_digest_that_could_be_anything() {
         digest: Some(digest(1).trim_start_matches("sha256:")[..7].to_owned()),
         ..all()
     };
-    assert_snapshot!(story.refused(&ada(), |run, signer| run.approve(signer, &short)), @"
-    name at least 8 digits of the digest that you saw
-    ");
+    assert_snapshot!(story.refused(&ada(), |run, signer| run.approve(signer, &short)), @"name at least 8 digits of the digest that you saw");
 }
 
 /// VR-32: what nobody was shown, nobody approves.
@@ -87,6 +86,33 @@ fn a_claim_that_waits_for_a_person() {
         };
         story.act(&ada(), |run, signer| run.judge(signer, &judge)).unwrap();
     }
+    story.act(&ada(), |run, signer| run.approve(signer, &all())).unwrap();
+    assert_eq!(story.signatures(), [(Role::Ae, "Ada Lund")]);
+}
+
+/// HO-21: what a brief was sent back for is answered before anybody approves it, whoever said that
+/// the questions are done with.
+#[test]
+fn a_return_that_nobody_has_answered() {
+    let mut story = Story::begin(Started {
+        tasks: tasks(),
+        ..started()
+    });
+    let asked = missing(&["the CRM export", "who sponsors it"]);
+    story.act(&cem(), |run, signer| run.send_back(signer, &asked)).unwrap();
+    story
+        .act(&ada(), |run, signer| run.reopen(signer, "the rest is there"))
+        .unwrap();
+    for task in ["t1", "t2"] {
+        story
+            .act(&ada(), |run, signer| run.finish_task(signer, task, "it can wait"))
+            .unwrap();
+    }
+    story.looks(&ada());
+    assert_snapshot!(story.refused(&ada(), |run, signer| run.approve(signer, &all())), @"it was sent back for `m1`, `m2`, which nobody has answered -> `vouch review decide RUN NAME --answer TEXT`");
+    story.decides(&ada(), "m2");
+    assert_snapshot!(story.refused(&ada(), |run, signer| run.approve(signer, &all())), @"it was sent back for `m1`, which nobody has answered -> `vouch review decide RUN NAME --answer TEXT`");
+    story.decides(&ada(), "m1");
     story.act(&ada(), |run, signer| run.approve(signer, &all())).unwrap();
     assert_eq!(story.signatures(), [(Role::Ae, "Ada Lund")]);
 }
