@@ -1,9 +1,10 @@
 //! `vouch action`: what would reach a customer or change a forecast.
 
 use clap::{Args, Subcommand};
-use grounding::{Audience, Citation, Claim, ClaimKind, Code, Draft, Severity, SourceId, verify};
+use grounding::{Account, Audience, Citation, Claim, ClaimKind, Code, Draft, Severity, SourceId, verify};
 use jiff::Timestamp;
 use serde::Serialize;
+use store::Store;
 use workflow::action::{Action, ActionKind, ActionState, Proposed, action_stop, propose};
 use workflow::brief::sha256;
 use workflow::people::Act;
@@ -79,6 +80,8 @@ pub(super) struct RejectArgs {
 
 /// The rules against citing what is not there or may not be used.
 const UNUSABLE: std::ops::RangeInclusive<Code> = Code(101)..=Code(112);
+/// The one of them against words that don't stand in their source, which is told in other words.
+const NOT_THERE: Code = Code(104);
 
 /// An action, for a program.
 #[derive(Debug, Serialize)]
@@ -113,11 +116,11 @@ pub(super) async fn run(context: &Context<'_>, command: &ActionCommand) -> anyho
             let signer = session.signer(Act::ProposeAction)?;
             let accounts = workspace.accounts().await?;
             let account = names::account(&accounts, &args.account)?;
+            session.allow(Act::ProposeAction, Some(&account.id))?;
             let run = match &args.run {
-                Some(run) => Some(runs::named(store, &accounts, run).await?.id),
+                Some(name) => Some(run_of(store, &accounts, account, name).await?),
                 None => None,
             };
-            session.allow(Act::ProposeAction, Some(&account.id))?;
             let ledger = context.ledger(&workspace, account).await?;
             let citations = looked_up(&ledger, &context.settings.policy, &args.citations)?;
             let asked = Proposed {
@@ -189,6 +192,16 @@ pub(super) async fn run(context: &Context<'_>, command: &ActionCommand) -> anyho
     Ok(Exit::Done)
 }
 
+/// The id of a run of the account.
+async fn run_of(store: &Store, accounts: &[Account], account: &Account, name: &str) -> anyhow::Result<String> {
+    let head = runs::named(store, accounts, name).await?;
+    if head.account != account.id {
+        let hint = format!("`vouch review list --all --account {}` lists its runs", account.id);
+        return Err(Hinted::new(format!("`{name}` names no run of `{}`", account.id), [hint]).into());
+    }
+    Ok(head.id)
+}
+
 /// The citations with their places in the sources. Words that don't stand there give reason to
 /// nothing.
 fn looked_up(
@@ -211,20 +224,17 @@ fn looked_up(
         };
         let verified = verify(ledger, &Draft::new(ledger.account.id.clone(), vec![claim]), policy);
         let claim = verified.claims.into_iter().next();
+        // What the words may be told as is no question here, only whether they may be used.
+        let unusable = claim.iter().flat_map(|it| &it.diagnostics).find(|finding| {
+            finding.severity == Severity::Deny && UNUSABLE.contains(&finding.code) && finding.code != NOT_THERE
+        });
+        if let Some(finding) = unusable {
+            let message = format!("`{}` can't give reason to it: {}", citation.source_id, finding.message);
+            return Err(Hinted::new(message, ["cite what may be used".to_owned()]).into());
+        }
         let placed = claim.filter(|it| it.claim.citations.iter().all(|it| it.start.is_some()));
         match placed {
-            Some(it) => {
-                // What the words may be told as is no question here, only whether they may be used.
-                let unusable = it
-                    .diagnostics
-                    .iter()
-                    .find(|finding| finding.severity == Severity::Deny && UNUSABLE.contains(&finding.code));
-                if let Some(finding) = unusable {
-                    let message = format!("`{}` can't give reason to it: {}", citation.source_id, finding.message);
-                    return Err(Hinted::new(message, ["cite what may be used".to_owned()]).into());
-                }
-                found.extend(it.claim.citations);
-            }
+            Some(it) => found.extend(it.claim.citations),
             None => {
                 let message = format!(
                     "\u{201C}{}\u{201D} does not stand in `{}`",

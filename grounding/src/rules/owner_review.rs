@@ -50,7 +50,9 @@ fn place(said: &[(String, Span)], phrase: &str) -> Option<Span> {
     if wanted.is_empty() {
         return None;
     }
-    let found = said.windows(wanted.len()).find(|window| window.iter().map(|(form, _)| form).eq(&wanted))?;
+    let found = said
+        .windows(wanted.len())
+        .find(|window| window.iter().map(|(form, _)| form).eq(&wanted))?;
     Some(Span::new(found.first()?.1.start, found.last()?.1.end))
 }
 
@@ -91,7 +93,10 @@ mod tests {
             accounts: vec!["somebody-else".to_owned()],
             ..topic
         };
-        assert_eq!(check_with("V608", vec![note.clone()], &told, &policy(vec![elsewhere])), "");
+        assert_eq!(
+            check_with("V608", vec![note.clone()], &told, &policy(vec![elsewhere])),
+            ""
+        );
         assert_eq!(check_with("V608", vec![note], &told, &policy(Vec::new())), "");
     }
 }

@@ -39,7 +39,17 @@ const UNTIL: [&str; 4] = ["until", "expire", "expiry", "valid_to"];
 const BY_WHOM: [&str; 3] = ["by", "from", "contact"];
 /// Values that grant it, in lowercase; an audience grants it where the customer is part of it.
 const GRANTED: [&str; 11] = [
-    "yes", "true", "granted", "given", "approved", "public", "1", "ok", "customer", "external", "everybody",
+    "yes",
+    "true",
+    "granted",
+    "given",
+    "approved",
+    "public",
+    "1",
+    "ok",
+    "customer",
+    "external",
+    "everybody",
 ];
 
 /// What a field on permission says.
@@ -53,7 +63,9 @@ fn refuses(name: &str, value: &str, as_of: Date) -> bool {
     if BY_WHOM.iter().any(|part| parts.contains(part)) {
         return false;
     }
-    let mut words = value.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    let mut words = value
+        .split(|it: char| !it.is_alphanumeric())
+        .filter(|it| !it.is_empty());
     !words.any(|word| GRANTED.contains(&word))
 }
 
@@ -143,9 +155,15 @@ mod tests {
             };
             check_with("V108", vec![answer], &told, &Policy::default()).is_empty()
         };
-        assert!(may(&[("quote permission", "yes"), ("permission given by", "Ada Byrne")]));
+        assert!(may(&[
+            ("quote permission", "yes"),
+            ("permission given by", "Ada Byrne")
+        ]));
         assert!(may(&[("permission", "customer"), ("permission until", "2027-01-31")]));
-        assert!(!may(&[("permission", "yes"), ("permission until", "2026-03-31")]), "it has ended");
+        assert!(
+            !may(&[("permission", "yes"), ("permission until", "2026-03-31")]),
+            "it has ended"
+        );
         assert!(!may(&[("permission", "yes"), ("permission until", "soon")]));
         assert!(!may(&[("permission", "internal")]));
         assert!(!may(&[("consent", "")]));

@@ -64,6 +64,7 @@ impl Topic {
 fn takes_off(text: &str) -> bool {
     find_figures(text).iter().any(|figure| {
         let after = text[figure.span.end..].split_whitespace().next().unwrap_or_default();
-        matches!(figure.unit, Unit::Percent | Unit::Money(_)) && after.trim_end_matches(|it: char| !it.is_alphanumeric()) == "off"
+        matches!(figure.unit, Unit::Percent | Unit::Money(_))
+            && after.trim_end_matches(|it: char| !it.is_alphanumeric()) == "off"
     })
 }

@@ -2,8 +2,8 @@
 
 use grounding::text::{Figure, Precision, find_dates, find_days, find_figures, says_when};
 use grounding::{
-    Affiliation, Attendee, Citation, Commitment, Contact, Goal, GoalStatus, Ledger, Relation, Sale, Source, SourceId, SourceKind, Utterance,
-    lexicon,
+    Affiliation, Attendee, Citation, Commitment, Contact, Goal, GoalStatus, Ledger, Relation, Sale, Source, SourceId,
+    SourceKind, Utterance, lexicon,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -112,7 +112,8 @@ impl<'a> Facts<'a> {
             scope.is_some_and(|scope| matches!(commitment.relation(scope), (_, Relation::Within(_))))
         };
         let all = self.sale.commitments.iter();
-        all.filter(|it| touches(it.utterance.text()) && !is_signed(it)).collect()
+        all.filter(|it| touches(it.utterance.text()) && !is_signed(it))
+            .collect()
     }
 
     /// What was said about a subject around the deal, without questions and talk about the talk.

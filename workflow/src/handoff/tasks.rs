@@ -146,7 +146,10 @@ pub(super) fn gates(facts: &Facts<'_>, reasons: &[Reason], findings: &[Diagnosti
             "sensitive_commitments",
             sensitive == 0,
             "nothing sensitive was promised beside what was signed",
-            format!("nobody has said whether {} may stand", counted(sensitive, "sensitive promise")),
+            format!(
+                "nobody has said whether {} may stand",
+                counted(sensitive, "sensitive promise")
+            ),
         ),
         gate(
             "risks_owned",

@@ -116,11 +116,7 @@ impl Desk<'_> {
             })
         };
         let after = runs::act(self.store(), self.session, &signer, &opened.run.id, returning).await?;
-        let said = format!(
-            "sent back; `vouch review decide {} m1 --answer TEXT` answers what is missing",
-            after.id
-        );
-        self.tell(&after, &said)
+        self.tell(&after, &sent_back_line(&after))
     }
 
     /// The runs of the account and kind that are approved, whose place this one takes.
@@ -130,6 +126,24 @@ impl Desk<'_> {
             .into_iter()
             .filter(|head| head.kind == run.started.kind && head.state == RunState::Approved && head.id != run.id);
         Ok(same.map(|head| head.id).collect())
+    }
+}
+
+/// How a brief that was sent back goes on: what is missing is answered, and it is taken up again.
+fn sent_back_line(run: &Run) -> String {
+    let missing = run
+        .undecided()
+        .into_iter()
+        .find(|subject| subject.name.starts_with('m'));
+    match missing {
+        Some(missing) => format!(
+            "sent back; `vouch review decide {} {} --answer TEXT` answers what is missing",
+            run.id, missing.name
+        ),
+        None => format!(
+            "sent back; `vouch review reopen {} --reason TEXT` takes it up again",
+            run.id
+        ),
     }
 }
 

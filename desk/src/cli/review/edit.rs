@@ -28,6 +28,10 @@ impl Desk<'_> {
         let opened = self.opened(&args.run.run).await?;
         opened.run.may_edit(&signer).map_err(|error| runs::refused(&error))?;
         super::show::claim(&opened.brief, &args.claim)?;
+        if args.text.trim().is_empty() {
+            let hint = "`vouch review judge RUN CLAIM reject --reason TEXT` takes one out that waits for a person";
+            return Err(Hinted::new("a claim has words", [hint.to_owned()]).into());
+        }
         let view = View {
             as_of: self.today().max(opened.run.started.as_of),
             audience: Audience::Internal,

@@ -72,6 +72,7 @@ fn cast(is_cast: bool) -> BTreeMap<Role, Assignee> {
 /// How the run of a setup begins.
 pub(super) fn beginning(setup: &Setup) -> Started {
     let question = Subject {
+        about: "sensitive_commitment".to_owned(),
         citations: vec![quote("gong:call/77", "in May"), quote("mail:message/4", "in June")],
         ..subject("q1", "question", &[Route::Ae, Route::Csm])
     };
@@ -94,6 +95,11 @@ pub(super) fn beginning(setup: &Setup) -> Started {
         tasks,
         gates: vec![
             gate("risks_owned", false, "nobody owns one open risk"),
+            gate(
+                "sensitive_commitments",
+                false,
+                "nobody has said whether one promise may stand",
+            ),
             gate("owner_assigned", false, "nobody is on record as AE"),
             gate("commitments_reviewed", false, "nobody has reviewed 2 promises"),
             gate("kickoff", false, "waits"),

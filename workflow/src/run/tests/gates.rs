@@ -65,7 +65,7 @@ fn a_workflow_ends_once_every_gate_is_passed() {
     commitments_reviewed: the AE and the CSM have not reviewed 2 promises
     kickoff: waits for the approval of the AE, and for the approval of the CSM, and for the other gates
     ");
-    assert_snapshot!(story.refused(&cem(), Run::complete), @"not complete: evidence attached: missing: crm export; risks owned: nobody owns one open risk; commitments reviewed: the AE and the CSM have not reviewed 2 promises; kickoff: waits for the approval of the AE, and for the approval of the CSM, and for the other gates -> `vouch review show RUN` lists the gates");
+    assert_snapshot!(story.refused(&cem(), Run::complete), @"not yet: evidence attached: missing: crm export; risks owned: nobody owns one open risk; commitments reviewed: the AE and the CSM have not reviewed 2 promises; kickoff: waits for the approval of the AE, and for the approval of the CSM, and for the other gates -> `vouch review show RUN` lists the gates");
     story.decides(&cem(), "q1");
     story
         .act(&cem(), |run, signer| run.finish_task(signer, "t2", ""))
@@ -81,7 +81,7 @@ fn a_workflow_ends_once_every_gate_is_passed() {
     risks_owned: nobody owns one open risk
     kickoff: waits for the other gates
     ");
-    assert_snapshot!(story.refused(&cem(), Run::complete), @"not complete: risks owned: nobody owns one open risk; kickoff: waits for the other gates -> `vouch review show RUN` lists the gates");
+    assert_snapshot!(story.refused(&cem(), Run::complete), @"not yet: risks owned: nobody owns one open risk; kickoff: waits for the other gates -> `vouch review show RUN` lists the gates");
     story.decides(&cem(), "k1");
     let expected: Vec<Gate> = vec![
         gate(
@@ -122,7 +122,7 @@ fn vague_goals_keep_a_handoff_open() {
     });
     story.approves(&cem());
     story.approves(&ada());
-    assert_snapshot!(story.refused(&cem(), Run::complete), @"not complete: goals and first value: goals or first-value criteria are missing or vague; kickoff: waits for the other gates -> `vouch review show RUN` lists the gates");
+    assert_snapshot!(story.refused(&cem(), Run::complete), @"not yet: goals and first value: goals or first-value criteria are missing or vague; kickoff: waits for the other gates -> `vouch review show RUN` lists the gates");
 }
 
 /// HO-24: the kickoff waits for a stop task that comes after the approval.
@@ -137,7 +137,7 @@ fn the_kickoff_waits_for_stop_tasks() {
     });
     story.approves(&cem());
     story.approves(&ada());
-    assert_snapshot!(story.refused(&cem(), Run::complete), @"not complete: kickoff: waits for the stop tasks -> `vouch review show RUN` lists the gates");
+    assert_snapshot!(story.refused(&cem(), Run::complete), @"not yet: kickoff: waits for the stop tasks -> `vouch review show RUN` lists the gates");
     story
         .act(&cem(), |run, signer| run.finish_task(signer, "t5", ""))
         .unwrap();

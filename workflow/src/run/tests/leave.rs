@@ -1,23 +1,25 @@
 //! What leaves the house.
 
+use grounding::Route;
 use insta::assert_snapshot;
 use serde_json::json;
 
-use super::story::{Story, digest, signed, started};
+use super::story::{Story, digest, gate, signed, started, subject};
 use super::who::{ada, cem, sol};
 use crate::brief::RunState;
 use crate::people::Person;
-use crate::run::{Exported, RunEvent, Signer, Started};
+use crate::run::{Exported, Run, RunEvent, Started, Subject};
+
+/// What somebody hears who would take out what the customer will read; nothing where they may.
+fn heard(story: &Story, person: &Person) -> String {
+    let refusal = story.run.may_leave(&story.signer(person)).err();
+    refusal.map(|it| it.to_string()).unwrap_or_default()
+}
 
 /// VR-33, HO-22: nothing goes to the customer before everybody who must has approved, and nothing
 /// once that is void.
 #[test]
 fn nothing_leaves_before_the_last_approval() {
-    let heard = |story: &Story, person: &Person| {
-        let signed = signed(person, 99);
-        let refusal = story.run.may_leave(&Signer { person, signed }).err();
-        refusal.map(|it| it.to_string()).unwrap_or_default()
-    };
     let mut story = Story::begin(Started {
         state: RunState::Paused,
         ..started()
@@ -34,6 +36,53 @@ fn nothing_leaves_before_the_last_approval() {
     assert_snapshot!(heard(&story, &cem()), @"this run is in review, so nothing of it goes to the customer");
     story.happens(&sol(), RunEvent::Superseded { by: "run-2".to_owned() });
     assert_snapshot!(heard(&story, &cem()), @"this run was superseded by a later one, so nothing of it goes to the customer");
+}
+
+/// HO-23: what everybody has approved stays in the house, and the workflow goes on, until somebody
+/// has said of each sensitive promise whether it may stand.
+#[test]
+fn a_sensitive_promise_holds_up_what_leaves() {
+    let promise = |name: &str| Subject {
+        about: "sensitive_commitment".to_owned(),
+        ..subject(name, "question", &[Route::Ae])
+    };
+    let mut story = Story::begin(Started {
+        open: vec![promise("q1"), subject("q2", "question", &[Route::Ae]), promise("q3")],
+        gates: vec![
+            gate(
+                "sensitive_commitments",
+                false,
+                "nobody has said whether 2 sensitive promises may stand",
+            ),
+            gate("owner_assigned", true, "the AE and the account owner are known"),
+        ],
+        ..started()
+    });
+    story.approves(&cem());
+    assert_snapshot!(heard(&story, &cem()), @"this run is in review, so nothing of it goes to the customer");
+    story.approves(&ada());
+    story.decides(&ada(), "q1");
+    story.decides(&ada(), "q2");
+    assert_snapshot!(heard(&story, &cem()), @"not yet: nobody has said whether 2 sensitive promises may stand");
+    assert_snapshot!(story.refused(&cem(), Run::complete), @"not yet: sensitive commitments: nobody has said whether 2 sensitive promises may stand -> `vouch review show RUN` lists the gates");
+    story.decides(&ada(), "q3");
+    assert_eq!(heard(&story, &cem()), "");
+    let said = "their owner has said whether they may stand";
+    assert_eq!(story.run.gates()[0], gate("sensitive_commitments", true, said));
+    story.act(&cem(), Run::complete).unwrap();
+}
+
+/// HO-23: any other gate that is closed holds up the end of the workflow, not what leaves.
+#[test]
+fn other_gates_hold_up_nothing_that_leaves() {
+    let mut story = Story::begin(Started {
+        gates: vec![gate("risks_owned", false, "nobody owns one open risk")],
+        ..started()
+    });
+    story.approves(&cem());
+    story.approves(&ada());
+    assert_eq!(heard(&story, &cem()), "");
+    assert_snapshot!(story.refused(&cem(), Run::complete), @"not yet: risks owned: nobody owns one open risk -> `vouch review show RUN` lists the gates");
 }
 
 /// VR-42: why something left although an issue of the customer is open stays in the log.

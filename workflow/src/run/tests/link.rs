@@ -98,5 +98,17 @@ fn a_link_is_shown() {
         width: 80,
         claim_ids: false,
     };
-    assert_snapshot!(render_standing(&story.run, BEGAN, style), @"");
+    assert_snapshot!(render_standing(&story.run, BEGAN, style), @"
+    Run run-1 · version 1                                                  in review
+    digest 900a4469df00ccbf
+
+    Approvals
+      ? AE Ada Lund: not yet
+      ? CSM Cem Aksoy: not yet
+        each answers for `scope` (the scope is what was signed), `timing` (the dates
+        can be kept)
+
+    Belongs with
+      · case study candidate: cs-4
+    ");
 }

@@ -10,7 +10,7 @@ use super::attempt::{attempt, beginning, people};
 use super::model::Model;
 use super::picture::Picture;
 use super::random::setups;
-use super::steps::{Named, Setup, Step, Try};
+use super::steps::{Named, PEOPLE, Setup, Step, Try};
 use super::story::{Story, told};
 use super::stretch::tries;
 use crate::log::Event;
@@ -80,6 +80,15 @@ fn play(setup: &Setup, tries: &[Try]) {
             model.picture(),
             "after {step:?} of {}",
             person.login
+        );
+        let leaves = people
+            .iter()
+            .map(|person| story.run.may_leave(&story.signer(person)).is_ok());
+        let expected = (0..PEOPLE).map(|who| model.may_leave(who));
+        assert_eq!(
+            leaves.collect::<Vec<_>>(),
+            expected.collect::<Vec<_>>(),
+            "after {step:?}"
         );
         holds_true(setup, &story.run, &saw);
     }

@@ -1,7 +1,6 @@
 //! Random setups and random steps.
 
 use jiff::ToSpan;
-use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 

@@ -167,14 +167,19 @@ impl Story {
         Self { run: told(&log), log }
     }
 
+    /// Somebody as they would sign now.
+    pub(super) fn signer<'p>(&self, person: &'p Person) -> Signer<'p> {
+        let signed = signed(person, self.log.len());
+        Signer { person, signed }
+    }
+
     /// Somebody does something, where they may.
     pub(super) fn act(
         &mut self,
         person: &Person,
         command: impl FnOnce(&Run, &Signer<'_>) -> Result<RunEvent, Refusal>,
     ) -> Result<(), Refusal> {
-        let signed = signed(person, self.log.len());
-        let event = command(&self.run, &Signer { person, signed })?;
+        let event = command(&self.run, &self.signer(person))?;
         self.happens(person, event);
         Ok(())
     }
@@ -185,8 +190,7 @@ impl Story {
         person: &Person,
         command: impl FnOnce(&Run, &Signer<'_>) -> Result<RunEvent, Refusal>,
     ) -> String {
-        let signed = signed(person, self.log.len());
-        let refusal = command(&self.run, &Signer { person, signed }).unwrap_err();
+        let refusal = command(&self.run, &self.signer(person)).unwrap_err();
         match refusal.hint() {
             "" => refusal.to_string(),
             hint => format!("{refusal} -> {hint}"),

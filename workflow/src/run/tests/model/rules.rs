@@ -62,20 +62,29 @@ impl Model {
             // HO-35, VR-73: a link leads to something else.
             Step::Link { target, .. } => self.works(who) && !matches!(target.trim(), "" | "run-1"),
             Step::Note { tomorrow } => self.works(who) && !tomorrow,
-            // HO-13, HO-24: every risk has an owner, the desk knows everybody who approves, they
-            // have approved, no stop task is left.
+            // HO-13, HO-23, HO-24: every risk has an owner, it is said whether the sensitive promise
+            // may stand, the desk knows everybody who approves, they have approved, no stop task is
+            // left.
             Step::Complete => {
-                let owned = !self.picture.undecided.contains("k1");
+                let open = |name| self.picture.undecided.contains(name);
                 let mut asked = self.stages.iter().flatten();
                 let known = asked.all(|role| self.picture.parts.contains_key(role));
-                let ended = state == RunState::Approved && owned && known && self.stops().is_empty();
-                self.works(who) && !self.picture.complete && ended
+                let passed = !open("k1") && !open("q1") && known && self.stops().is_empty();
+                self.works(who) && !self.picture.complete && state == RunState::Approved && passed
             }
             Step::Edit { .. } => {
                 let editable = matches!(state, RunState::InReview | RunState::Returned | RunState::Approved);
                 self.works(who) && editable
             }
         }
+    }
+
+    /// VR-33, HO-22, HO-23: what everybody has approved leaves once it is said whether the sensitive
+    /// promise may stand, by the hand of somebody who answers for the account.
+    pub(in crate::run::tests) fn may_leave(&self, who: usize) -> bool {
+        let settled = !self.picture.undecided.contains("q1");
+        let theirs = self.has_any(who, &[Role::AccountOwner, Role::Ae, Role::Csm]);
+        theirs && settled && self.picture.state == RunState::Approved
     }
 
     /// HO-20, HO-21, SC-11, VR-32: the role is theirs, asked for, and nobody's yet; they have signed

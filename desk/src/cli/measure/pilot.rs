@@ -1,47 +1,29 @@
-//! `vouch metrics`, `vouch pilot` and `vouch audit`: what a pilot can show.
+//! `vouch pilot`.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, Subcommand};
 use grounding::AccountId;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
-use store::{Alongside, Batch, Store};
-use workflow::action::Action;
+use store::{Alongside, Batch};
 use workflow::brief::sha256;
-use workflow::log::{ChainBreak, Event, breaks, pilot_stream};
+use workflow::log::{Event, pilot_stream};
 use workflow::measure::{
-    AuditTable, Candidate, Evidence, Pilot, PilotEvent, PilotPlan, Sample, candidate, closed_won_in_segment, last_day,
-    metrics, render_audit, render_prometheus, render_report, render_text, renewals_in_next_quarter, report, sample,
-    top_by_value,
+    Candidate, Evidence, Pilot, PilotEvent, PilotPlan, Sample, candidate, closed_won_in_segment, last_day,
+    render_report, renewals_in_next_quarter, report, top_by_value,
 };
 use workflow::people::Act;
-use workflow::run::Run;
 
-use super::{Context, Exit};
+use super::{BriefKind, Desk};
+use crate::cli::{Context, Exit};
 use crate::failure::Hinted;
-use crate::session::Session;
-use crate::workspace::Workspace;
-use crate::{actions, runs};
-
-#[derive(Debug, Args)]
-pub(super) struct MetricsArgs {
-    /// The first day that counts
-    #[arg(long, value_name = "DATE", requires = "to")]
-    from: Option<Date>,
-    /// The last day that counts
-    #[arg(long, value_name = "DATE", requires = "from")]
-    to: Option<Date>,
-    /// In the form that Prometheus reads
-    #[arg(long)]
-    prometheus: bool,
-}
 
 #[derive(Debug, Subcommand)]
-pub(super) enum PilotCommand {
+pub(in crate::cli) enum PilotCommand {
     /// Set a pilot up: pick its accounts, name its owner
     Init(InitArgs),
     /// What a pilot has come to
@@ -53,18 +35,20 @@ pub(super) enum PilotCommand {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct NameArgs {
+pub(in crate::cli) struct NameArgs {
     /// The pilot's name
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     name: String,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct InitArgs {
+pub(in crate::cli) struct InitArgs {
     /// The pilot's name
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     name: String,
     /// The kind of brief it is about
-    #[arg(long, value_enum, default_value_t = PilotKind::Handoff)]
-    kind: PilotKind,
+    #[arg(long, value_enum, default_value_t = BriefKind::Handoff)]
+    kind: BriefKind,
     /// Who owns it
     #[arg(long)]
     owner: String,
@@ -88,16 +72,8 @@ pub(super) struct InitArgs {
     threshold: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum PilotKind {
-    /// The sales-to-CS handoff
-    Handoff,
-    /// The account value recap
-    Recap,
-}
-
 #[derive(Debug, Args)]
-pub(super) struct AttachArgs {
+pub(in crate::cli) struct AttachArgs {
     #[command(flatten)]
     pilot: NameArgs,
     /// The file that shows it
@@ -107,53 +83,7 @@ pub(super) struct AttachArgs {
     note: String,
 }
 
-#[derive(Debug, Subcommand)]
-pub(super) enum AuditCommand {
-    /// Look at a sample of accounts: seven things each
-    Sample(SampleArgs),
-    /// Check the log's chain, and what is kept beside it
-    Verify,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct SampleArgs {
-    /// The kind of brief that is looked at
-    #[arg(long, value_enum, default_value_t = PilotKind::Handoff)]
-    kind: PilotKind,
-    /// How many accounts
-    #[arg(long, default_value_t = 20)]
-    accounts: usize,
-    /// Another number picks another sample; the same one picks the same
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-}
-
-/// What came of checking the log.
-#[derive(Debug, Serialize)]
-struct Chain {
-    entries: usize,
-    last: Option<String>,
-    breaks: Vec<String>,
-    sound: bool,
-}
-
-/// So many entries are read at a time.
-const PAGE: u32 = 5_000;
-
-pub(super) async fn counted(context: &Context<'_>, args: &MetricsArgs) -> anyhow::Result<Exit> {
-    let desk = Desk::open(context).await?;
-    let (runs, actions) = desk.records().await?;
-    let metrics = metrics(&runs, &actions, args.from.zip(args.to));
-    if args.prometheus {
-        context.output.text(&render_prometheus(&metrics))?;
-    } else {
-        let width = context.output.width();
-        context.output.result(&metrics, |metrics| render_text(metrics, width))?;
-    }
-    Ok(Exit::Done)
-}
-
-pub(super) async fn pilot(context: &Context<'_>, command: &PilotCommand) -> anyhow::Result<Exit> {
+pub(in crate::cli) async fn pilot(context: &Context<'_>, command: &PilotCommand) -> anyhow::Result<Exit> {
     let desk = Desk::open(context).await?;
     match command {
         PilotCommand::Init(args) => desk.init(args).await,
@@ -173,68 +103,18 @@ pub(super) async fn pilot(context: &Context<'_>, command: &PilotCommand) -> anyh
     }
 }
 
-pub(super) async fn audit(context: &Context<'_>, command: &AuditCommand) -> anyhow::Result<Exit> {
-    let desk = Desk::open(context).await?;
-    match command {
-        AuditCommand::Sample(args) => {
-            let (runs, _) = desk.records().await?;
-            let accounts: Vec<AccountId> = context
-                .readable(&desk.workspace)
-                .await?
-                .into_iter()
-                .map(|account| account.id)
-                .collect();
-            let picked = sample(&accounts, args.accounts, args.seed);
-            let table = match args.kind {
-                PilotKind::Handoff => AuditTable::of_handoffs(&picked, &runs),
-                PilotKind::Recap => AuditTable::of_recaps(&picked, &runs),
-            };
-            context.output.result(&table, render_audit)?;
-            Ok(Exit::Done)
-        }
-        AuditCommand::Verify => desk.verify_log().await,
-    }
-}
-
-/// The store, and who looks at its numbers.
-struct Desk<'a> {
-    context: &'a Context<'a>,
-    workspace: Workspace,
-    session: Session,
-}
-
-impl<'a> Desk<'a> {
-    async fn open(context: &'a Context<'a>) -> anyhow::Result<Self> {
-        let workspace = context.workspace().await?;
-        let session = context.session(&workspace).await?;
-        session.allow(Act::Read, None)?;
-        Ok(Self {
-            context,
-            workspace,
-            session,
-        })
-    }
-
-    fn store(&self) -> &Store {
-        &self.workspace.store
-    }
-
-    /// The runs and the actions that this person may read.
-    async fn records(&self) -> anyhow::Result<(Vec<Run>, Vec<Action>)> {
-        let mut all = runs::all(self.store()).await?;
-        all.retain(|run| self.session.can(Act::Read, Some(run.account())));
-        let mut actions = actions::all(self.store()).await?;
-        actions.retain(|action| self.session.can(Act::Read, Some(action.account())));
-        Ok((all, actions))
-    }
-
+impl Desk<'_> {
     async fn init(&self, args: &InitArgs) -> anyhow::Result<Exit> {
         self.session.signer(Act::RunPilot)?;
         self.session.allow(Act::RunPilot, None)?;
+        if self.pilots().await?.contains(&args.name) {
+            let hint = format!("`vouch pilot report {}` says what it has come to", args.name);
+            return Err(Hinted::new(format!("the pilot `{}` was set up already", args.name), [hint]).into());
+        }
         let start = args.start.unwrap_or_else(|| self.context.global.as_of());
         let (kind, days) = match args.kind {
-            PilotKind::Handoff => ("handoff", 60),
-            PilotKind::Recap => ("recap", 90),
+            BriefKind::Handoff => ("handoff", 60),
+            BriefKind::Recap => ("recap", 90),
         };
         let end = last_day(start, args.days.unwrap_or(days));
         let candidates = self.candidates(end).await?;
@@ -264,12 +144,13 @@ impl<'a> Desk<'a> {
         self.report(&args.name).await
     }
 
-    async fn candidates(&self, as_of: Date) -> anyhow::Result<Vec<Candidate>> {
+    /// The accounts as the records will have them on the last day of a pilot: what is planned
+    /// within its days belongs to its sample, and what comes after them takes nothing out of it.
+    async fn candidates(&self, last: Date) -> anyhow::Result<Vec<Candidate>> {
         let mut candidates = Vec::new();
         for account in self.workspace.accounts().await? {
             let view = grounding::View {
-                // What is planned within the pilot's days belongs to its sample.
-                as_of: as_of.max(self.context.global.as_of()),
+                as_of: last,
                 audience: grounding::Audience::Internal,
             };
             let ledger = grounding::Ledger::gather(self.store(), &account, view).await?;
@@ -291,6 +172,11 @@ impl<'a> Desk<'a> {
                 .accounts
                 .extend(won.into_iter().filter(|it| !known.contains(it)));
         }
+        // Of an account that somebody may not read, they learn not even that it has no brief.
+        pilot
+            .plan
+            .accounts
+            .retain(|account| self.session.can(Act::Read, Some(account)));
         let report = report(&pilot, &runs, self.context.global.as_of());
         let width = self.context.output.width();
         self.context
@@ -321,7 +207,8 @@ impl<'a> Desk<'a> {
         let entries = self.store().entries_under("pilot/").await?;
         let names: BTreeSet<String> = entries
             .iter()
-            .map(|entry| entry.stream.trim_start_matches("pilot/").to_owned())
+            .filter_map(|entry| entry.stream.strip_prefix("pilot/"))
+            .map(str::to_owned)
             .collect();
         Ok(names.into_iter().collect())
     }
@@ -359,73 +246,20 @@ impl<'a> Desk<'a> {
             .await?;
         Ok(())
     }
-
-    /// Follows the chain of the whole log, and holds what is kept beside it against what follows
-    /// from it: where each run stands, and the digest of each brief.
-    async fn verify_log(&self) -> anyhow::Result<Exit> {
-        let mut entries = Vec::new();
-        loop {
-            let after = entries.last().map_or(0, |entry: &workflow::log::Entry| entry.number);
-            let page = self.store().log_page(after, PAGE).await?;
-            if page.is_empty() {
-                break;
-            }
-            entries.extend(page);
-        }
-        let mut found: Vec<String> = breaks(&entries).iter().map(ChainBreak::to_string).collect();
-        for head in self.store().heads(None).await? {
-            let run = match runs::load(self.store(), &head.id).await {
-                Ok(run) => run,
-                Err(error) => {
-                    found.push(error.to_string());
-                    continue;
-                }
-            };
-            if run.head() != head {
-                found.push(format!(
-                    "run `{}` is listed as something else than its log tells",
-                    head.id
-                ));
-            }
-            if let Err(error) = runs::brief_of(self.store(), &run).await {
-                found.push(error.to_string());
-            }
-        }
-        let chain = Chain {
-            entries: entries.len(),
-            last: entries.last().map(|entry| entry.digest.clone()),
-            sound: found.is_empty(),
-            breaks: found,
-        };
-        self.context.output.result(&chain, told)?;
-        Ok(if chain.sound { Exit::Done } else { Exit::Findings })
-    }
 }
 
 fn pick(args: &InitArgs, candidates: &[Candidate], start: Date, end: Date) -> anyhow::Result<Sample> {
     match (args.kind, &args.segment, args.top, args.renewals) {
-        (PilotKind::Handoff, Some(segment), None, false) => Ok(closed_won_in_segment(candidates, segment, start, end)),
-        (PilotKind::Handoff, ..) => {
+        (BriefKind::Handoff, Some(segment), None, false) => Ok(closed_won_in_segment(candidates, segment, start, end)),
+        (BriefKind::Handoff, ..) => {
             let hint = "`--segment NAME`: every deal won in it within the pilot's days is part of it".to_owned();
             Err(Hinted::new("a pilot of handoffs is of one segment", [hint]).into())
         }
-        (PilotKind::Recap, None, _, true) => Ok(renewals_in_next_quarter(candidates, start)),
-        (PilotKind::Recap, None, top, false) => Ok(top_by_value(candidates, top.unwrap_or(20))),
-        (PilotKind::Recap, Some(_), ..) => {
+        (BriefKind::Recap, None, _, true) => Ok(renewals_in_next_quarter(candidates, start)),
+        (BriefKind::Recap, None, top, false) => Ok(top_by_value(candidates, top.unwrap_or(20))),
+        (BriefKind::Recap, Some(_), ..) => {
             let hint = "`--top COUNT`, or `--renewals`".to_owned();
             Err(Hinted::new("a pilot of recaps is of the top accounts or of renewals", [hint]).into())
         }
     }
-}
-
-fn told(chain: &Chain) -> String {
-    let last = chain.last.as_deref().unwrap_or("none");
-    let mut text = format!("{} entries, the last with digest {last}\n", chain.entries);
-    if chain.sound {
-        text.push_str("the chain is whole, and what is kept beside it follows from it\n");
-    }
-    for found in &chain.breaks {
-        text.push_str(&format!("  ! {found}\n"));
-    }
-    text
 }
