@@ -17,6 +17,7 @@ mod outbox;
 mod review;
 mod search;
 mod source;
+mod token;
 mod user;
 mod verify;
 mod watch;
@@ -186,7 +187,7 @@ enum Command {
     User(user::UserCommand),
     /// What people and programs sign in with
     #[command(subcommand)]
-    Token(user::TokenCommand),
+    Token(token::TokenCommand),
     /// Measure how well it does
     #[command(subcommand)]
     Evals(evals::EvalsCommand),
@@ -309,7 +310,7 @@ pub(crate) async fn run(cli: Cli, output: &Output) -> anyhow::Result<Exit> {
         Command::Backup(args) => maintain::backup(&context, &args).await,
         Command::Restore(args) => maintain::restore(&context, &args).await,
         Command::User(command) => user::users(&context, &command).await,
-        Command::Token(command) => user::tokens(&context, &command).await,
+        Command::Token(command) => token::run(&context, &command).await,
         Command::Evals(command) => evals::run(&context, &command).await,
         Command::Rules => explain::rules(&context),
         Command::Explain(args) => explain::run(&context, &args),

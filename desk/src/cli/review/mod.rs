@@ -5,16 +5,15 @@ mod act;
 mod approve;
 mod decide;
 mod edit;
+mod list;
 mod show;
 
 use clap::{Args, Subcommand};
 use grounding::Account;
 use jiff::civil::Date;
-use serde::Serialize;
 use store::Store;
-use workflow::brief::RunState;
-use workflow::people::{Act, Person, Role};
-use workflow::run::{Note, Refusal, Run, RunEvent, RunHead, Signer, render_line};
+use workflow::people::{Act, Person};
+use workflow::run::{Note, Refusal, Run, RunEvent, Signer};
 
 use super::{Context, Exit};
 use crate::runs::{self, Doing};
@@ -24,7 +23,7 @@ use crate::workspace::Workspace;
 #[derive(Debug, Subcommand)]
 pub(super) enum ReviewCommand {
     /// What waits for me, by due date and risk; without signing in, what waits for anybody
-    List(ListArgs),
+    List(list::ListArgs),
     /// Show a run: where it stands, what waits for whom, and its brief
     Show(show::ShowArgs),
     /// Open the sources of a claim, which an approval keeps on record
@@ -64,37 +63,9 @@ pub(super) enum ReviewCommand {
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct ListArgs {
-    /// Every run, also those that wait for nobody
-    #[arg(long)]
-    all: bool,
-    /// Only the runs of this account
-    #[arg(long)]
-    account: Option<String>,
-}
-
-#[derive(Debug, Args)]
 pub(in crate::cli) struct RunArgs {
     /// The run: its id or the beginning of it, or the account's name for its newest run
     pub(super) run: String,
-}
-
-/// A run in a list, for a program.
-#[derive(Debug, Serialize)]
-struct Listed {
-    #[serde(flatten)]
-    head: RunHead,
-    waits_for: Vec<Role>,
-    next: String,
-}
-
-/// An account that has a trigger for a brief and no run of it.
-#[derive(Debug, Serialize)]
-struct Gap {
-    account_id: String,
-    kind: &'static str,
-    trigger: String,
-    record: String,
 }
 
 pub(super) async fn run(context: &Context<'_>, command: &ReviewCommand) -> anyhow::Result<Exit> {
@@ -147,125 +118,6 @@ impl Desk<'_> {
         self.context.global.as_of()
     }
 
-    async fn list(&self, args: &ListArgs) -> anyhow::Result<Exit> {
-        self.session.allow(Act::Read, None)?;
-        let only = match &args.account {
-            Some(name) => Some(crate::names::account(self.accounts, name)?.id.clone()),
-            None => None,
-        };
-        let mut found = Vec::new();
-        for head in self.store().heads(only.as_ref()).await? {
-            let waits = !matches!(head.state, RunState::Superseded | RunState::Failed);
-            if (args.all || waits) && self.session.can(Act::Read, Some(&head.account)) {
-                let run = runs::load(self.store(), &head.id).await?;
-                if args.all || self.is_for(&run) {
-                    found.push(run);
-                }
-            }
-        }
-        // The most pressing first; of those, what has most to look at.
-        found.sort_by_key(|run| {
-            let due = run.next_due().unwrap_or(Date::MAX);
-            (due, std::cmp::Reverse(run.started.risk), run.id.clone())
-        });
-        if self.context.output.is_json() {
-            let listed: Vec<Listed> = found.iter().map(|run| listed(run, self.today())).collect();
-            crate::output::Output::json(&listed)?;
-        } else if found.is_empty() {
-            self.context
-                .output
-                .text("nothing waits; `vouch review list --all` lists every run")?;
-        } else {
-            let lines: Vec<String> = found.iter().map(|run| render_line(run, self.today())).collect();
-            self.context.output.text(&lines.join("\n"))?;
-        }
-        Ok(Exit::Done)
-    }
-
-    /// The accounts that have a trigger for a brief and no run of it (HO-36).
-    async fn gaps(&self) -> anyhow::Result<Exit> {
-        self.session.allow(Act::Read, None)?;
-        let mut found = Vec::new();
-        for account in self
-            .accounts
-            .iter()
-            .filter(|it| self.session.can(Act::Read, Some(&it.id)))
-        {
-            let heads = self.store().heads(Some(&account.id)).await?;
-            let ledger = self.context.ledger(self.workspace, account).await?;
-            for definition in workflow::kinds() {
-                let request = workflow::Request {
-                    trigger_days: self.context.settings.handoff.trigger_days,
-                    ..workflow::Request::default()
-                };
-                let prepared = (definition.prepare)(&ledger, &request);
-                let begun = heads.iter().any(|head| head.kind == definition.spec.kind);
-                if let Some(trigger) = prepared.trigger.filter(|_| !begun) {
-                    found.push(Gap {
-                        account_id: account.id.to_string(),
-                        kind: definition.spec.kind,
-                        trigger: trigger.kind,
-                        record: trigger.record,
-                    });
-                }
-            }
-        }
-        let none = found.is_empty();
-        self.context.output.result(&found, |found| {
-            if none {
-                return "every account with a trigger has its brief".to_owned();
-            }
-            let line = |gap: &Gap| {
-                format!(
-                    "{}  no {} though {} ({}); `vouch {} {}`",
-                    gap.account_id,
-                    gap.kind,
-                    gap.trigger.replace('_', " "),
-                    gap.record,
-                    gap.kind,
-                    gap.account_id
-                )
-            };
-            found.iter().map(line).collect::<Vec<_>>().join("\n")
-        })?;
-        Ok(if none { Exit::Done } else { Exit::Findings })
-    }
-
-    /// Whether something of the run waits for whoever sits here; for nobody in particular,
-    /// whether anything waits at all.
-    fn is_for(&self, run: &Run) -> bool {
-        let open_task = |task: &workflow::run::Task| task.done.is_none();
-        let waits = run.is_open() || (run.completed.is_none() && run.tasks.iter().any(open_task));
-        let Some(person) = self.session.person() else {
-            return waits;
-        };
-        let account = Some(run.account());
-        let mine = |role: Role| {
-            person.holds(role, account)
-                && run
-                    .people
-                    .get(&role)
-                    .and_then(|it| it.login.as_ref())
-                    .is_none_or(|login| *login == person.login)
-        };
-        let to_sign = run.waits_for().into_iter().any(mine);
-        let to_decide = run.is_open()
-            && run
-                .undecided()
-                .iter()
-                .any(|subject| subject.to.iter().any(|route| mine(Role::from(*route))));
-        let to_do = run
-            .tasks
-            .iter()
-            .filter(|task| open_task(task))
-            .any(|task| match &task.assignee {
-                Some(login) => *login == person.login,
-                None => mine(task.role),
-            });
-        let sent_back = run.state.word() == RunState::Returned && run.started.plan.roles().any(mine);
-        waits && (to_sign || to_decide || to_do || sent_back)
-    }
-
     /// The run that was named, if the person may read its account.
     async fn opened(&self, name: &str) -> anyhow::Result<runs::Opened> {
         let opened = runs::open(self.store(), self.accounts, name).await?;
@@ -306,18 +158,6 @@ impl Desk<'_> {
             let hint = "`vouch user list` lists the people".to_owned();
             crate::failure::Hinted::new(format!("nobody here is called `{login}`"), [hint]).into()
         })
-    }
-}
-
-fn listed(run: &Run, today: Date) -> Listed {
-    Listed {
-        head: run.head(),
-        waits_for: run.waits_for(),
-        next: match run.next_due() {
-            Some(due) if due < today => format!("overdue since {due}"),
-            Some(due) => format!("due {due}"),
-            None => "no date".to_owned(),
-        },
     }
 }
 
