@@ -54,6 +54,7 @@ pub(crate) async fn append(
     id: &str,
     after: u32,
     event: ActionEvent,
+    at: Timestamp,
     outgoing: &[Outgoing],
 ) -> Result<(), StoreError> {
     let (stream, events) = (action_stream(id), [Event::Action(event)]);
@@ -66,7 +67,7 @@ pub(crate) async fn append(
             ..Alongside::default()
         },
     };
-    store.append(session.author(), Timestamp::now(), &[batch]).await?;
+    store.append(session.author(), at, &[batch]).await?;
     Ok(())
 }
 
@@ -88,7 +89,17 @@ where
         let event = decide(&action, signer).map_err(|error| refused(&error))?;
         let mut after = action.clone();
         after.apply(&signer.signed, &event)?;
-        match append(store, session, id, action.steps, event, &outgoing(&after)).await {
+        match append(
+            store,
+            session,
+            id,
+            action.steps,
+            event,
+            signer.signed.at,
+            &outgoing(&after),
+        )
+        .await
+        {
             Err(StoreError::Moved { .. }) => {}
             done => {
                 done?;

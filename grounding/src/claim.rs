@@ -61,6 +61,18 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// Whether the two point at words that share a byte of one source; of those that have not been
+    /// looked up, whether one holds the other's words.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        if self.source_id != other.source_id {
+            return false;
+        }
+        match (self.start.zip(self.end), other.start.zip(other.end)) {
+            (Some(left), Some(right)) => left.0 < right.1 && right.0 < left.1,
+            _ => self.quote.contains(&other.quote) || other.quote.contains(&self.quote),
+        }
+    }
+
     /// A pointer that has not been looked up yet.
     pub fn new(source_id: SourceId, quote: impl Into<String>) -> Self {
         Self {

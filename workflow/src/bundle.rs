@@ -6,13 +6,17 @@
 //! since it was made. That the sources are what the customer's systems hold is for their owners to
 //! say.
 
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use grounding::{Source, SourceId};
 use serde::{Deserialize, Serialize};
 
 use crate::brief::{Brief, canonical_json, sha256};
-use crate::log::{Entry, Event};
+use crate::log::{Entry, Event, run_stream};
 use crate::run::{Run, RunEvent, Signature};
 
 /// The form of a bundle.
@@ -135,11 +139,11 @@ impl Bundle {
 
     fn sources_whole(&self) -> Vec<String> {
         let wrong = |source: &&Source| self.source_digests.get(&source.id) != Some(&digest_of(source));
-        self.sources
-            .iter()
-            .filter(wrong)
-            .map(|source| format!("`{}` is not what its digest stands for", source.id))
-            .collect()
+        let changed = self.sources.iter().filter(wrong);
+        let changed = changed.map(|source| format!("`{}` is not what its digest stands for", source.id));
+        let is_gone = |id: &&SourceId| !self.sources.iter().any(|source| source.id == **id);
+        let gone = self.source_digests.keys().filter(is_gone);
+        changed.chain(gone.map(|id| format!("`{id}` is missing"))).collect()
     }
 
     fn quotes_stand(&self) -> Vec<String> {
@@ -169,13 +173,21 @@ impl Bundle {
 
     fn entries_whole(&self) -> Vec<String> {
         let mut wrong = Vec::new();
-        for (at, entry) in self.entries.iter().enumerate() {
+        let stream = run_stream(&self.run);
+        let mut next = 1;
+        for entry in &self.entries {
+            if entry.stream != stream {
+                wrong.push(format!("entry {} is about `{}`", entry.number, entry.stream));
+            }
             if entry.reckoned() != entry.digest {
                 wrong.push(format!("entry {} was changed", entry.number));
             }
-            if usize::try_from(entry.step) != Ok(at + 1) {
-                wrong.push(format!("step {} of the run is missing", at + 1));
+            match entry.step.cmp(&next) {
+                Ordering::Less => wrong.push(format!("step {} of the run stands in the wrong place", entry.step)),
+                Ordering::Equal => {}
+                Ordering::Greater => wrong.push(format!("step {next} of the run is missing")),
             }
+            next = next.max(entry.step.saturating_add(1));
         }
         wrong
     }

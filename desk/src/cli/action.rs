@@ -136,7 +136,7 @@ pub(super) async fn run(context: &Context<'_>, command: &ActionCommand) -> anyho
             let id = id.trim_start_matches("sha256:").get(..12).unwrap_or_default();
             let action = Action::replay(id, [(&signer.signed, &event)])?;
             let outgoing = outbox::action(&context.settings, &action, &signer.signed);
-            actions::append(store, &session, id, 0, event, &outgoing).await?;
+            actions::append(store, &session, id, 0, event, signer.signed.at, &outgoing).await?;
             context.output.result(&view(&action), |_| told(&action))?;
         }
         ActionCommand::List => {
@@ -233,17 +233,15 @@ fn looked_up(
             return Err(Hinted::new(message, ["cite what may be used".to_owned()]).into());
         }
         let placed = claim.filter(|it| it.claim.citations.iter().all(|it| it.start.is_some()));
-        match placed {
-            Some(it) => found.extend(it.claim.citations),
-            None => {
-                let message = format!(
-                    "\u{201C}{}\u{201D} does not stand in `{}`",
-                    citation.quote, citation.source_id
-                );
-                let hint = format!("`vouch source {}` shows its words", citation.source_id);
-                return Err(Hinted::new(message, [hint]).into());
-            }
-        }
+        let Some(it) = placed else {
+            let message = format!(
+                "\u{201C}{}\u{201D} does not stand in `{}`",
+                citation.quote, citation.source_id
+            );
+            let hint = format!("`vouch source {}` shows its words", citation.source_id);
+            return Err(Hinted::new(message, [hint]).into());
+        };
+        found.extend(it.claim.citations);
     }
     Ok(found)
 }
@@ -302,7 +300,11 @@ fn told(action: &Action) -> String {
         ));
     }
     if !action.proposed.stops.is_empty() {
-        text.push_str("\nIt waits for the account's owner because:\n");
+        let waits = match action.state {
+            ActionState::Proposed => "waits",
+            _ => "waited",
+        };
+        text.push_str(&format!("\nIt {waits} for the account's owner because:\n"));
     }
     for stop in view(action).stops {
         text.push_str(&format!("  ! {}: {}\n", stop.name.replace('_', " "), stop.why));

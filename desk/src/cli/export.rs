@@ -114,7 +114,7 @@ pub(super) async fn run(context: &Context<'_>, args: &ExportArgs) -> anyhow::Res
         .to_owned(),
         digest: opened.run.digest.clone(),
         approved: opened.run.state.word() == RunState::Approved,
-        despite: args.despite.clone().filter(|_| args.audience == AudienceName::Customer),
+        despite: desk.despite(args).await?,
     };
     let bytes = match (args.form, args.audience) {
         (As::Bundle, _) => desk.bundle().await?,
@@ -181,7 +181,15 @@ impl Exporting<'_> {
         let claims = brief.claims.iter().map(|claim| &claim.claim);
         let as_of = today.max(run.started.as_of);
         let allowed = pipeline::for_customer(store, &self.opened.account, claims, &settings.policy, as_of);
-        let allowed: BTreeSet<String> = allowed.await?.into_iter().collect();
+        let mut allowed: BTreeSet<String> = allowed.await?.into_iter().collect();
+        // What its owner did not let stand goes to nobody outside, in whatever claim it is told.
+        let withheld = run.withheld();
+        for claim in &brief.claims {
+            let rests_on = |it: &Citation| withheld.iter().any(|other| it.overlaps(other));
+            if claim.claim.citations.iter().any(rests_on) {
+                allowed.remove(&claim.claim.id);
+            }
+        }
         let sources = self.sources(brief).await?;
         let find = |id: &SourceId| sources.get(id);
         Ok(Document::customer(
@@ -191,6 +199,15 @@ impl Exporting<'_> {
             &find,
             &allowed,
         )?)
+    }
+
+    /// The reason for which a document leaves although an issue is open; none where none is.
+    async fn despite(&self, args: &ExportArgs) -> anyhow::Result<Option<String>> {
+        if args.audience == AudienceName::Internal {
+            return Ok(None);
+        }
+        let ledger = self.context.ledger(self.workspace, &self.opened.account).await?;
+        Ok(args.despite.clone().filter(|_| !open_escalations(&ledger).is_empty()))
     }
 
     /// An open issue of the customer's stops what goes to them, unless the account's owner says why

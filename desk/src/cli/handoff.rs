@@ -93,7 +93,7 @@ async fn draft(
             session.allow(Act::Draft, Some(&account.id))?;
         }
         let outcome = one(context, args, workspace, drafter, account).await?;
-        keep(context, workspace, session, &outcome.brief).await?;
+        keep(context, workspace, session, args.audience, &outcome.brief).await?;
         context
             .output
             .result(&outcome.brief, |brief| render_text(brief, &outcome.ledger, style))?;
@@ -106,6 +106,9 @@ async fn draft(
     }
     let mut worst = Exit::Done;
     let mut briefs = Vec::new();
+    if let Some(session) = session {
+        session.allow(Act::Read, None)?;
+    }
     let may = |account: &&Account| session.is_none_or(|session| session.can(Act::Draft, Some(&account.id)));
     for account in accounts.iter().filter(may) {
         let outcome = one(context, args, workspace, drafter, account).await?;
@@ -113,7 +116,7 @@ async fn draft(
             context.output.note(&format!("{}: no trigger", account.id));
             continue;
         }
-        keep(context, workspace, session, &outcome.brief).await?;
+        keep(context, workspace, session, args.audience, &outcome.brief).await?;
         worst = worst.max(exit(&outcome.brief, args.strict));
         briefs.push(outcome);
     }
@@ -135,9 +138,13 @@ async fn keep(
     context: &Context<'_>,
     workspace: &Workspace,
     session: Option<&Session>,
+    audience: AudienceName,
     brief: &Brief,
 ) -> anyhow::Result<()> {
-    let Some(session) = session else { return Ok(()) };
+    // What is drafted for the customer's eyes is looked at; what is approved is the brief itself.
+    let Some(session) = session.filter(|_| audience == AudienceName::Internal) else {
+        return Ok(());
+    };
     let kept = runs::keep(&workspace.store, session, &context.settings, &HANDOFF, brief).await?;
     if let Some(run) = kept.filter(|_| !context.output.is_json()) {
         let next = match run.state {

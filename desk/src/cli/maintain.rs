@@ -81,13 +81,19 @@ pub(super) async fn restore(context: &Context<'_>, args: &RestoreArgs) -> anyhow
         left: report.left,
     };
     context.output.result(&done, |done| {
-        format!(
-            "put back {} sources and {} entries of the log from `{}`\nwhat was there before ended with the log entry {}",
+        let mut text = format!(
+            "put back {} sources and {} entries of the log from `{}`",
             done.sources,
             done.entries,
-            done.file.display(),
-            done.left
-        )
+            done.file.display()
+        );
+        if !done.left.is_empty() {
+            text.push_str(&format!(
+                "\nwhat was there before ended with the log entry {}",
+                done.left
+            ));
+        }
+        text
     })?;
     Ok(Exit::Done)
 }

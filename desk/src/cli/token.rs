@@ -105,7 +105,12 @@ pub(super) async fn run(context: &Context<'_>, command: &TokenCommand) -> anyhow
 }
 
 impl Desk<'_> {
-    pub(super) async fn make_token(&self, login: &str, label: &str, expires: Option<Date>) -> anyhow::Result<MadeToken> {
+    pub(super) async fn make_token(
+        &self,
+        login: &str,
+        label: &str,
+        expires: Option<Date>,
+    ) -> anyhow::Result<MadeToken> {
         let token = Token::new()?;
         let stored = StoredToken {
             id: token.id.clone(),

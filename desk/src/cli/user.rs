@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use grounding::AccountId;
 use jiff::Timestamp;
 use store::PeopleChange;
-use workflow::people::{Act, Grant, Person, Role};
+use workflow::people::{Act, Grant, Person, Role, Who, may};
 
 use super::{Context, Exit};
 use crate::failure::Hinted;
@@ -92,6 +92,11 @@ pub(super) async fn users(context: &Context<'_>, command: &UserCommand) -> anyho
     if let UserCommand::Init(args) = command {
         return init(context, &workspace, &session, args).await;
     }
+    if session.is_fresh() {
+        // Whoever is added first must be able to add others.
+        let hint = "`vouch user init` makes the first person, an administrator".to_owned();
+        return Err(Hinted::new("this store knows nobody yet", [hint]).into());
+    }
     session.allow(Act::ManagePeople, None)?;
     let desk = Desk {
         workspace: &workspace,
@@ -110,6 +115,9 @@ pub(super) async fn users(context: &Context<'_>, command: &UserCommand) -> anyho
         }
         UserCommand::Revoke(args) => {
             let grant = desk.grant(&args.role).await?;
+            if grant.role == Role::Admin && grant.account.is_none() {
+                desk.keeps_an_administrator(&args.login).await?;
+            }
             desk.change(&[PeopleChange::Revoke {
                 login: &args.login,
                 grant: &grant,
@@ -193,7 +201,25 @@ impl Desk<'_> {
         Ok(Grant { role, account })
     }
 
+    /// Refuses what would leave nobody to manage people: nobody could ever be let in again.
+    async fn keeps_an_administrator(&self, without: &str) -> anyhow::Result<()> {
+        let manages = |person: &Person| may(Who::SignedIn(person), Act::ManagePeople, None).is_ok();
+        let people = self.workspace.store.people().await?;
+        let (gone, left): (Vec<Person>, Vec<Person>) = people
+            .into_iter()
+            .filter(manages)
+            .partition(|person| person.login == without);
+        if gone.is_empty() || !left.is_empty() {
+            return Ok(());
+        }
+        let hint = "make somebody else one first: `vouch user grant LOGIN admin`".to_owned();
+        Err(Hinted::new(format!("`{without}` is the last administrator"), [hint]).into())
+    }
+
     async fn set_active(&self, login: &str, active: bool) -> anyhow::Result<String> {
+        if !active {
+            self.keeps_an_administrator(login).await?;
+        }
         self.change(&[PeopleChange::SetActive { login, active }]).await?;
         let may = if active { "may" } else { "may not" };
         Ok(format!("{login} {may} sign in from now on"))

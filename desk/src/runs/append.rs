@@ -79,7 +79,7 @@ async fn append(store: &Store, session: &Session, before: &Run, signed: &Signed,
     }
     let mut steps = vec![Step::new(before, &after, doing.events.iter().cloned())];
     for id in &doing.supersedes {
-        steps.push(Step::superseding(load(store, id).await?, signed, &before.id)?);
+        steps.push(Step::superseding(&load(store, id).await?, signed, &before.id)?);
     }
     let mut batches: Vec<Batch<'_>> = steps.iter().map(Step::batch).collect();
     let version = doing.version.as_ref().map(|(number, digest, brief)| Version {
@@ -113,11 +113,11 @@ impl Step {
         }
     }
 
-    pub(super) fn superseding(before: Run, signed: &Signed, by: &str) -> anyhow::Result<Self> {
+    pub(super) fn superseding(before: &Run, signed: &Signed, by: &str) -> anyhow::Result<Self> {
         let event = RunEvent::Superseded { by: by.to_owned() };
         let mut after = before.clone();
         after.apply(signed, &event)?;
-        Ok(Self::new(&before, &after, std::iter::once(event)))
+        Ok(Self::new(before, &after, std::iter::once(event)))
     }
 
     pub(super) fn batch(&self) -> Batch<'_> {

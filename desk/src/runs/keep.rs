@@ -55,7 +55,7 @@ pub(crate) async fn keep(
         for head in &same_kind {
             let before = load(store, &head.id).await?;
             if before.is_open() {
-                steps.push(Step::superseding(before, &signed, &id)?);
+                steps.push(Step::superseding(&before, &signed, &id)?);
             }
         }
         let outgoing = outbox::started(settings, &run);

@@ -56,11 +56,27 @@ fn ready(desk: &Desk, more: &[&str]) -> String {
     let standing = desk.standing("northwind-labs");
     let id = text(&standing, "id").to_owned();
     for subject in list(&standing, "to_decide") {
-        let args = ["review", "decide", &id, text(subject, "name"), "--answer", "Settled on 29 June."];
+        let args = [
+            "review",
+            "decide",
+            &id,
+            text(subject, "name"),
+            "--answer",
+            "Settled on 29 June.",
+        ];
         desk.out(AE, 0, &args);
     }
-    for claim in list(&standing, "claims_for_a_person") {
-        let args = ["review", "judge", &id, text(claim, "claim"), "accept", "--reason", "it may stand"];
+    let open = |claim: &&Value| claim["accepted"].is_null();
+    for claim in list(&standing, "claims_for_a_person").iter().filter(open) {
+        let args = [
+            "review",
+            "judge",
+            &id,
+            text(claim, "claim"),
+            "accept",
+            "--reason",
+            "it may stand",
+        ];
         desk.out(CSM, 0, &args);
     }
     for task in list(&standing, "tasks") {
@@ -84,5 +100,8 @@ fn approved(desk: &Desk, more: &[&str]) -> String {
 /// What the log has of a run, as its bundle tells it.
 fn events(desk: &Desk, run: &str) -> Vec<Value> {
     let bundle: Value = serde_json::from_slice(&exported(desk, run, "bundle", "internal")).unwrap();
-    list(&bundle, "entries").iter().map(|it| it["event"]["run"].clone()).collect()
+    list(&bundle, "entries")
+        .iter()
+        .map(|it| it["event"]["run"].clone())
+        .collect()
 }

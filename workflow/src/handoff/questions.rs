@@ -107,7 +107,7 @@ fn sensitive_promises(facts: &Facts<'_>) -> Vec<Question> {
     let sensitive = facts.sensitive().into_iter().map(|commitment| {
         let said = commitment.utterance;
         let text = format!(
-            "We said \u{201C}{}\u{201D}, which touches law, security, money back or the roadmap: may it stand, and in which words?",
+            "We said \u{201C}{}\u{201D}, which touches law, security, money back or the roadmap: does it hold?",
             one_line(said.text())
         );
         Question {

@@ -115,6 +115,7 @@ pub(super) fn gates(facts: &Facts<'_>, reasons: &[Reason], findings: &[Diagnosti
         .inputs
         .iter()
         .filter(|input| input.status == InputStatus::Missing)
+        .filter(|input| !facts.ledger.is_settled(&format!("{}_missing", input.name), &[]))
         .map(|input| input.name.replace('_', " "))
         .collect();
     let count = |code: Code| findings.iter().filter(|it| is_open(it, code)).count();

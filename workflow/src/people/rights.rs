@@ -76,7 +76,6 @@ impl Act {
             // What is routed to CS operations alone must have somebody who may decide it.
             Self::Decide | Self::Judge => &[AccountOwner, Csm, Ae, Supervisor, CsOperations],
             Self::Return | Self::ProposeAction => &[AccountOwner, Csm, Ae, Supervisor],
-            Self::ApproveAs(Admin) => &[Admin],
             Self::ApproveAs(AccountOwner) | Self::ApproveAction => &[AccountOwner],
             Self::ApproveAs(Csm) => &[Csm],
             Self::ApproveAs(Ae) => &[Ae],
@@ -85,7 +84,7 @@ impl Act {
             Self::ApproveAs(Reader) => &[Reader],
             Self::ExportToCustomer | Self::ExecuteAction => &[AccountOwner, Csm, Ae],
             Self::RunPilot => &[CsOperations, Supervisor],
-            Self::ManagePeople => &[Admin],
+            Self::ManagePeople | Self::ApproveAs(Admin) => &[Admin],
             Self::Maintain => &[Admin, CsOperations],
         }
     }

@@ -109,9 +109,10 @@ impl Run {
             }
             RunEvent::Approved(approval) => self.approved(signed, approval)?,
             RunEvent::Returned(because) => {
-                let State::InReview(review) = self.take() else {
+                let State::InReview(review) = &self.state else {
                     return Err(self.impossible("only a brief in review is sent back"));
                 };
+                let review = review.clone();
                 self.returns.push((signed.clone(), because.clone()));
                 for task in self.tasks.iter_mut().filter(|task| task.closed_by == ClosedBy::Answers) {
                     task.done = None;
@@ -189,7 +190,7 @@ impl Run {
         if approval.digest != self.digest {
             return Err(self.impossible("it approves a brief of another digest"));
         }
-        let State::InReview(review) = self.take() else {
+        let State::InReview(review) = &self.state else {
             return Err(self.impossible("only a brief in review is approved"));
         };
         let by = signed.by.as_deref();
@@ -201,7 +202,7 @@ impl Run {
             signed: signed.clone(),
             approval: approval.clone(),
         };
-        self.state = review.sign(signature, &self.started.plan);
+        self.state = review.clone().sign(signature, &self.started.plan);
         self.close_tasks(signed);
         Ok(())
     }

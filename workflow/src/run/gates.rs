@@ -1,9 +1,12 @@
 //! What must be passed before a run's workflow comes to its end, as things stand now (HO-13,
 //! HO-24).
 
+use grounding::Citation;
+
 use super::state::State;
 use super::{Run, Subject};
 use crate::brief::Gate;
+use crate::people::Role;
 
 /// The gate that holds up what leaves for the customer (HO-23).
 pub(super) const SENSITIVE_GATE: &str = "sensitive_commitments";
@@ -11,6 +14,16 @@ pub(super) const SENSITIVE_GATE: &str = "sensitive_commitments";
 const SENSITIVE: &str = "sensitive_commitment";
 
 impl Run {
+    /// The words of sensitive promises whose owner has not said that they hold: they leave in no
+    /// claim (HO-23).
+    pub fn withheld(&self) -> Vec<Citation> {
+        let decided = self.decisions.iter().map(|(_, it)| it);
+        decided
+            .filter(|it| it.subject.about == SENSITIVE && it.holds.is_none())
+            .flat_map(|it| it.subject.citations.iter().cloned())
+            .collect()
+    }
+
     /// The gates as things stand: those of the draft, and what people have done since.
     pub fn gates(&self) -> Vec<Gate> {
         let mut gates: Vec<Gate> = self
@@ -56,9 +69,8 @@ impl Run {
             }
             "owner_assigned" => {
                 let known = |role| self.people.get(&role).is_some_and(|person| person.login.is_some());
-                self.started
-                    .plan
-                    .roles()
+                let mut parts = self.started.plan.roles().chain([Role::AccountOwner]);
+                parts
                     .all(known)
                     .then(|| "everybody who approves is known to the desk".to_owned())
             }

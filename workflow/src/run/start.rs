@@ -137,13 +137,18 @@ fn open(brief: &Brief) -> Vec<Subject> {
 }
 
 fn asked(question: &Question) -> Subject {
+    // What the AE may answer, whoever takes the customer over may find out as well.
+    let to = match question.to {
+        Route::Ae => vec![Route::Ae, Route::Csm],
+        other => vec![other],
+    };
     Subject {
         name: question.id.clone(),
         code: "question".to_owned(),
         about: question.about.clone(),
         text: question.text.clone(),
         citations: question.citations.clone(),
-        to: vec![question.to, Route::Csm],
+        to,
     }
 }
 

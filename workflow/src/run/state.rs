@@ -68,9 +68,9 @@ pub struct Superseded {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Unsignable {
     /// The role has signed.
-    SignedAlready(Signature),
+    SignedAlready(Box<Signature>),
     /// The person has signed, in another role.
-    SamePerson(Signature),
+    SamePerson(Box<Signature>),
     /// It is another role's turn.
     NotYet(Vec<Role>),
     /// The plan knows no such role.
@@ -94,10 +94,10 @@ impl InReview {
             return Err(Unsignable::NoSuchRole);
         }
         if let Some(before) = self.signatures.iter().find(|it| it.approval.role == role) {
-            return Err(Unsignable::SignedAlready(before.clone()));
+            return Err(Unsignable::SignedAlready(Box::new(before.clone())));
         }
         if let Some(before) = self.signatures.iter().find(|it| it.signed.by.as_deref() == Some(by)) {
-            return Err(Unsignable::SamePerson(before.clone()));
+            return Err(Unsignable::SamePerson(Box::new(before.clone())));
         }
         let turn = self.waits_for(plan);
         if turn.contains(&role) {
@@ -120,6 +120,7 @@ impl InReview {
     }
 
     /// Sends it back.
+    #[expect(clippy::unused_self, reason = "taking the state is what makes the move legal from here alone")]
     pub(super) fn send_back(self, signed: Signed, because: Return) -> Returned {
         Returned { signed, because }
     }
@@ -127,6 +128,7 @@ impl InReview {
 
 impl Returned {
     /// Takes it up again.
+    #[expect(clippy::unused_self, reason = "taking the state is what makes the move legal from here alone")]
     pub(super) fn reopen(self) -> InReview {
         InReview::default()
     }
@@ -139,6 +141,7 @@ impl Approved {
     }
 
     /// Takes the approvals away, since what they were given for has changed.
+    #[expect(clippy::unused_self, reason = "taking the state is what makes the move legal from here alone")]
     pub(super) fn void(self) -> InReview {
         InReview::default()
     }

@@ -14,7 +14,7 @@ pub fn render_standing(run: &Run, today: Date, style: TextStyle) -> String {
     let mut page = Page::new(style);
     page.ends(
         &format!("Run {} \u{b7} version {}", run.id, run.version),
-        &state_word(run).to_string(),
+        state_word(run),
     );
     page.plain(&format!(
         "digest {}",
@@ -104,12 +104,11 @@ fn approvals(page: &mut Page, run: &Run) {
     let signed = run.state.signatures();
     for role in run.started.plan.roles() {
         let given = signed.iter().find(|it| it.approval.role == role);
-        match given {
-            Some(signature) => page.item('\u{2714}', &given_line(role, signature)),
-            None => {
-                let who = run.people.get(&role).map(|person| format!(" {}", person.name));
-                page.item('?', &format!("{}{}: not yet", role.noun(), who.unwrap_or_default()));
-            }
+        if let Some(signature) = given {
+            page.item('\u{2714}', &given_line(role, signature));
+        } else {
+            let who = run.people.get(&role).map(|person| format!(" {}", person.name));
+            page.item('?', &format!("{}{}: not yet", role.noun(), who.unwrap_or_default()));
         }
     }
     let items: Vec<String> = run
@@ -144,7 +143,7 @@ fn given_line(role: Role, signature: &Signature) -> String {
 
 fn open_subjects(page: &mut Page, run: &Run) {
     let open = run.undecided();
-    if open.is_empty() {
+    if open.is_empty() && run.decisions.is_empty() {
         return;
     }
     page.title("To decide");
@@ -177,18 +176,13 @@ fn to_judge(page: &mut Page, run: &Run) {
     }
     page.title("Claims for a person");
     for (claim, routes) in &run.to_judge {
-        match run.judged.get(claim) {
-            Some(judged) => {
-                let verdict = if judged.accepted { "accepted" } else { "rejected" };
-                page.item(
-                    '\u{b7}',
-                    &format!("{claim}  {verdict} by {}: {}", judged.signed.name, judged.reason),
-                );
-            }
-            None => {
-                let roles: Vec<&str> = routes.iter().map(|route| Role::from(*route).noun()).collect();
-                page.item('?', &format!("{claim}  {}", roles.join(" or ")));
-            }
+        if let Some(judged) = run.judged.get(claim) {
+            let verdict = if judged.accepted { "accepted" } else { "rejected" };
+            let said = format!("{claim}  {verdict} by {}: {}", judged.signed.name, judged.reason);
+            page.item('\u{b7}', &said);
+        } else {
+            let roles: Vec<&str> = routes.iter().map(|route| Role::from(*route).noun()).collect();
+            page.item('?', &format!("{claim}  {}", roles.join(" or ")));
         }
     }
 }

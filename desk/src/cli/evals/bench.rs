@@ -11,6 +11,7 @@ use evals::briefs;
 use evals::judge::Judge;
 use evals::plant;
 use workflow::handoff::HANDOFF;
+use workflow::people::Act;
 
 use crate::cli::{Context, Exit};
 use crate::workspace::Workspace;
@@ -108,6 +109,7 @@ pub(super) async fn run(context: &Context<'_>, args: &BenchArgs) -> anyhow::Resu
 /// Judges labelled claims by the evidence of a store.
 async fn judge(context: &Context<'_>, data: &Path, args: &BenchArgs) -> anyhow::Result<Report> {
     let workspace = Workspace::open(&args.store).await?;
+    context.allow(&workspace, Act::Read, None).await?;
     if args.set == SetName::BriefsHandoff {
         let how = briefs::How {
             definition: &HANDOFF,

@@ -138,6 +138,10 @@ impl Desk<'_> {
         };
         plan.check()?;
         let event = PilotEvent::Started(plan);
+        if self.pilots().await?.contains(&args.name) {
+            let hint = format!("`vouch pilot report {}` says what it has come to", args.name);
+            return Err(Hinted::new(format!("there is a pilot `{}` already", args.name), [hint]).into());
+        }
         self.append(&args.name, 0, event)
             .await
             .with_context(|| format!("the pilot `{}` was not set up", args.name))?;

@@ -212,7 +212,7 @@ impl Desk<'_> {
     }
 
     pub(super) async fn save(&self, args: &SaveArgs) -> anyhow::Result<Exit> {
-        let said = |run: &Run| format!("kept as `{}`: `vouch review show {}`", args.name, run.id);
+        let said = |run: &Run| format!("kept as `{}`: `vouch review show {}`", args.name.trim(), run.id);
         self.act(
             &args.run.run,
             Act::Comment,
@@ -231,7 +231,6 @@ impl Desk<'_> {
 
     pub(super) async fn complete(&self, args: &RunArgs) -> anyhow::Result<Exit> {
         let said = |run: &Run| format!("the {} is complete", run.started.kind);
-        self.act(&args.run, Act::Work, |run, signer| run.complete(signer), said)
-            .await
+        self.act(&args.run, Act::Work, Run::complete, said).await
     }
 }

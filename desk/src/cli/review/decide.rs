@@ -2,7 +2,7 @@
 
 use clap::Args;
 use grounding::{Decision, SourceId};
-use workflow::brief::sha256;
+use workflow::brief::{RunState, sha256};
 use workflow::people::Act;
 use workflow::run::{Decide, Run, RunEvent, Signer};
 
@@ -75,11 +75,19 @@ impl Desk<'_> {
         };
         let after = runs::act(self.store(), self.session, &signer, &opened.run.id, deciding).await?;
         let left = after.undecided().len();
-        let next = format!("`vouch {} {}` drafts with it", after.started.kind, after.account());
-        let said = match left {
-            0 => format!("decided; nothing is left to decide, {next}"),
-            1 => format!("decided; one more is open; {next}"),
-            _ => format!("decided; {left} more are open; {next}"),
+        let left = match left {
+            0 => "nothing is left to decide".to_owned(),
+            1 => "one more is open".to_owned(),
+            _ => format!("{left} more are open"),
+        };
+        let said = if after.state.word() == RunState::Paused {
+            format!(
+                "decided; {left}; `vouch {} {}` drafts with it",
+                after.started.kind,
+                after.account()
+            )
+        } else {
+            format!("decided; {left}")
         };
         self.tell(&after, &said)
     }

@@ -186,12 +186,11 @@ impl Desk<'_> {
         for citation in &claim.claim.citations {
             let source = self.store().source(&citation.source_id).await?;
             // What is drawn from other records is not stored; it is drawn again.
-            let source = match source {
-                Some(source) => Some(source),
-                None => {
-                    let ledger = self.context.ledger(self.workspace, &opened.account).await?;
-                    ledger.source(&citation.source_id).cloned()
-                }
+            let source = if source.is_some() {
+                source
+            } else {
+                let ledger = self.context.ledger(self.workspace, &opened.account).await?;
+                ledger.source(&citation.source_id).cloned()
             };
             let source = source.with_context(|| format!("`{}` is not in the store any more", citation.source_id))?;
             if source.visibility == Visibility::Restricted {

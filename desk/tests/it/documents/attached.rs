@@ -32,7 +32,10 @@ fn an_approved_brief_is_attached_to_the_account_and_the_project() {
         let expected = json!([{"run": id, "kind": "handoff", "digest": digest}]);
         assert_eq!(attached(&desk, record), expected, "{record}");
         let told = desk.out("", 0, &["source", record]);
-        assert_eq!(told.lines().last(), Some(&*format!("attached: handoff {id} ({digest})")));
+        assert_eq!(
+            told.lines().last(),
+            Some(&*format!("attached: handoff {id} ({digest})"))
+        );
     }
     // Another account's records hold nothing of it.
     assert_eq!(attached(&desk, "salesforce:account/0018d00000Hf3QeAAJ"), Value::Null);
@@ -63,8 +66,12 @@ fn a_handoff_is_linked_with_an_implementation_handoff_and_stays_one() {
     let event = events.iter().find(|it| it["event"] == "linked").unwrap();
     assert_eq!(event["digest"], after["digest"]);
 
-    insta::assert_snapshot!(desk.refused(CSM, &link("sibling")), @"");
-    insta::assert_snapshot!(desk.refused(READER, &link("implementation-handoff")), @"");
-    insta::assert_snapshot!(desk.refused(CSM, &["review", "link", &id, "renewal-packet", &id]), @"");
+    insta::assert_snapshot!(desk.refused(CSM, &link("sibling")), @"
+    error: invalid value 'sibling' for '<RELATION>': `sibling` is no relation; take one of `implementation_handoff`, `renewal_packet`, `business_review`, `expansion_signal`, `case_study_candidate`, `health_change`
+
+    For more information, try '--help'.
+    ");
+    insta::assert_snapshot!(desk.refused(READER, &link("implementation-handoff")), @"error: `rhea` may not do that: to work on tasks takes the role `account_owner` or `csm` or `ae` or `supervisor` or `cs_operations` for `northwind-labs`");
+    insta::assert_snapshot!(desk.refused(CSM, &["review", "link", &id, "renewal-packet", &id]), @"error: a brief is not linked with itself");
     assert_eq!(list(&desk.standing(&id), "links").len(), 1);
 }

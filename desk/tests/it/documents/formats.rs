@@ -66,7 +66,10 @@ fn without_its_feature_there_is_no_pdf() {
     insta::assert_snapshot!(desk.refused(AE, &args), @"error: this build writes no PDF: build it with `cargo build --release --features pdf`, or export `html` and print that, which gives the same pages");
     assert!(!path.exists());
     // What was not made is not on record as made.
-    let made = super::events(&desk, &id).iter().filter(|it| it["event"] == "exported").count();
+    let made = super::events(&desk, &id)
+        .iter()
+        .filter(|it| it["event"] == "exported")
+        .count();
     assert_eq!(made, 0);
 }
 
@@ -86,6 +89,9 @@ fn a_file_that_cannot_be_written_is_an_error() {
     let id = desk.northwind_in_review();
     let folder = desk.vouch.data();
     let args = [&asked(&id, "md", "internal")[..], &["--out", folder.to_str().unwrap()]].concat();
-    insta::assert_snapshot!(desk.refused(AE, &args), @"");
+    insta::assert_snapshot!(desk.refused(AE, &args), @"
+    error: cannot write `TMP/data`
+      because: Is a directory (os error 21)
+    ");
     assert!(fs::metadata(folder).unwrap().is_dir());
 }

@@ -11,7 +11,7 @@ fn kept_back(desk: &Desk, run: &str) -> String {
     let mut reasons: Vec<String> = Vec::new();
     for form in FORMATS.iter().chain(&["pdf"]) {
         for login in [AE, CSM] {
-            let path = target(desk, form, "customer");
+            let path = target(desk, form, "kept-back");
             let to = ["--out", path.to_str().unwrap()];
             // No other flag opens the way either.
             let despite = ["--despite", "they wait for it"];
@@ -38,8 +38,7 @@ fn left(desk: &Desk, run: &str) -> usize {
 /// approved before doesn't count.
 #[test]
 fn nothing_leaves_until_both_have_approved() {
-    let exports = Exports::copy();
-    let desk = Desk::with(exports.path());
+    let desk = Desk::new();
     let id = ready(&desk, &[]);
     let in_review = "error: this run is in review, so nothing of it goes to the customer";
     assert_eq!(kept_back(&desk, &id), in_review);
@@ -62,8 +61,7 @@ fn nothing_leaves_until_both_have_approved() {
     desk.approve(AE, &id);
     desk.approve(CSM, &id);
 
-    let _exports = exports.note("northwind-labs", "2026-06-29", "The desk will be trained by Meera Joshi in Leeds.");
-    desk.out("", 0, &["ingest", _exports.path().to_str().unwrap()]);
+    // What was decided is evidence for the next one, which takes its place.
     let next = approved(&desk, &[]);
     assert_ne!(next, id);
     insta::assert_snapshot!(kept_back(&desk, &id), @"error: this run was superseded by a later one, so nothing of it goes to the customer");
@@ -98,7 +96,13 @@ fn only_those_who_answer_for_it_take_it_out() {
             }
         }
     }
-    insta::assert_snapshot!(refused, @"");
+    insta::assert_snapshot!(refused, @"
+    error: nobody has signed in, and to take out what the customer will read takes a name
+    error: `rosa` may not do that: to take out what the customer will read takes the role `account_owner` or `csm` or `ae` for `northwind-labs`
+    error: `rhea` may not do that: to take out what the customer will read takes the role `account_owner` or `csm` or `ae` for `northwind-labs`
+    error: `omar` may not do that: to take out what the customer will read takes the role `account_owner` or `csm` or `ae` for `northwind-labs`
+    error: `sven` may not do that: to take out what the customer will read takes the role `account_owner` or `csm` or `ae` for `northwind-labs`
+    ");
     assert_eq!(left(&desk, &id), 0);
     for login in [AE, CSM, OTHER_CSM] {
         desk.out(login, 0, &asked(&id, "md", "customer"));
@@ -135,7 +139,10 @@ fn evidence_that_has_changed_keeps_the_copy_back() {
         "Single sign-on can wait",
     );
     desk.out("", 0, &["ingest", exports.path().to_str().unwrap()]);
-    insta::assert_snapshot!(desk.refused(AE, &asked(&id, "md", "customer")), @"");
+    insta::assert_snapshot!(desk.refused(AE, &asked(&id, "md", "customer")), @"
+    error: the evidence has changed since this brief was approved
+    hint: claim `c25` (“Ruth Adeyemi (CRM and Systems Manager) said on 26 May 2026: “Single sign-on has to go through our identity provider, our auditors insist on that.””) no longer stands: `gong:call/88117` no longer says this; an earlier revision did (V110)
+    ");
     assert_eq!(left(&desk, &id), 0);
 }
 

@@ -47,7 +47,13 @@ pub(super) fn said(file: &[u8]) -> [Vec<String>; 2] {
     let document: Value = serde_json::from_slice(file).unwrap();
     assert_eq!(document["schema"], "vouch.document/1");
     let field = |name: &str| text(&document, name).to_owned();
-    let mut said = vec![field("title"), field("account"), field("as_of"), field("audience"), field("state")];
+    let mut said = vec![
+        field("title"),
+        field("account"),
+        field("as_of"),
+        field("audience"),
+        field("state"),
+    ];
     said.extend(list(&document, "approvals").iter().map(string));
     for block in list(&document, "blocks") {
         let content = &block["content"];

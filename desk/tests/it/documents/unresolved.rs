@@ -9,7 +9,11 @@ use crate::support::text;
 /// owner alone may let it go, and the log has why. Inside, the ticket stands among the risks.
 #[test]
 fn an_open_escalated_ticket_keeps_the_copy_back() {
-    let exports = Exports::copy().edit("zendesk/tickets.json", "\"priority\": \"high\"", "\"priority\": \"urgent\"");
+    let exports = Exports::copy().edit(
+        "zendesk/tickets.json",
+        "\"priority\": \"high\"",
+        "\"priority\": \"urgent\"",
+    );
     let desk = Desk::with(exports.path());
     let id = approved(&desk, &[]);
     let ticket = "The ticket `Sign-on with our identity provider` is open";
@@ -17,19 +21,32 @@ fn an_open_escalated_ticket_keeps_the_copy_back() {
     assert!(internal.contains(ticket), "{internal}");
 
     let customer = asked(&id, "md", "customer");
-    insta::assert_snapshot!(desk.refused(CSM, &customer), @"");
+    insta::assert_snapshot!(desk.refused(CSM, &customer), @"
+    error: an issue of the customer's is unresolved, so nothing goes to them
+    hint: `zendesk:ticket/3327` is open and escalated: Sign-on with our identity provider
+    hint: the account's owner may let it go with `--despite REASON`
+    ");
     let empty = [&customer[..], &["--despite", " "]].concat();
     assert_eq!(desk.refused(CSM, &empty), desk.refused(CSM, &customer));
     let because = "Ruth Adeyemi knows, and waits for our answer.";
     let despite = [&customer[..], &["--despite", because]].concat();
-    insta::assert_snapshot!(desk.refused(AE, &despite), @"");
+    insta::assert_snapshot!(desk.refused(AE, &despite), @"
+    error: `dana` may not do that: to approve as the account owner takes the role `account_owner` for `northwind-labs`
+    hint: an administrator grants roles with `vouch user grant`
+    ");
     let other = desk.refused(OTHER_CSM, &despite);
-    assert!(other.starts_with("error: `cleo` may not do that: to approve as the account owner"), "{other}");
+    assert!(
+        other.starts_with("error: `cleo` may not do that: to approve as the account owner"),
+        "{other}"
+    );
     let none: Vec<String> = despites(&desk, &id);
     assert_eq!(none, Vec::<String>::new());
 
     let copy = desk.out(CSM, 0, &despite);
-    assert!(!copy.contains("identity provider` is open") && copy.contains("Single sign-on has to go"), "{copy}");
+    assert!(
+        !copy.contains("identity provider` is open") && copy.contains("Single sign-on has to go"),
+        "{copy}"
+    );
     assert_eq!(despites(&desk, &id), [because]);
 }
 

@@ -121,7 +121,10 @@ fn a_period_counts_what_happened_in_it() {
         )
     };
     // Begun, but not yet accepted; the notes come later.
-    assert_eq!(counts("2026-06-01", "2026-06-30"), ([3, 0, 0, 0, 0, 0, 0, 0], share(0, 3, "0")));
+    assert_eq!(
+        counts("2026-06-01", "2026-06-30"),
+        ([3, 0, 0, 0, 0, 0, 0, 0], share(0, 3, "0"))
+    );
     // The kickoffs and the returns of July are those of handoffs that began before it.
     assert_eq!(counts("2026-07-01", "2026-07-31"), ([0, 0, 2, 2, 2, 0, 1, 2], none()));
     assert_eq!(counts("2026-08-01", "2026-08-31"), ([0, 0, 0, 0, 0, 1, 1, 0], none()));

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::numbers::told;
 use crate::desk::{AE, CSM, Desk};
+use crate::small::{Small, desk_of};
 use crate::support::text;
 
 /// Opinions on two sections, one of them with everything that a label has to escape.
@@ -19,7 +20,16 @@ fn with_opinions(desk: &Desk) {
         desk.out(
             login,
             0,
-            &["review", "record", "ready-mills", what, "--text", said, "--as-of", "2026-07-06"],
+            &[
+                "review",
+                "record",
+                "ready-mills",
+                what,
+                "--text",
+                said,
+                "--as-of",
+                "2026-07-06",
+            ],
         );
     }
 }
@@ -30,9 +40,52 @@ fn people_read_the_counts_of_handoffs() {
     let desk = told();
     with_opinions(&desk);
     let out = desk.out("", 0, &["metrics"]);
-    let at = out.find("\nHandoffs").unwrap();
+    let at = out.find("Handoffs").unwrap();
     assert!(out.starts_with("Measured over the whole log\n"), "{out}");
-    insta::assert_snapshot!(&out[at..], @r#""#);
+    insta::assert_snapshot!(&out[at..], @r#"
+    Handoffs
+      started                                                 3
+      completed                                               1
+      accepted                                                2
+      sent back for missing context                           2
+        of them material                                      1
+      missing fields                                          1
+        stakeholders                                          1
+      kickoffs held                                           2
+        of them later than planned                            1
+        by days in all                                        2
+      kickoff readiness                                       1 of 2 (50 %)
+      first value reached                                     1
+      first value missed                                      1
+      onboarding escalations                                  2
+      risks found by kickoff                                  2
+      risks found after it (late)                             2
+      cs_handoff_acceptance_rate                              2 of 3 (66.6 %)
+        success criteria                                      3 of 3 (100 %)
+        stakeholders                                          2 of 3 (66.6 %)
+        promised scope                                        3 of 3 (100 %)
+        risks                                                 3 of 3 (100 %)
+        timeline                                              3 of 3 (100 %)
+        owner notes                                           3 of 3 (100 %)
+      accepted without a material return                      1 of 3 (33.3 %)
+        90 % wanted                                           not met
+
+    Health
+      score changes reviewed                                  0
+      owner follow-through                                    0
+      customers renewed                                       0
+      customers churned                                       0
+
+    Systems cited
+      contract                                                3
+      note                                                    3
+      plan                                                    3
+      salesforce                                              3
+
+    Feedback
+      handoff: risks                                          2 liked, 1 not
+      handoff: the "why" \ of it                              0 liked, 1 not
+    "#);
 }
 
 /// An opinion is kept by the section that it is of, and counted beside the brief's kind.
@@ -127,7 +180,10 @@ fn prometheus_reads_every_line() {
     let known = |name: &str, labels: &[(&str, &str)], value: &str| {
         let wanted = Sample {
             name: format!("vouch_{name}"),
-            labels: labels.iter().map(|(label, it)| ((*label).to_owned(), (*it).to_owned())).collect(),
+            labels: labels
+                .iter()
+                .map(|(label, it)| ((*label).to_owned(), (*it).to_owned()))
+                .collect(),
             value: value.to_owned(),
         };
         assert!(samples.contains(&wanted), "{wanted:?} is not in {page}");
@@ -138,12 +194,20 @@ fn prometheus_reads_every_line() {
     known("handoff_risks_found", &[("when", "late")], "2");
     known("handoff_kickoff_readiness", &[], "0.5");
     known("cs_handoff_acceptance_rate", &[], "0.6666");
-    known("cs_handoff_acceptance_rate_component", &[("component", "stakeholders")], "0.6666");
+    known(
+        "cs_handoff_acceptance_rate_component",
+        &[("component", "stakeholders")],
+        "0.6666",
+    );
     known("threshold_met", &[("test", "handoff")], "0");
     known("briefs_citing_system", &[("system", "salesforce")], "3");
     known(
         "feedback",
-        &[("kind", "handoff"), ("section", "the \"why\" \\ of\nit"), ("opinion", "disliked")],
+        &[
+            ("kind", "handoff"),
+            ("section", "the \"why\" \\ of\nit"),
+            ("opinion", "disliked"),
+        ],
         "1",
     );
 }
@@ -151,11 +215,20 @@ fn prometheus_reads_every_line() {
 /// Nothing is told as a share where there is nothing to reckon it from.
 #[test]
 fn a_desk_without_runs_has_no_shares() {
-    let desk = crate::small::desk_of(&crate::small::Small::several(1));
+    let desk = desk_of(&Small::several(1));
     let page = desk.out("", 0, &["metrics", "--prometheus"]);
-    let shares: Vec<&str> = page.lines().filter(|line| line.contains("rate") || line.contains("readiness")).collect();
+    let shares: Vec<&str> = page
+        .lines()
+        .filter(|line| line.contains("rate") || line.contains("readiness"))
+        .collect();
     assert_eq!(shares, Vec::<&str>::new());
     let counted = desk.json("", 0, &["metrics"]);
-    assert_eq!(counted["handoff"]["kickoff_readiness"], json!({"of": 0, "passed": 0, "value": null}));
-    assert_eq!(text(&counted["handoff"]["accepted_without_material_return"], "wanted"), "0.9");
+    assert_eq!(
+        counted["handoff"]["kickoff_readiness"],
+        json!({"of": 0, "passed": 0, "value": null})
+    );
+    assert_eq!(
+        text(&counted["handoff"]["accepted_without_material_return"], "wanted"),
+        "0.9"
+    );
 }

@@ -132,6 +132,15 @@ impl Run {
         if let Some(role) = asked {
             return Ok(role);
         }
+        let mut given = self.state.signatures().iter();
+        let own = given.find(|it| it.signed.by.as_deref() == Some(person.login.as_str()));
+        if let Some(before) = own {
+            return Err(Refusal::SignedAlready {
+                role: before.approval.role,
+                name: before.signed.name.clone(),
+                at: before.signed.at,
+            });
+        }
         let turn = self.waits_for();
         let theirs: Vec<Role> = turn
             .iter()
@@ -140,7 +149,16 @@ impl Run {
             .collect();
         match theirs.as_slice() {
             [role] => Ok(*role),
-            [] => turn.first().copied().ok_or(Refusal::NotYet(turn)),
+            // Whoever has signed, or whose turn is yet to come, learns that, and not that they lack
+            // the role of another.
+            [] => {
+                let own = self
+                    .started
+                    .plan
+                    .roles()
+                    .find(|role| person.holds(*role, Some(self.account())));
+                own.or(turn.first().copied()).ok_or(Refusal::NotYet(turn))
+            }
             _ => Err(Refusal::Unsaid(
                 "you have more than one of the roles; name one with `--role`",
             )),
@@ -181,7 +199,7 @@ impl Run {
                 }
             },
         };
-        let hex = |digest: &str| digest.strip_prefix("sha256:").unwrap_or(digest).to_lowercase();
+        let hex = |digest: &str| digest.trim().to_lowercase().trim_start_matches("sha256:").to_owned();
         let (given, now) = (hex(&seen), hex(&self.digest));
         if given.len() < DIGEST_DIGITS {
             return Err(Refusal::Unsaid("name at least 8 digits of the digest that you saw"));

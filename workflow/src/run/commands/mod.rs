@@ -27,10 +27,12 @@ pub struct Signer<'a> {
 }
 
 impl Run {
-    /// The first of the person's roles that may do it.
+    /// The person's role in which they do it: one that the plan asks for, else the first that may.
     pub(super) fn own_role(&self, person: &Person, act: Act) -> Role {
         let roles = person.roles(Some(self.account()));
-        let own = roles.into_iter().find(|role| act.roles().contains(role));
+        let may = |role: &Role| act.roles().contains(role);
+        let planned = self.started.plan.roles().find(|role| may(role) && roles.contains(role));
+        let own = planned.or_else(|| roles.into_iter().find(may));
         own.unwrap_or(Role::Reader)
     }
 

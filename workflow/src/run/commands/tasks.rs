@@ -64,7 +64,7 @@ impl Run {
             return Err(Refusal::Already(text));
         }
         if task.stop && !self.state.signatures().is_empty() {
-            let text = format!("somebody has approved with `{name}` done; reopen the brief first");
+            let text = format!("somebody has approved already; reopen the brief before you open `{name}`");
             return Err(Refusal::Already(text));
         }
         said(reason, "say why the task is open again")?;
@@ -84,8 +84,11 @@ impl Run {
             None => what.parse::<Role>().ok(),
         };
         let Some(role) = role else {
-            self.task(what)?;
-            return Err(Refusal::Unsaid("name a task or a role"));
+            return Err(Refusal::NoSuch {
+                what: "task or role",
+                name: what.to_owned(),
+                known: self.tasks.iter().map(|task| task.id.clone()).collect(),
+            });
         };
         if !to.active || !to.holds(role, Some(self.account())) {
             let text = format!("`{}` is not the {} of this account", to.login, role.noun());
@@ -105,6 +108,7 @@ impl Run {
         self.must_be_alive()?;
         let field = field.trim().to_lowercase();
         let mut known: Vec<String> = self.dates.keys().cloned().collect();
+        known.push(self.started.due_by.clone());
         known.extend(self.tasks.iter().filter_map(|task| match &task.due.as_ref()?.from {
             Anchor::Field(name) => Some(name.clone()),
             _ => None,

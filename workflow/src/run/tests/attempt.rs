@@ -60,6 +60,7 @@ fn cast(is_cast: bool) -> BTreeMap<Role, Assignee> {
     };
     if is_cast {
         BTreeMap::from([
+            (Role::AccountOwner, known(1)),
             (Role::Ae, known(0)),
             (Role::Csm, known(1)),
             (Role::Supervisor, known(4)),

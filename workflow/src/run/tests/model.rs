@@ -49,7 +49,12 @@ impl Model {
             ("t4", Role::Csm),
             ("t5", Role::Csm),
         ];
-        let parts = [(Role::Ae, 0), (Role::Csm, 1), (Role::Supervisor, 4)];
+        let parts = [
+            (Role::AccountOwner, 1),
+            (Role::Ae, 0),
+            (Role::Csm, 1),
+            (Role::Supervisor, 4),
+        ];
         let parts = parts.into_iter().map(|(role, who)| (role, login(who)));
         let picture = Picture {
             state: setup.state,

@@ -21,7 +21,7 @@ fn player(roles: &'static [Role]) -> impl Strategy<Value = Player> {
 }
 
 pub(super) fn setups() -> impl Strategy<Value = Setup> {
-    let both: &'static [Role] = &[Role::Ae, Role::Csm];
+    let both: &'static [Role] = &[Role::AccountOwner, Role::Ae, Role::Csm];
     let players = (
         player(both),
         player(both),
@@ -108,7 +108,17 @@ pub(super) fn approval() -> impl Strategy<Value = Step> {
 pub(super) fn step() -> impl Strategy<Value = Step> {
     let missing: Vec<&'static [&'static str]> =
         vec![&[], &[" "], &["the CRM export"], &["the order form", "", "a date"]];
-    let whats = vec!["t1", "t2", "t5", "t9", "ae", "CSM", "supervisor", "boss"];
+    let whats = vec![
+        "t1",
+        "t2",
+        "t5",
+        "t9",
+        "ae",
+        "CSM",
+        "supervisor",
+        "account_owner",
+        "boss",
+    ];
     let targets = vec!["rp-7", " rp-7 ", "run-1", "\trun-1", ""];
     let holds = prop_oneof![2 => Just(None), 1 => (0..4_usize).prop_map(Some)];
     let decide = (select(vec!["q1", "k1", "r1", "m1", "m2", "q9"]), mostly(), holds);

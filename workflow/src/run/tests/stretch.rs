@@ -11,8 +11,8 @@ use crate::people::Role;
 /// How many steps a run has at most.
 const STEPS: usize = 50;
 
-/// What somebody does who clears the way to the approvals.
-fn clears(who: usize) -> Vec<Try> {
+/// What somebody does who clears the way to the approvals, and maybe leaves something undecided.
+fn clears(who: usize, left: Option<&'static str>) -> Vec<Try> {
     let judge = |claim| Step::Judge {
         claim,
         accepted: true,
@@ -24,18 +24,14 @@ fn clears(who: usize) -> Vec<Try> {
         holds: None,
     };
     let finish = |task| Step::Finish { task, note: true };
-    let way = [
-        judge("c1"),
-        judge("c2"),
-        judge("c3"),
-        decide("q1"),
-        decide("k1"),
-        finish("t1"),
-        finish("t2"),
-    ];
+    let decided = ["k1", "q1"].into_iter().filter(|name| Some(*name) != left);
+    let way = [judge("c1"), judge("c2"), judge("c3")]
+        .into_iter()
+        .chain(decided.map(decide))
+        .chain([finish("t1"), finish("t2")]);
     // What is for CS operations is for nobody else.
     let theirs = [judge("c4"), decide("r1")].map(|step| (5, step));
-    way.map(|step| (who, step)).into_iter().chain(theirs).collect()
+    way.map(|step| (who, step)).chain(theirs).collect()
 }
 
 /// What somebody does who sends the brief back and takes it up again, answered or not.
@@ -59,7 +55,7 @@ fn sends_back(who: usize, answers: bool) -> Vec<Try> {
 
 /// The parts go to those who have the roles.
 fn casts(who: usize) -> Vec<Try> {
-    let parts = [("ae", 0), ("CSM", 1), ("supervisor", 4)];
+    let parts = [("ae", 0), ("CSM", 1), ("account_owner", 1), ("supervisor", 4)];
     parts.map(|(what, to)| (who, Step::Assign { what, to })).to_vec()
 }
 
@@ -88,6 +84,7 @@ fn all_sign(first: usize) -> Vec<Try> {
 /// Steps that belong together: anything, or what leads to an approval, or away from one.
 fn stretch() -> impl Strategy<Value = Vec<Try>> {
     let both = || 0..2_usize;
+    let left = select(vec![None, None, Some("k1"), Some("q1")]);
     let roles = || select(vec![Role::Ae, Role::Csm, Role::Supervisor]);
     let edit = Step::Edit {
         claim: "c1",
@@ -104,13 +101,21 @@ fn stretch() -> impl Strategy<Value = Vec<Try>> {
             let edit = edited.then(|| edits.clone());
             let look = sees.then_some(Step::See).into_iter().chain(opens.then_some(open));
             let steps = before.chain(edit).chain(look).chain([approve]);
-            clears(who).into_iter().chain(steps.map(|step| (who, step))).collect()
+            clears(who, None)
+                .into_iter()
+                .chain(steps.map(|step| (who, step)))
+                .collect()
         },
     );
     // Something happens once everybody has approved, such as the end and what undoes it.
     let after = (both(), any::<bool>(), vec((both(), step()), 1..4)).prop_map(|(first, ends, then)| {
-        let end = ends.then_some((first, Step::Complete));
-        all_sign(first).into_iter().chain(end).chain(then).collect()
+        let undo = |task| Step::Undo { task, why: true };
+        let end = [undo("t2"), undo("t4"), Step::Complete].into_iter().filter(|_| ends);
+        all_sign(first)
+            .into_iter()
+            .chain(end.map(|step| (first, step)))
+            .chain(then)
+            .collect()
     });
     // The brief is taken up again, or something else happens, once one has signed.
     let one_signs = (both(), any::<bool>(), (both(), step())).prop_map(|(who, reopens, then)| {
@@ -132,7 +137,7 @@ fn stretch() -> impl Strategy<Value = Vec<Try>> {
     });
     prop_oneof![
         8 => vec((0..PEOPLE, step()), 1..6),
-        4 => (0..PEOPLE).prop_map(clears),
+        4 => (0..PEOPLE, left).prop_map(|(who, left)| clears(who, left)),
         3 => alone,
         2 => (0..PEOPLE, roles(), roles()).prop_map(|(who, one, other)| [signs(who, one), signs(who, other)].concat()),
         2 => one_signs,
