@@ -7,6 +7,7 @@ use grounding::text::printable;
 use grounding::{Affiliation, Citation, Record, Source, SourceId, SourceKind, State, Visibility};
 use jiff::civil::Date;
 use serde::Serialize;
+use workflow::brief::RunState;
 use workflow::people::Act;
 
 use super::{Context, Exit};
@@ -125,7 +126,8 @@ async fn attached(workspace: &Workspace, source: &Source) -> anyhow::Result<Vec<
     }
     for head in workspace.store.heads(source.account.as_ref()).await? {
         let run = runs::load(&workspace.store, &head.id).await?;
-        if run.attached.iter().any(|(_, target)| *target == source.id.as_str()) {
+        let is_approved = run.state.word() == RunState::Approved;
+        if is_approved && run.attached.iter().any(|(_, target)| *target == source.id.as_str()) {
             found.push(AttachedBrief {
                 run: run.id,
                 kind: run.started.kind,

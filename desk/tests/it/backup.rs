@@ -1,9 +1,7 @@
 //! Backing the store up, and putting it back.
 
-use std::fmt::Write as _;
-use std::fs;
-use std::io::{BufRead as _, BufReader};
-use std::process::{Command, Stdio};
+mod meanwhile;
+mod refused;
 
 use serde_json::{Value, json};
 use store::Store;
@@ -12,7 +10,7 @@ use workflow::log::{Event, STORE, StoreEvent};
 
 use crate::desk::{ADMIN, AE, CSM, Desk, OPERATIONS, READER};
 use crate::exports::Exports;
-use crate::support::{Run, TODAY, Vouch, exports, text};
+use crate::support::{Run, Vouch, text};
 
 /// A word that no fixture has.
 const RARE: &str = "zirconium";
@@ -171,104 +169,4 @@ fn a_backup_moves_a_desk_to_another_machine() {
     assert_eq!(restore(None).code, 2);
     assert_eq!(restore(Some(desk.token(AE))).code, 2);
     assert_eq!(restore(Some(desk.token(ADMIN))).code, 0);
-}
-
-/// Whoever may not maintain the store can't back it up or put it back, and a file that is no store
-/// is refused; then nothing has changed.
-#[test]
-fn what_is_refused_changes_nothing() {
-    let desk = Desk::new();
-    desk.northwind_in_review();
-    let backup = beside(&desk, "backup");
-    desk.out(ADMIN, 0, &["backup", &backup]);
-    desk.out(CSM, 0, &["review", "comment", "northwind-labs", "after the backup"]);
-    let before = (answers(&desk), desk.json("", 0, &["audit", "verify"]));
-
-    let other = beside(&desk, "other");
-    for login in ["", READER, AE, CSM] {
-        let restored = desk.refused(login, &["restore", &backup, "--replace"]);
-        assert!(restored.contains("to maintain the store takes"), "{restored}");
-        assert_eq!(desk.refused(login, &["backup", &other]), restored);
-    }
-    assert!(!fs::exists(&other).unwrap());
-
-    let letter = desk.vouch.file("letter", "Dear Wenche, ".repeat(2_000));
-    let empty = desk.vouch.file("empty", "");
-    let mut told = desk.refused(ADMIN, &["restore", &backup]);
-    for file in [
-        letter.to_str().unwrap(),
-        empty.to_str().unwrap(),
-        &beside(&desk, "none"),
-    ] {
-        told.push_str(&desk.refused(ADMIN, &["restore", file, "--replace"]));
-    }
-    told.push_str(&desk.refused(ADMIN, &["backup", letter.to_str().unwrap()]));
-    insta::assert_snapshot!(told, @"
-    error: the following required arguments were not provided:
-      --replace
-
-    Usage: vouch restore --replace <FILE>
-
-    For more information, try '--help'.
-    error: `TMP/letter` is damaged or is not an evidence store; move it away, then restore a sound backup or ingest again: error returned from database: (code: 26) file is not a database
-    error: `TMP/empty` is damaged or is not an evidence store; move it away, then restore a sound backup or ingest again: encountered unexpected or invalid data: it has no layout that a store has
-    error: cannot use `TMP/none` for a backup; check that it and its folder are there, or name another file: No such file or directory (os error 2)
-    error: cannot use `TMP/letter` for a backup; check that it and its folder are there, or name another file: entity already exists
-    ");
-    assert_eq!((answers(&desk), desk.json("", 0, &["audit", "verify"])), before);
-    assert_eq!(log_of_the_store(&desk.vouch), []);
-}
-
-/// A store is backed up while another process takes evidence in: neither waits for the other or
-/// fails, and the backup holds what was stored at some moment, whole.
-#[test]
-fn a_store_is_backed_up_during_an_ingest() {
-    const FILES: usize = 40;
-    let many = (0..FILES).fold(Exports::copy(), |exports, file| {
-        let mut rows = String::from("Id,AccountId,OwnerId,Subject,Description,ActivityDate,Status\n");
-        for row in 0..10 {
-            let id = format!("00T8d{file:04}x{row:05}AAA");
-            writeln!(
-                rows,
-                "{id},0018d00000Nw7LaAAJ,0058d00000Dw1AbAAJ,Call,Call {row} of day {file}.,2026-06-25,Completed"
-            )
-            .unwrap();
-        }
-        exports.write(&format!("more/Task-{file:02}.csv"), &rows)
-    });
-    let desk = Desk::with(&exports());
-    let before = stored(&desk);
-    let settings = desk.vouch.file("slow.toml", "[ingest]\nbatch_records = 1\n");
-    let mut ingest = Command::new(env!("CARGO_BIN_EXE_vouch"))
-        .args(["--as-of", TODAY, "--config"])
-        .arg(settings)
-        .arg("--data")
-        .arg(desk.vouch.data())
-        .arg("ingest")
-        .arg(many.path())
-        .env("VOUCH_LOG", "vouch::ingest=debug")
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(ingest.stderr.take().unwrap())
-        .lines()
-        .map(Result::unwrap);
-    // It has stored something, and most is still to come.
-    assert!(lines.any(|line| line.contains("stored")));
-    let path = beside(&desk, "backup");
-    let report = desk.json(ADMIN, 0, &["backup", &path]);
-    lines.for_each(drop);
-    assert_eq!(ingest.wait().unwrap().code(), Some(0));
-
-    let after = stored(&desk);
-    assert_eq!(after, before + i64::try_from(10 * FILES).unwrap());
-    let held = report["sources"].as_i64().unwrap();
-    assert!((before..after).contains(&held), "{before} <= {held} < {after}");
-    desk.out(ADMIN, 0, &["restore", &path, "--replace"]);
-    assert_eq!(stored(&desk), held);
-    assert_eq!(desk.json("", 0, &["audit", "verify"])["sound"], json!(true));
-    // The next ingest takes in what the backup lacks.
-    desk.out("", 0, &["ingest", many.path().to_str().unwrap()]);
-    assert_eq!(stored(&desk), after);
 }

@@ -1,6 +1,7 @@
 //! Documents of a run: when there is one for whom, what is in it, and what is not.
 
 mod attached;
+mod copy;
 mod customer;
 mod formats;
 mod hostile;

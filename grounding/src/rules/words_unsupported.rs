@@ -12,8 +12,8 @@ rule! {
     /// Each content word of the claim is looked for in the quotes: in any form, as a word that
     /// can stand for it (by `WordNet`), or among what is known without a quote (the account's
     /// names, the goal's metric, what is cited and who said it). A sentence of which more than
-    /// half is found nowhere is refused, and so is a clause of its own of which nothing is. What
-    /// is not found is underlined.
+    /// half is found nowhere is refused, and so is a clause of its own of which nothing is, and a claim
+    /// of which no word is. What is not found is underlined.
     ///
     /// ## Why
     ///
@@ -64,13 +64,29 @@ fn check(case: &ClaimCase<'_>) -> Vec<Diagnostic> {
         missing.extend(refused.into_iter().map(|at| said.words[at].span));
     }
     if missing.is_empty() {
-        return Vec::new();
+        return holds_nothing(case).into_iter().collect();
     }
     let mut finding = Diagnostic::new("a part of the claim stands in nothing that is cited");
     for span in missing.into_iter().take(MOST_SHOWN) {
         finding = finding.in_claim(span, "not in the quotes");
     }
     vec![finding.help("cite what it rests on, or leave it out")]
+}
+
+/// However short it is, a claim of which no word stands in what it cites says something else: no
+/// name, no figure, nothing.
+fn holds_nothing(case: &ClaimCase<'_>) -> Option<Diagnostic> {
+    let said = case.said();
+    let is_held = |support: &Support| !matches!(support, Support::Nothing | Support::NotNeeded);
+    if case.support().iter().any(is_held) || !said.figures_in(case.whole()).is_empty() {
+        return None;
+    }
+    let finding = Diagnostic::new("nothing that the claim says stands in what it cites");
+    Some(
+        finding
+            .in_claim(case.whole(), "not in the quotes")
+            .help("say what the cited words say"),
+    )
 }
 
 /// So many missing words are underlined; a reader has seen enough then.
@@ -191,5 +207,26 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_short_claim_of_which_nothing_is_cited() {
+        let contact = || {
+            prose(
+                "salesforce:contact/1",
+                SourceKind::Contact,
+                "Name: Helena Voss, Title: Chief",
+            )
+        };
+        let told = |text: &str| {
+            verdict(
+                vec![contact()],
+                &claim(text, &[("salesforce:contact/1", "Name: Helena Voss")]),
+            )
+        };
+        for text in ["They are delighted.", "x", ""] {
+            assert_eq!(told(text), Verdict::Rejected, "{text}");
+        }
+        assert_eq!(told("Helena Voss."), Verdict::Accepted);
     }
 }

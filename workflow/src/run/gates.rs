@@ -11,7 +11,7 @@ use crate::people::Role;
 /// The gate that holds up what leaves for the customer (HO-23).
 pub(super) const SENSITIVE_GATE: &str = "sensitive_commitments";
 /// What the questions behind it are about.
-const SENSITIVE: &str = "sensitive_commitment";
+pub(super) const SENSITIVE: &str = "sensitive_commitment";
 
 impl Run {
     /// The words of sensitive promises whose owner has not said that they hold: they leave in no
@@ -72,7 +72,7 @@ impl Run {
                 let mut parts = self.started.plan.roles().chain([Role::AccountOwner]);
                 parts
                     .all(known)
-                    .then(|| "everybody who approves is known to the desk".to_owned())
+                    .then(|| "everybody who approves and the account's owner are known to the desk".to_owned())
             }
             "risks_owned" => {
                 let risks: Vec<&Subject> = self.started.open.iter().filter(|it| it.code == "V704").collect();

@@ -84,7 +84,7 @@ pub struct Run {
     pub saved: Vec<(Signed, String)>,
     /// The documents made of it.
     pub exports: Vec<(Signed, Exported)>,
-    /// Where its id and digest were attached.
+    /// Where its id and digest are attached, as long as its approvals hold.
     pub attached: Vec<(Signed, String)>,
     /// What belongs with it.
     pub links: Vec<(Signed, Relation, String)>,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use grounding::{AccountId, Code, Question, Route, Verdict};
 
 use super::event::{Assignee, Started, Subject};
+use super::gates::SENSITIVE;
 use super::task::Task;
 use crate::brief::{Brief, InputStatus, RunState};
 use crate::definition::Definition;
@@ -146,7 +147,12 @@ fn asked(question: &Question) -> Subject {
         name: question.id.clone(),
         code: "question".to_owned(),
         about: question.about.clone(),
-        text: question.text.clone(),
+        // What leaves must be said to hold in so many words (HO-23).
+        text: if question.about == SENSITIVE {
+            format!("{} Decide with `--holds 1` if it does.", question.text)
+        } else {
+            question.text.clone()
+        },
         citations: question.citations.clone(),
         to,
     }

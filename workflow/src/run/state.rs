@@ -120,7 +120,10 @@ impl InReview {
     }
 
     /// Sends it back.
-    #[expect(clippy::unused_self, reason = "taking the state is what makes the move legal from here alone")]
+    #[expect(
+        clippy::unused_self,
+        reason = "taking the state is what makes the move legal from here alone"
+    )]
     pub(super) fn send_back(self, signed: Signed, because: Return) -> Returned {
         Returned { signed, because }
     }
@@ -128,7 +131,10 @@ impl InReview {
 
 impl Returned {
     /// Takes it up again.
-    #[expect(clippy::unused_self, reason = "taking the state is what makes the move legal from here alone")]
+    #[expect(
+        clippy::unused_self,
+        reason = "taking the state is what makes the move legal from here alone"
+    )]
     pub(super) fn reopen(self) -> InReview {
         InReview::default()
     }
@@ -141,7 +147,10 @@ impl Approved {
     }
 
     /// Takes the approvals away, since what they were given for has changed.
-    #[expect(clippy::unused_self, reason = "taking the state is what makes the move legal from here alone")]
+    #[expect(
+        clippy::unused_self,
+        reason = "taking the state is what makes the move legal from here alone"
+    )]
     pub(super) fn void(self) -> InReview {
         InReview::default()
     }

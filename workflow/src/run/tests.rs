@@ -19,6 +19,7 @@ mod random;
 mod refused;
 mod returns;
 mod stages;
+mod standing;
 mod steps;
 mod story;
 mod stretch;

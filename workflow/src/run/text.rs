@@ -33,7 +33,8 @@ pub fn render_standing(run: &Run, today: Date, style: TextStyle) -> String {
     page.finish()
 }
 
-/// A line for a list: what it is, where it stands, whom it waits for, and when it is due.
+/// A run in a list, in two or three lines: what it is, where it stands and when it is due, and whom
+/// it waits for.
 pub fn render_line(run: &Run, today: Date) -> String {
     let due = match run.next_due() {
         Some(due) if due < today => format!("overdue since {due}"),
@@ -54,7 +55,7 @@ pub fn render_line(run: &Run, today: Date) -> String {
         format!("\n    waits for {}", waits.join(" and "))
     };
     format!(
-        "{}  {} \u{b7} {} {}  {}  {due}  {} to look at{waits}",
+        "{}  {} \u{b7} {} {}\n    {}  {due}  {} to look at{waits}",
         run.id,
         run.account(),
         run.started.kind,

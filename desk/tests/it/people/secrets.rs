@@ -20,9 +20,9 @@ fn no_secret_is_told() {
     assert_eq!(run.code, 0, "{run:?}");
     let mut said = vec![run];
 
-    desk.northwind_approved();
     let subscriber = "[[outbox]]\nname = \"archive\"\nfolder = \"out\"\n";
     desk.vouch.file("vouch.toml", subscriber);
+    desk.northwind_approved();
     let commands: [&[&str]; 14] = [
         &["user", "list"],
         &["token", "list"],
@@ -41,15 +41,13 @@ fn no_secret_is_told() {
     ];
     let by_token = [("VOUCH_TOKEN", token), ("VOUCH_LOG", "trace")];
     let as_admin = [("VOUCH_TOKEN", desk.token(ADMIN)), ("VOUCH_LOG", "trace")];
-    let mut say = |variables: &[(&str, &str)], args: &[&str]| {
-        for format in ["text", "json"] {
-            let args = [&["-vv", "--format", format], args].concat();
-            said.push(with_environment(&desk.vouch, variables, &args));
-        }
+    let mut say = |variables: &[(&str, &str)], format: &str, args: &[&str]| {
+        let args = [&["-vv", "--format", format], args].concat();
+        said.push(with_environment(&desk.vouch, variables, &args));
     };
     for args in commands {
-        say(&by_token, args);
-        say(&as_admin, args);
+        say(&by_token, "text", args);
+        say(&as_admin, "json", args);
     }
     for login in [AE, CSM] {
         // It is the password of the first, and wrong for the second.
@@ -58,13 +56,13 @@ fn no_secret_is_told() {
             ("VOUCH_PASSWORD", password),
             ("VOUCH_LOG", "trace"),
         ];
-        say(&by_password, &["token", "list"]);
+        say(&by_password, "text", &["token", "list"]);
     }
     let cut = &token[..token.len() - 1];
-    say(&[("VOUCH_TOKEN", cut)], &["token", "list"]);
-    let (_, secret) = token.rsplit_once('_').unwrap();
+    say(&[("VOUCH_TOKEN", cut)], "text", &["token", "list"]);
+    let [secret, of_admin] = [token, desk.token(ADMIN)].map(|token| token.rsplit('_').next().unwrap());
     for run in &said {
-        for hidden in [&secret[..60], password, "argon2"] {
+        for hidden in [&secret[..60], of_admin, password, "argon2"] {
             assert!(!run.out.contains(hidden) && !run.err.contains(hidden), "{run:?}");
         }
     }

@@ -168,7 +168,8 @@ fn time_approves_nothing() {
     );
     let listed = desk.out(CSM, 0, &["review", "list"]);
     insta::assert_snapshot!(listed.replace(&id, "RUN"), @"
-    RUN  northwind-labs · handoff 1  in review  overdue since 2026-07-06  11 to look at
+    RUN  northwind-labs · handoff 1
+        in review  overdue since 2026-07-06  11 to look at
         waits for CSM Tobias Renn
     ");
     desk.out(CSM, 0, &["review", "show", &id]);

@@ -40,7 +40,7 @@ impl Run {
             .or_else(|| theirs.is_empty().then(|| self.own_role(signer.person, Act::Decide)))
         else {
             return Err(Refusal::NotTheirs {
-                name: subject.text.clone(),
+                name: subject.name.clone(),
                 roles: theirs,
                 to: "decide",
             });

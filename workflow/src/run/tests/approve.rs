@@ -120,15 +120,23 @@ fn a_brief_without_sources_asks_for_no_look_at_them() {
 /// VR-32: eight digits of the digest will do, written as people write them.
 #[test]
 fn a_digest_is_named_by_its_beginning() {
-    let mut story = Story::begin(started());
-    story.looks(&ada());
-    let hex = digest(1).trim_start_matches("sha256:")[..8].to_uppercase();
-    let asked = Approve {
-        digest: Some(hex),
-        ..all()
-    };
-    story.act(&ada(), |run, signer| run.approve(signer, &asked)).unwrap();
-    assert_eq!(story.run.state.signatures()[0].approval.digest, digest(1));
+    let digits = digest(1).trim_start_matches("sha256:")[..8].to_owned();
+    let written = [
+        digits.to_uppercase(),
+        format!("sha256:{digits}"),
+        format!("SHA256:{}", digits.to_uppercase()),
+        format!(" Sha256:{digits}\n"),
+    ];
+    for named in written {
+        let mut story = Story::begin(started());
+        story.looks(&ada());
+        let asked = Approve {
+            digest: Some(named.clone()),
+            ..all()
+        };
+        story.act(&ada(), |run, signer| run.approve(signer, &asked)).unwrap();
+        assert_eq!(story.run.state.signatures()[0].approval.digest, digest(1), "{named}");
+    }
 }
 
 /// VR-34: years after everything was due, nothing has approved the brief but its people.

@@ -105,6 +105,31 @@ fn questions_and_reasons_are_to_be_decided() {
     assert_eq!(begun(&brief, &[]).open, expected[..2]);
 }
 
+/// Whoever a question is routed to answers it alone; only what is asked of the AE is for the CSM
+/// too.
+#[test]
+fn a_question_is_for_the_role_it_is_routed_to() {
+    let asked_of = |to: Route| {
+        let mut brief = brief();
+        brief.questions = vec![Question {
+            id: "q1".to_owned(),
+            text: "What of q1?".to_owned(),
+            about: "about q1".to_owned(),
+            to,
+            citations: Vec::new(),
+        }];
+        begun(&brief, &[]).open
+    };
+    let others = [Route::AccountOwner, Route::Csm, Route::Supervisor, Route::CsOperations];
+    for to in others {
+        assert_eq!(asked_of(to), [subject("q1", "question", &[to])]);
+    }
+    assert_eq!(
+        asked_of(Route::Ae),
+        [subject("q1", "question", &[Route::Ae, Route::Csm])]
+    );
+}
+
 /// SC-9: a run is due on the date that its kind is due by, and knows which one that is.
 #[test]
 fn a_run_is_due_by_a_date_of_its_own() {

@@ -149,6 +149,26 @@ fn a_date_that_the_records_lack() {
     assert_eq!(dues(&story), [3, 6, 7, 9, 10].map(|day| Some(july(day))));
 }
 
+/// SC-9: the date that a run is due by is one of its own, though the records lack it and no task is
+/// counted from it.
+#[test]
+fn the_date_a_run_is_due_by_can_be_given() {
+    let mut story = Story::begin(Started {
+        dates: BTreeMap::new(),
+        due: None,
+        due_by: "renewal".to_owned(),
+        ..started()
+    });
+    assert_snapshot!(story.refused(&cem(), |run, signer| run.move_date(signer, "kickoff", KICKOFF)), @"this run has no date `kickoff`; it has `renewal`");
+    story
+        .act(&cem(), |run, signer| run.move_date(signer, "Renewal", july(30)))
+        .unwrap();
+    assert_eq!(
+        (story.run.started.due, story.run.next_due()),
+        (Some(july(30)), Some(july(30)))
+    );
+}
+
 #[test]
 fn a_date_that_can_not_move() {
     let mut story = Story::begin(started());

@@ -105,7 +105,9 @@ fn a_decision_that_is_refused() {
     let heard = |story: &Story, person: &Person, name: &str, answer: &str, holds: Option<usize>| {
         story.refused(person, decide(name, answer, holds))
     };
-    assert_snapshot!(heard(&story, &cem(), "r1", "what was signed", None), @"`What of r1?` is for the AE to decide");
+    assert_snapshot!(heard(&story, &cem(), "r1", "what was signed", None), @"
+    `r1` is for the AE to decide
+    ");
     assert_snapshot!(heard(&story, &max(), "r1", "what was signed", None), @"`max` may not do that: to decide takes the role `account_owner` or `csm` or `ae` or `supervisor` or `cs_operations` for `northwind`");
     assert_snapshot!(heard(&story, &ada(), "r1", " ", None), @"a decision says what holds");
     assert_snapshot!(heard(&story, &ada(), "r1", "neither", Some(0)), @"this run has no quote `0`; it has `1`, `2`");
@@ -124,7 +126,9 @@ fn cs_operations_decide_what_is_for_them() {
         open: vec![subject("r1", "goal_vague", &[Route::CsOperations])],
         ..started()
     });
-    assert_snapshot!(story.refused(&ada(), decide("r1", "it is clear", None)), @"`What of r1?` is for the CS operations to decide");
+    assert_snapshot!(story.refused(&ada(), decide("r1", "it is clear", None)), @"
+    `r1` is for the CS operations to decide
+    ");
     story.act(&oda(), decide("r1", "it is clear", None)).unwrap();
     assert_eq!(story.run.decisions[0].1.role, Role::CsOperations);
     assert_eq!(story.undecided(), Vec::<String>::new());
@@ -140,7 +144,9 @@ fn a_subject_that_is_not_the_run_s_own() {
         holds: None,
         source_id: decision(),
     };
-    assert_snapshot!(story.refused(&cem(), |run, signer| run.decide(signer, &forged("r1"))), @"`What of r1?` is for the AE to decide");
+    assert_snapshot!(story.refused(&cem(), |run, signer| run.decide(signer, &forged("r1"))), @"
+    `r1` is for the AE to decide
+    ");
     assert_snapshot!(story.refused(&cem(), |run, signer| run.decide(signer, &forged("r9"))), @"this run has no open question or conflict `r9`; it has `r1`, `q1`");
     story
         .act(&ada(), |run, signer| run.decide(signer, &forged("r1")))
@@ -152,7 +158,9 @@ fn a_subject_that_is_not_the_run_s_own() {
 #[test]
 fn a_subject_for_several_roles_is_not_for_others() {
     let story = Story::begin(paused());
-    assert_snapshot!(story.refused(&sol(), decide("q1", "in May", None)), @"`What of q1?` is for the AE or the CSM to decide");
+    assert_snapshot!(story.refused(&sol(), decide("q1", "in May", None)), @"
+    `q1` is for the AE or the CSM to decide
+    ");
 }
 
 /// What a run began with stays as it was drafted, whatever is decided.

@@ -6,9 +6,9 @@ use grounding::Route;
 use insta::assert_snapshot;
 
 use super::story::{Story, gate, signed, started, subject, tasks};
-use super::who::{ada, cem, max, sol};
+use super::who::{ada, cem, max, person, sol};
 use crate::brief::Gate;
-use crate::people::Role;
+use crate::people::{Person, Role};
 use crate::run::{Assignee, Run, Started, Subject};
 
 /// The gates of a handoff as a draft leaves them, with a risk that nobody owns and an input that
@@ -157,27 +157,42 @@ fn what_has_no_gates_ends_with_its_approval() {
     assert_eq!(story.run.completed, Some(signed(&sol(), 7)));
 }
 
-/// HO-24: an owner is assigned once the desk knows everybody who approves. Who has a task, or is
-/// known by name alone, is not yet that.
+/// HO-24: an owner is assigned once the desk knows everybody who approves, and the account owner,
+/// whichever of them comes last. Who has a task, or is known by name alone, is not yet that.
 #[test]
-fn the_owner_gate_opens_once_everybody_who_approves_is_known() {
-    let stranger = Assignee {
-        name: "D. Reyes".to_owned(),
+fn the_owner_gate_opens_once_all_parts_are_known() {
+    let oli = person("oli", "Oli Berg", &[Role::AccountOwner]);
+    let stranger = |name: &str| Assignee {
+        name: name.to_owned(),
         login: None,
     };
-    let mut story = Story::begin(Started {
-        tasks: tasks(),
-        people: BTreeMap::from([(Role::Ae, stranger)]),
-        gates: vec![gate("owner_assigned", false, "nobody is on record as AE")],
-        ..started()
-    });
-    for (what, to) in [("t1", ada()), ("t2", cem()), ("csm", cem())] {
-        story.act(&sol(), |run, signer| run.assign(signer, what, &to)).unwrap();
-        assert_eq!(closed(&story), "owner_assigned: nobody is on record as AE", "{what}");
+    let parts = [("ae", ada()), ("csm", cem()), ("account_owner", oli)];
+    for last in ["ae", "csm", "account_owner"] {
+        let mut story = Story::begin(Started {
+            tasks: tasks(),
+            people: BTreeMap::from([
+                (Role::AccountOwner, stranger("O. Berg")),
+                (Role::Ae, stranger("D. Reyes")),
+            ]),
+            gates: vec![gate("owner_assigned", false, "nobody is on record as AE")],
+            ..started()
+        });
+        let mut gives = |what: &str, to: &Person| {
+            story.act(&sol(), |run, signer| run.assign(signer, what, to)).unwrap();
+            story.run.gates()
+        };
+        let closed = [gate("owner_assigned", false, "nobody is on record as AE")];
+        let open = [gate(
+            "owner_assigned",
+            true,
+            "everybody who approves and the account's owner are known to the desk",
+        )];
+        assert_eq!(gives("t1", &ada()), closed, "a task is no part");
+        for (what, to) in parts.iter().filter(|(what, _)| *what != last) {
+            assert_eq!(gives(what, to), closed, "{what}, and {last} is left");
+        }
+        for (what, to) in parts.iter().filter(|(what, _)| *what == last) {
+            assert_eq!(gives(what, to), open, "{what}");
+        }
     }
-    story
-        .act(&sol(), |run, signer| run.assign(signer, "ae", &ada()))
-        .unwrap();
-    let open = gate("owner_assigned", true, "everybody who approves is known to the desk");
-    assert_eq!(story.run.gates(), [open]);
 }

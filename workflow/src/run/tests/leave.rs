@@ -1,14 +1,14 @@
 //! What leaves the house.
 
-use grounding::Route;
+use grounding::{Citation, Route, SourceId};
 use insta::assert_snapshot;
 use serde_json::json;
 
-use super::story::{Story, digest, gate, signed, started, subject};
+use super::story::{Story, digest, gate, quote, signed, started, subject};
 use super::who::{ada, cem, sol};
 use crate::brief::RunState;
 use crate::people::Person;
-use crate::run::{Exported, Run, RunEvent, Started, Subject};
+use crate::run::{Decide, Exported, Run, RunEvent, Signer, Started, Subject};
 
 /// What somebody hears who would take out what the customer will read; nothing where they may.
 fn heard(story: &Story, person: &Person) -> String {
@@ -70,6 +70,46 @@ fn a_sensitive_promise_holds_up_what_leaves() {
     let said = "their owner has said whether they may stand";
     assert_eq!(story.run.gates()[0], gate("sensitive_commitments", true, said));
     story.act(&cem(), Run::complete).unwrap();
+}
+
+/// HO-23: the words of a sensitive promise are withheld once somebody has decided it without saying
+/// that they hold. What is still asked, and what is no such promise, is not withheld.
+#[test]
+fn a_sensitive_promise_that_is_not_said_to_hold_is_withheld() {
+    let may = quote("gong:call/77", "live in May");
+    let june = quote("mail:message/4", "live in June");
+    let price = quote("gong:call/77", "no rise in price");
+    let about = |name: &str, about: &str, citations: &[Citation]| Subject {
+        about: about.to_owned(),
+        citations: citations.to_vec(),
+        ..subject(name, "question", &[Route::Ae])
+    };
+    let mut story = Story::begin(Started {
+        open: vec![
+            about("q1", "sensitive_commitment", std::slice::from_ref(&price)),
+            about("q2", "sensitive_commitment", &[may.clone(), june.clone()]),
+            about("q3", "goal", &[quote("gong:call/78", "fewer tickets")]),
+        ],
+        ..started()
+    });
+    let decide = |name: &str, holds: Option<usize>| {
+        let name = name.to_owned();
+        move |run: &Run, signer: &Signer<'_>| {
+            let decide = Decide {
+                subject: run.subject(&name)?,
+                answer: "as we said".to_owned(),
+                holds,
+                source_id: SourceId::new("vouch", "decision", &name),
+            };
+            run.decide(signer, &decide)
+        }
+    };
+    assert_eq!(story.run.withheld(), []);
+    story.act(&ada(), decide("q1", Some(1))).unwrap();
+    story.act(&ada(), decide("q3", None)).unwrap();
+    assert_eq!(story.run.withheld(), []);
+    story.act(&ada(), decide("q2", None)).unwrap();
+    assert_eq!(story.run.withheld(), [may, june]);
 }
 
 /// HO-23: any other gate that is closed holds up the end of the workflow, not what leaves.

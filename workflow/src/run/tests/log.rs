@@ -120,6 +120,50 @@ fn what_can_not_happen_where_a_run_stands() {
     assert_snapshot!(after(RunEvent::Started(Box::new(paused()))), @"step 2 of run `run-1` cannot have happened: a run starts once");
 }
 
+/// What can't have happened changes nothing but the count of the steps.
+#[test]
+fn an_event_that_can_not_have_happened_leaves_the_run_as_it_was() {
+    let events = [
+        approval(Role::Csm, 2),
+        approval(Role::Supervisor, 1),
+        RunEvent::Reopened {
+            reason: "why not".to_owned(),
+        },
+        RunEvent::Returned(Return {
+            role: Role::Csm,
+            digest: digest(1),
+            missing: vec!["the CRM export".to_owned()],
+            comment: String::new(),
+            material: false,
+        }),
+        RunEvent::Edited {
+            version: 2,
+            digest: digest(2),
+            claim: "c1".to_owned(),
+            to_judge: BTreeMap::new(),
+        },
+        RunEvent::Started(Box::new(started())),
+    ];
+    let unchanged = |story: &Story, events: &[RunEvent]| {
+        for event in events {
+            let mut run = story.run.clone();
+            run.apply(&signed(&cem(), 9), event).unwrap_err();
+            run.steps = story.run.steps;
+            assert_eq!(run, story.run, "{event:?}");
+        }
+    };
+    for state in [RunState::Paused, RunState::Stopped, RunState::Failed] {
+        let story = Story::begin(Started { state, ..started() });
+        unchanged(&story, &events);
+    }
+    // In review, a brief may be edited or sent back; once it is superseded, nothing may.
+    let mut story = Story::begin(started());
+    unchanged(&story, &events[..3]);
+    story.approves(&cem());
+    story.happens(&sol(), RunEvent::Superseded { by: "run-2".to_owned() });
+    unchanged(&story, &events);
+}
+
 #[test]
 fn a_run_begins_with_its_start() {
     assert_snapshot!(broken(&[]), @"the log of run `run-1` does not begin with its start");

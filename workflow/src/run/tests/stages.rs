@@ -51,7 +51,8 @@ fn one_person_does_not_sign_in_two_stages() {
     story.approves(&ada());
     story.approves(&una);
     assert_eq!(story.run.waits_for(), [Role::Supervisor]);
-    assert_snapshot!(story.refused(&una, |run, signer| run.approve(signer, &all())), @"Una Ruiz has approved as the CSM already; the other approval takes another person");
+    assert_snapshot!(story.refused(&una, |run, signer| run.approve(signer, &all())), @"Una Ruiz has approved as the CSM already, at 2026-07-01T09:06:00Z");
+    assert_snapshot!(story.refused(&una, |run, signer| run.approve(signer, &all_as(Role::Supervisor))), @"Una Ruiz has approved as the CSM already; the other approval takes another person");
     story.approves(&sol());
     assert_eq!(story.run.state.word(), RunState::Approved);
 }

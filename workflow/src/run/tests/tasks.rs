@@ -120,10 +120,10 @@ fn a_stop_task_stays_done_while_an_approval_stands() {
             run.reopen_task(signer, "t2", "we left a page out")
         })
     };
-    assert_snapshot!(heard(&story), @"somebody has approved with `t2` done; reopen the brief first");
+    assert_snapshot!(heard(&story), @"somebody has approved already; reopen the brief before you open `t2`");
     story.approves(&ada());
     assert_eq!(story.run.state.word(), RunState::Approved);
-    assert_snapshot!(heard(&story), @"somebody has approved with `t2` done; reopen the brief first");
+    assert_snapshot!(heard(&story), @"somebody has approved already; reopen the brief before you open `t2`");
     story
         .act(&cem(), |run, signer| run.reopen(signer, "we left a page out"))
         .unwrap();
@@ -191,6 +191,6 @@ fn nobody_is_given_what_is_not_theirs() {
     assert_snapshot!(heard(&sol(), "csm", &ada()), @"`ada` is not the CSM of this account");
     let gone = Person { active: false, ..cem() };
     assert_snapshot!(heard(&sol(), "t2", &gone), @"`cem` is not the CSM of this account");
-    assert_snapshot!(heard(&sol(), "t9", &cem()), @"this run has no task `t9`; it has `t1`, `t2`, `t3`, `t4`, `t5`");
+    assert_snapshot!(heard(&sol(), "t9", &cem()), @"this run has no task or role `t9`; it has `t1`, `t2`, `t3`, `t4`, `t5`");
     assert_snapshot!(heard(&max(), "t2", &cem()), @"`max` may not do that: to work on tasks takes the role `account_owner` or `csm` or `ae` or `supervisor` or `cs_operations` for `northwind`");
 }

@@ -63,11 +63,11 @@ impl Model {
             Step::Link { target, .. } => self.works(who) && !matches!(target.trim(), "" | "run-1"),
             Step::Note { tomorrow } => self.works(who) && !tomorrow,
             // HO-13, HO-23, HO-24: every risk has an owner, it is said whether the sensitive promise
-            // may stand, the desk knows everybody who approves, they have approved, no stop task is
-            // left.
+            // may stand, the desk knows everybody who approves and the account owner, all have approved,
+            // no stop task is left.
             Step::Complete => {
                 let open = |name| self.picture.undecided.contains(name);
-                let mut asked = self.stages.iter().flatten();
+                let mut asked = self.stages.iter().flatten().chain(&[Role::AccountOwner]);
                 let known = asked.all(|role| self.picture.parts.contains_key(role));
                 let passed = !open("k1") && !open("q1") && known && self.stops().is_empty();
                 self.works(who) && !self.picture.complete && state == RunState::Approved && passed
