@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::{Run, Vouch, exports, text};
+use crate::support::{Run, Vouch, exports, prepared, text};
 
 /// The administrator.
 pub(crate) const ADMIN: &str = "rosa";
@@ -50,31 +50,27 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// A desk that has read the fixtures.
+    /// A desk that has read the fixtures: a copy of one that is prepared once.
     pub(crate) fn new() -> Self {
-        Self::with(&exports())
+        let folder = prepared("desk", |vouch| {
+            let run = vouch.run(["ingest".as_ref(), exports().as_os_str()]);
+            assert_eq!(run.code, 0, "{run:?}");
+            let tokens = with_people(vouch);
+            vouch.file("tokens.json", serde_json::to_string(&tokens).unwrap());
+        });
+        let vouch = Vouch::copy_of(&folder);
+        let tokens = std::fs::read_to_string(folder.join("tokens.json")).unwrap();
+        Self {
+            vouch,
+            tokens: serde_json::from_str(&tokens).unwrap(),
+        }
     }
 
     /// A desk that has read the folder.
     pub(crate) fn with(exports: &Path) -> Self {
         let vouch = Vouch::with(exports);
-        let made = vouch.json(0, ["user", "init", ADMIN, "--name", "Rosa Lind"]);
-        let mut desk = Self {
-            vouch,
-            tokens: BTreeMap::from([(ADMIN.to_owned(), text(&made, "token").to_owned())]),
-        };
-        for (login, name, email, roles) in PEOPLE {
-            let mut args = vec!["user", "add", login, "--name", name, "--email", email];
-            for role in roles {
-                args.extend(["--role", role]);
-            }
-            // An account that this desk doesn't have is nobody's to look after.
-            if desk.run(ADMIN, &args).code == 0 {
-                let made = desk.json(ADMIN, 0, &["token", "create", login]);
-                desk.tokens.insert(login.to_owned(), text(&made, "token").to_owned());
-            }
-        }
-        desk
+        let tokens = with_people(&vouch);
+        Self { vouch, tokens }
     }
 
     /// What somebody signs in with.
@@ -183,4 +179,29 @@ impl Desk {
         self.approve(CSM, &id);
         id
     }
+}
+
+/// Adds everybody to a store that knows nobody, and gives what each signs in with.
+fn with_people(vouch: &Vouch) -> BTreeMap<String, String> {
+    let made = vouch.json(0, ["user", "init", ADMIN, "--name", "Rosa Lind"]);
+    let admin = text(&made, "token").to_owned();
+    let as_admin = |args: &[&str]| {
+        let mut command = vouch.command();
+        vouch.told(command.env("VOUCH_TOKEN", &admin).args(["--format", "json"]).args(args))
+    };
+    let mut tokens = BTreeMap::new();
+    for (login, name, email, roles) in PEOPLE {
+        let mut args = vec!["user", "add", login, "--name", name, "--email", email];
+        for role in roles {
+            args.extend(["--role", role]);
+        }
+        // An account that this desk doesn't have is nobody's to look after.
+        if as_admin(&args).code == 0 {
+            let made = as_admin(&["token", "create", login]);
+            assert_eq!(made.code, 0, "{made:?}");
+            tokens.insert(login.to_owned(), text(&made.json(), "token").to_owned());
+        }
+    }
+    tokens.insert(ADMIN.to_owned(), admin);
+    tokens
 }

@@ -63,6 +63,13 @@ impl Vouch {
         }
     }
 
+    /// A program with a copy of a prepared folder.
+    pub(crate) fn copy_of(folder: &Path) -> Self {
+        let vouch = Self::new();
+        copy(folder, &vouch.folder);
+        vouch
+    }
+
     /// The same program on another day.
     #[must_use]
     pub(crate) fn on(self, day: &'static str) -> Self {
@@ -147,26 +154,34 @@ impl Vouch {
     }
 }
 
+/// A folder that is made once for each build of the program and the fixtures, and shared by every
+/// test and every process of a test runner: it lies in the build folder.
+pub(crate) fn prepared(name: &str, make: impl FnOnce(&Vouch)) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{:016x}", build()));
+    if !folder.exists() {
+        let made = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        make(&Vouch {
+            folder: made.path().to_owned(),
+            day: TODAY,
+            _owned: None,
+        });
+        // Another process may have been faster; then its folder is taken, and this one removed.
+        if fs::rename(made.path(), &folder).is_err() {
+            assert!(folder.exists());
+        }
+    }
+    folder
+}
+
 /// The fixtures in a store that nobody changes. Test runners that start a process for each test
 /// share it too: it lies in the build folder, under a name that changes with the program and the
 /// fixtures.
 pub(crate) fn fixtures() -> &'static Vouch {
     static STORE: LazyLock<Vouch> = LazyLock::new(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fixtures-{:016x}", build()));
-        if !folder.exists() {
-            let made = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-            let vouch = Vouch {
-                folder: made.path().to_owned(),
-                day: TODAY,
-                _owned: None,
-            };
+        let folder = prepared("fixtures", |vouch| {
             let run = vouch.run(["ingest".as_ref(), exports().as_os_str()]);
             assert_eq!(run.code, 0, "{run:?}");
-            // Another process may have been faster; then its store is taken, and this one removed.
-            if fs::rename(made.path(), &folder).is_err() {
-                assert!(folder.exists());
-            }
-        }
+        });
         Vouch {
             folder,
             day: TODAY,
@@ -174,6 +189,18 @@ pub(crate) fn fixtures() -> &'static Vouch {
         }
     });
     &STORE
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
 }
 
 /// A number that changes with the program and with the fixtures.

@@ -174,7 +174,11 @@ fn any_of(roles: &[Role]) -> String {
 }
 
 fn the(roles: &[Role], between: &str) -> String {
-    let nouns: Vec<String> = roles.iter().map(|role| format!("the {}", role.noun())).collect();
+    let article = |role: &Role| if *role == Role::CsOperations { "" } else { "the " };
+    let nouns: Vec<String> = roles
+        .iter()
+        .map(|role| format!("{}{}", article(role), role.noun()))
+        .collect();
     nouns.join(between)
 }
 

@@ -110,7 +110,7 @@ fn a_handoff_is_linked_with_an_implementation_handoff_and_stays_one() {
 
     For more information, try '--help'.
     ");
-    insta::assert_snapshot!(desk.refused(READER, &link("implementation-handoff")), @"");
+    insta::assert_snapshot!(desk.refused(READER, &link("implementation-handoff")), @"error: `rhea` may not do that: to work on tasks takes the role `account_owner` or `csm` or `ae` or `supervisor` or `cs_operations` for `northwind-labs`");
     insta::assert_snapshot!(desk.refused(CSM, &["review", "link", &id, "renewal-packet", &id]), @"error: a brief is not linked with itself");
     assert_eq!(list(&desk.standing(&id), "links").len(), 1);
 }

@@ -127,7 +127,7 @@ fn cs_operations_decide_what_is_for_them() {
         ..started()
     });
     assert_snapshot!(story.refused(&ada(), decide("r1", "it is clear", None)), @"
-    `r1` is for the CS operations to decide
+    `r1` is for CS operations to decide
     ");
     story.act(&oda(), decide("r1", "it is clear", None)).unwrap();
     assert_eq!(story.run.decisions[0].1.role, Role::CsOperations);

@@ -58,7 +58,7 @@ fn cs_operations_judge_what_is_for_them() {
         to_judge: BTreeMap::from([("c2".to_owned(), vec![Route::CsOperations])]),
         ..started()
     });
-    assert_snapshot!(story.refused(&ada(), |run, signer| run.judge(signer, &accept("c2", "I was there"))), @"`c2` is for the CS operations to judge");
+    assert_snapshot!(story.refused(&ada(), |run, signer| run.judge(signer, &accept("c2", "I was there"))), @"`c2` is for CS operations to judge");
     story
         .act(&oda(), |run, signer| run.judge(signer, &accept("c2", "I ran it")))
         .unwrap();
