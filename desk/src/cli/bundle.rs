@@ -62,6 +62,10 @@ fn told(answer: &Answer<'_>) -> String {
         }
     }
     text.push('\n');
+    if !answer.sound {
+        text.push_str("nothing that it says of approvals can be relied on\n");
+        return text;
+    }
     if answer.approvals.is_empty() {
         text.push_str("approved by nobody\n");
     }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use agent::pipeline::{self, Loaded};
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
-use grounding::{Citation, Ledger, Source, SourceId, Visibility};
+use grounding::{Citation, Evidence, Ledger, Source, SourceId, Visibility};
 use serde::Serialize;
 use workflow::brief::{Brief, Known, RunState};
 use workflow::bundle::Bundle;
@@ -15,7 +15,7 @@ use workflow::document::{Document, RunStanding};
 use workflow::log::run_stream;
 use workflow::open_escalations;
 use workflow::people::{Act, Role};
-use workflow::run::{Run, RunEvent, Signer};
+use workflow::run::{Refusal, Run, RunEvent, Signer};
 
 use super::{AudienceName, Context, Exit};
 use crate::export;
@@ -128,6 +128,12 @@ pub(super) async fn run(context: &Context<'_>, args: &ExportArgs) -> anyhow::Res
             let signer = session.signer(Act::ExportToCustomer)?;
             let leaving = |run: &Run, signer: &Signer<'_>| {
                 run.may_leave(signer)?;
+                if run.digest != opened.run.digest {
+                    return Err(Refusal::Changed {
+                        seen: opened.run.digest.clone(),
+                        now: run.digest.clone(),
+                    });
+                }
                 Ok(Doing::from(event.clone()))
             };
             runs::act(&workspace.store, &session, &signer, &opened.run.id, leaving).await?;
@@ -269,20 +275,38 @@ impl Exporting<'_> {
         Ok(serde_json::to_vec_pretty(&bundle)?)
     }
 
-    /// Every source that the brief cites, also those that are drawn from others and not stored.
+    /// Every source of the account that the brief cites, in the revision that holds the cited words:
+    /// a source may have changed since. Those that are drawn from others are not stored, and drawn
+    /// again.
     async fn sources(&self, brief: &Brief) -> anyhow::Result<BTreeMap<SourceId, Source>> {
-        let ledger = self.context.ledger(self.workspace, &self.opened.account).await?;
-        let mut found = BTreeMap::new();
-        for citation in cited(brief) {
-            if found.contains_key(&citation.source_id) {
+        let account = &self.opened.account;
+        let stored = Evidence::sources(&self.workspace.store, &account.id).await?;
+        let ledger = self.context.ledger(self.workspace, account).await?;
+        let mut found: BTreeMap<SourceId, Source> = BTreeMap::new();
+        for id in cited(brief).map(|citation| &citation.source_id) {
+            if found.contains_key(id) {
                 continue;
             }
-            let source = match ledger.source(&citation.source_id) {
-                Some(source) => Some(source.clone()),
-                None => self.workspace.store.source(&citation.source_id).await?,
+            let holds = |source: &Source| {
+                let words = cited(brief).filter(|citation| citation.source_id == *id);
+                words
+                    .filter_map(|it| Some((it.start?, it.end?, &it.quote)))
+                    .all(|(start, end, quote)| source.text.get(start..end) == Some(quote.as_str()))
             };
-            if let Some(source) = source {
-                found.insert(source.id.clone(), source);
+            // The revision that counts comes first where it will do, then the newest that does.
+            let current = ledger.source(id);
+            let revisions = stored
+                .iter()
+                .rev()
+                .filter(|source| source.id == *id)
+                .map(|source| &**source);
+            let fitting = current
+                .into_iter()
+                .chain(revisions.clone())
+                .find(|source| holds(source));
+            let fitting = fitting.or(current).or_else(|| revisions.clone().next());
+            if let Some(source) = fitting {
+                found.insert(id.clone(), source.clone());
             }
         }
         Ok(found)

@@ -110,6 +110,29 @@ impl Desk {
         run.json()
     }
 
+    /// Puts other words of the same length into the stored data, behind the program's back. They are
+    /// looked for in a backup, which is one file and holds each row once, and it takes the store's
+    /// place.
+    pub(crate) fn tamper(&self, from: &str, to: &str) {
+        assert_eq!(from.len(), to.len());
+        let data = self.vouch.data();
+        let copy = data.with_extension("backup");
+        self.out(ADMIN, 0, &["backup", copy.to_str().unwrap()]);
+        let mut bytes = std::fs::read(&copy).unwrap();
+        let places: Vec<usize> = (0..=bytes.len() - from.len())
+            .filter(|at| bytes[*at..].starts_with(from.as_bytes()))
+            .collect();
+        assert!(!places.is_empty(), "`{from}` is not in the store");
+        for at in places {
+            bytes[at..at + to.len()].copy_from_slice(to.as_bytes());
+        }
+        for rest in ["evidence.sqlite-wal", "evidence.sqlite-shm"] {
+            let _ = std::fs::remove_file(data.join(rest));
+        }
+        std::fs::write(data.join("evidence.sqlite"), bytes).unwrap();
+        std::fs::remove_file(copy).unwrap();
+    }
+
     /// Drafts the handoff of Northwind Labs, which goes to review, and gives the run's id.
     pub(crate) fn northwind_in_review(&self) -> String {
         self.out("", 0, &["handoff", "northwind-labs"]);

@@ -143,6 +143,8 @@ fn the_worked_example_as_text() {
       · gate “goals and first value” is open: goals and first-value criteria are
         explicit
       · gate “scope agrees” is open: no promise contradicts the signed scope
+      · gate “sensitive commitments” is open: nothing sensitive was promised beside
+        what was signed
       · gate “risks owned” is open: every open risk has an owner
       · gate “owner assigned” is open: the AE and the account owner are known
       ! gate “commitments reviewed” is closed: the AE and the CSM have not reviewed

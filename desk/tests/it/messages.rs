@@ -93,6 +93,7 @@ fn the_rules_at_a_glance() {
       V606  review  Sends a claim that tells personal data or a secret to a person.
       V607  warn    Sends what touches law, compliance or security to the
                     supervisor.
+      V608  warn    Sends a claim to whom the tenant's own owner-review rules name.
 
     draft: is the whole honest?
       V701  deny    Refuses a draft that leaves out an open escalation.

@@ -48,7 +48,10 @@ impl Document {
             allowed.contains(&claim.claim.id)
                 && !claims.waits(claim)
                 && !claims.conflicts(claim)
-                && !matches!(claim.claim.kind, ClaimKind::Expansion | ClaimKind::Risk)
+                && !matches!(
+                    claim.claim.kind,
+                    ClaimKind::Expansion | ClaimKind::Risk | ClaimKind::Promise
+                )
                 && !cited.is_empty()
                 && cited.iter().all(|it| source(&it.source_id).is_some_and(is_shareable))
         };

@@ -221,8 +221,6 @@ impl Run {
         self.completed = None;
         // What was attached elsewhere is no approved brief any more.
         self.attached.clear();
-        // What is not approved any more belongs to no record.
-        self.attached.clear();
         for task in self
             .tasks
             .iter_mut()

@@ -1,7 +1,5 @@
 //! Whether the log is what was written, and what is kept beside it follows from it.
 
-use std::fs;
-
 use crate::desk::{CSM, Desk};
 use crate::support::{list, text};
 
@@ -14,22 +12,6 @@ fn told() -> (Desk, String) {
     let id = desk.northwind_approved();
     desk.out(CSM, 0, &["review", "comment", &id, COMMENT]);
     (desk, id)
-}
-
-/// Puts other words of the same length in the place of some in the store's file, behind the
-/// program's back.
-fn tamper(desk: &Desk, from: &str, to: &str) {
-    assert_eq!(from.len(), to.len());
-    let path = desk.vouch.data().join("evidence.sqlite");
-    let mut bytes = fs::read(&path).unwrap();
-    let places: Vec<usize> = (0..=bytes.len() - from.len())
-        .filter(|at| bytes[*at..].starts_with(from.as_bytes()))
-        .collect();
-    assert!(!places.is_empty(), "`{from}` is not in the store");
-    for at in places {
-        bytes[at..at + to.len()].copy_from_slice(to.as_bytes());
-    }
-    fs::write(path, bytes).unwrap();
 }
 
 /// What the program finds, without the digest and the ids that differ each time.
@@ -73,7 +55,7 @@ fn a_sound_log_is_found_to_be_whole() {
 fn an_entry_that_was_changed_is_named() {
     let (desk, id) = told();
     let number = last(&desk);
-    tamper(&desk, COMMENT, "Callum wants the old inboxes opened.");
+    desk.tamper(COMMENT, "Callum wants the old inboxes opened.");
     assert_eq!(
         found(&desk),
         [format!(
@@ -95,7 +77,7 @@ fn an_entry_that_was_changed_is_named() {
 #[test]
 fn approvals_are_not_changed_unseen() {
     let (desk, id) = told();
-    tamper(&desk, "I was in the talks", "I read all sources");
+    desk.tamper("I was in the talks", "I read all sources");
     let found = found(&desk);
     assert_eq!(found.len(), 2, "{found:?}");
     for line in &found {
@@ -107,7 +89,7 @@ fn approvals_are_not_changed_unseen() {
 #[test]
 fn a_brief_that_was_changed_is_named() {
     let (desk, id) = told();
-    tamper(&desk, "Aire Valley framework", "Aire Valley contracts");
+    desk.tamper("Aire Valley framework", "Aire Valley contracts");
     assert_eq!(
         found(&desk),
         [format!(

@@ -35,7 +35,7 @@ fn approval(bundle: &mut Value) -> &mut Value {
 
 const FORGERIES: [Forgery; 12] = [
     ("a claim's text", |it| {
-        replace(&mut it["brief"]["claims"][1]["text"], "35 users", "350 users")
+        replace(&mut it["brief"]["claims"][1]["text"], "35 users", "350 users");
     }),
     ("a claim's quote", |it| {
         replace(
@@ -53,7 +53,7 @@ const FORGERIES: [Forgery; 12] = [
         it["brief"]["digest"] = json!(sha256(canonical_json(&brief).as_bytes()));
     }),
     ("a source's text, where it is quoted", |it| {
-        replace(&mut order_form(it)["text"], "35 users", "95 users")
+        replace(&mut order_form(it)["text"], "35 users", "95 users");
     }),
     ("a source's text, where it is not quoted", |it| {
         replace(&mut order_form(it)["text"], "Dana Whitcombe", "Donald Whitcome");
@@ -62,17 +62,17 @@ const FORGERIES: [Forgery; 12] = [
         it["sources"].as_array_mut().unwrap().remove(0);
     }),
     ("an approval's name", |it| {
-        approval(it)["signed"]["name"] = json!("Rosa Lind")
+        approval(it)["signed"]["name"] = json!("Rosa Lind");
     }),
     ("an approval's items", |it| {
-        approval(it)["event"]["run"]["items"] = json!(["scope"])
+        approval(it)["event"]["run"]["items"] = json!(["scope"]);
     }),
     ("an approval taken out", |it| {
         let at = position(&it["entries"], "/event/run/event", "approved");
         it["entries"].as_array_mut().unwrap().remove(at);
     }),
     ("two entries swapped", |it| {
-        it["entries"].as_array_mut().unwrap().swap(2, 3)
+        it["entries"].as_array_mut().unwrap().swap(2, 3);
     }),
     ("the start taken out", |it| {
         it["entries"].as_array_mut().unwrap().remove(0);
@@ -164,8 +164,7 @@ fn a_forged_bundle_is_told_of() {
           the log knows of `sha256:…`, and this brief is `sha256:…`
       ✔ every approval is of this very brief, by different people, as its plan asks
 
-    approved by Rosa Lind as the AE, 30 June 2026
-    approved by Tobias Renn as the CSM, 30 June 2026
+    nothing that it says of approvals can be relied on
     ");
 }
 

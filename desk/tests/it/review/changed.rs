@@ -1,7 +1,5 @@
 //! Briefs that are not what they were, or whose evidence is not.
 
-use std::fs;
-
 use serde_json::json;
 
 use super::{NORTHWIND, approval, approved_by, short, state};
@@ -11,21 +9,6 @@ use crate::support::{each, list, text};
 
 const ORDER_FORM: &str = "contracts/northwind-labs/order-form.md";
 
-/// Puts other words of the same length into the stored data, behind the program's back.
-fn tamper(desk: &Desk, from: &str, to: &str) {
-    assert_eq!(from.len(), to.len());
-    let path = desk.vouch.data().join("evidence.sqlite");
-    let mut bytes = fs::read(&path).unwrap();
-    let places: Vec<usize> = (0..bytes.len() - from.len())
-        .filter(|at| bytes[*at..].starts_with(from.as_bytes()))
-        .collect();
-    let [at] = places[..] else {
-        panic!("`{from}` is stored at {places:?}")
-    };
-    bytes[at..at + to.len()].copy_from_slice(to.as_bytes());
-    fs::write(path, bytes).unwrap();
-}
-
 /// CO-9: one character of a stored brief is another than was verified, and nobody can approve it,
 /// read it or send it anywhere; the log's check finds it. Drafted and verified again, it goes on.
 #[test]
@@ -33,7 +16,7 @@ fn one_other_character() {
     let desk = Desk::new();
     let id = desk.northwind_ready();
     desk.out("", 0, &["audit", "verify"]);
-    tamper(&desk, "Renewal date: 1 July 2028.", "Renewal date: 1 July 2029.");
+    desk.tamper("Renewal date: 1 July 2028.", "Renewal date: 1 July 2029.");
     let refused = format!(
         "error: the stored brief of run `{id}` is not the one that was verified (its digest differs)\n\
          hint: draft it again with `vouch handoff {NORTHWIND}`; `vouch audit verify` looks for other changes\n"
@@ -68,7 +51,7 @@ fn one_other_word_in_the_log() {
     let id = desk.northwind_ready();
     desk.approve(AE, &id);
     desk.out("", 0, &["audit", "verify"]);
-    tamper(&desk, "I was in the talks", "I was in the walks");
+    desk.tamper("I was in the talks", "I was in the walks");
     let log = desk.json("", 1, &["audit", "verify"]);
     let [found] = list(&log, "breaks") else { panic!("{log}") };
     let (_, found) = found.as_str().unwrap().split_once(" (").unwrap();

@@ -80,7 +80,9 @@ fn what_is_missing_is_asked_and_counted() {
     error: it was sent back for `m2`, which nobody has answered
     hint: `vouch review decide RUN NAME --answer TEXT`
     ");
-    insta::assert_snapshot!(desk.refused(CSM, &["review", "decide", &id, "m2", "--answer", "Leeds."]), @"error: `Which inbox comes first?` is for the AE to decide");
+    insta::assert_snapshot!(desk.refused(CSM, &["review", "decide", &id, "m2", "--answer", "Leeds."]), @"
+    error: `m2` is for the AE to decide
+    ");
     desk.out(AE, 0, &["review", "decide", &id, "m2", "--answer", "The one in Leeds."]);
     desk.approve(AE, &id);
     desk.approve(CSM, &id);
