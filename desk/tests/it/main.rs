@@ -48,6 +48,7 @@ mod messages;
 mod metrics;
 mod orders;
 mod outbox;
+mod owner_rules;
 mod people;
 mod pilots;
 mod review;

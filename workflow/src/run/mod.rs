@@ -1,7 +1,7 @@
 //! A run: a brief on its way from the verifier to the people who answer for it.
 //!
 //! What happens to a run is a list of [`RunEvent`]s. [`Run::replay`] folds them into what a
-//! reviewer sees; the methods in [`commands`] look at that and say which event may come next, or
+//! reviewer sees; the methods in `commands` look at that and say which event may come next, or
 //! why none may. Nothing here knows where the events are kept.
 
 mod commands;
