@@ -146,11 +146,7 @@ fn the_customer_edition_has_only_what_may_be_shared() {
     # What users need in their work
     - Editors need a night mode.[1]
 
-    # Promises and scope
-    - Forty seats were promised.[2]
-
     1 call, 14 May 2026: “proofs took nine days, and take four now; ring [phone number withheld]”
-    2 call, 14 May 2026: “and forty seats are in”
     Digest of the brief: sha256:5e1f0c77aa90d2b4
     ");
 }
