@@ -3,15 +3,12 @@
 //! Each entry carries the digest of the one before it, so that a row that was changed, taken out
 //! or put in afterwards is found. What is kept of runs, actions and pilots follows from the log.
 
-use std::fmt::Write as _;
-
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use crate::action::ActionEvent;
-use crate::brief::canonical_json;
+use crate::brief::{canonical_json, sha256};
 use crate::measure::PilotEvent;
 use crate::people::PeopleEvent;
 use crate::run::{RunEvent, Signed};
@@ -95,12 +92,7 @@ impl Entry {
         if let Value::Object(fields) = &mut value {
             fields.remove("digest");
         }
-        let mut text = String::from("sha256:");
-        for byte in Sha256::digest(canonical_json(&value).as_bytes()) {
-            // Writing to a string can't fail.
-            let _ = write!(text, "{byte:02x}");
-        }
-        text
+        sha256(canonical_json(&value).as_bytes())
     }
 
     /// The entry with its digest set.

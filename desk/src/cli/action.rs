@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use store::Store;
 use workflow::action::{Action, ActionKind, ActionState, Proposed, action_stop, propose};
-use workflow::brief::sha256;
+use workflow::brief::{sha256, short_digest};
 use workflow::people::Act;
 use workflow::run::Check;
 
@@ -133,7 +133,7 @@ pub(super) async fn run(context: &Context<'_>, command: &ActionCommand) -> anyho
             };
             let event = propose(&signer, asked).map_err(|error| actions::refused(&error))?;
             let id = sha256(format!("{event:?} {}", signer.signed.at).as_bytes());
-            let id = id.trim_start_matches("sha256:").get(..12).unwrap_or_default();
+            let id = short_digest(&id);
             let action = Action::replay(id, [(&signer.signed, &event)])?;
             let outgoing = outbox::action(&context.settings, &action, &signer.signed);
             actions::append(store, &session, id, 0, event, signer.signed.at, &outgoing).await?;
@@ -313,11 +313,7 @@ fn told(action: &Action) -> String {
         text.push_str(&format!(
             "\n`vouch action approve {} --digest {} --ok all` once you have looked\n",
             action.id,
-            action
-                .digest
-                .trim_start_matches("sha256:")
-                .get(..12)
-                .unwrap_or_default()
+            short_digest(&action.digest)
         ));
     }
     text

@@ -105,6 +105,14 @@ pub(super) async fn run(context: &Context<'_>, args: &ExportArgs) -> anyhow::Res
         session: &session,
         opened: &opened,
     };
+    let (bytes, despite) = match (args.form, args.audience) {
+        (As::Bundle, _) => (desk.bundle().await?, None),
+        (form, AudienceName::Internal) => (desk.rendered(form, &desk.internal().await?)?, None),
+        (form, AudienceName::Customer) => {
+            let (document, despite) = desk.customer(args.despite.as_deref()).await?;
+            (desk.rendered(form, &document)?, despite)
+        }
+    };
     let event = RunEvent::Exported {
         format: args.form.word().to_owned(),
         audience: match args.audience {
@@ -114,12 +122,7 @@ pub(super) async fn run(context: &Context<'_>, args: &ExportArgs) -> anyhow::Res
         .to_owned(),
         digest: opened.run.digest.clone(),
         approved: opened.run.state.word() == RunState::Approved,
-        despite: desk.despite(args).await?,
-    };
-    let bytes = match (args.form, args.audience) {
-        (As::Bundle, _) => desk.bundle().await?,
-        (format, AudienceName::Internal) => desk.rendered(format, &desk.internal().await?)?,
-        (format, AudienceName::Customer) => desk.rendered(format, &desk.customer(args.despite.as_deref()).await?)?,
+        despite,
     };
     // What leaves for the customer is refused again where somebody took the approval back
     // meanwhile; only what is on record leaves.
@@ -138,7 +141,9 @@ pub(super) async fn run(context: &Context<'_>, args: &ExportArgs) -> anyhow::Res
             };
             runs::act(&workspace.store, &session, &signer, &opened.run.id, leaving).await?;
         }
-        AudienceName::Internal => runs::note(&workspace.store, &session, &opened.run.id, &event).await?,
+        AudienceName::Internal => {
+            runs::note(&workspace.store, &session, &opened.run.id, &[event]).await?;
+        }
     }
     match &args.out {
         Some(path) => {
@@ -170,20 +175,21 @@ impl Exporting<'_> {
     }
 
     /// The edition for the customer: refused unless it is approved and the evidence of today still
-    /// bears it out.
-    async fn customer(&self, despite: Option<&str>) -> anyhow::Result<Document> {
+    /// bears it out. With the reason for which it leaves although an issue is open; none where none
+    /// is.
+    async fn customer(&self, despite: Option<&str>) -> anyhow::Result<(Document, Option<String>)> {
         let (run, brief) = (&self.opened.run, &self.opened.brief);
         let signer = self.session.signer(Act::ExportToCustomer)?;
         run.may_leave(&signer).map_err(|error| runs::refused(&error))?;
         let (store, settings) = (&self.workspace.store, &self.context.settings);
         let today = self.context.global.as_of();
-        match self.opened.recheck(store, settings, today).await? {
+        let despite = match self.opened.recheck(store, settings, today).await? {
             Loaded::Archived(_, changes) => {
                 let hints = changes.iter().map(pipeline::Change::sentence);
                 return Err(Hinted::new("the evidence has changed since this brief was approved", hints).into());
             }
-            Loaded::Current(ledger) => self.issues_are_resolved(&ledger, despite)?,
-        }
+            Loaded::Current(ledger) => self.in_spite_of_issues(&ledger, despite)?,
+        };
         let claims = brief.claims.iter().map(|claim| &claim.claim);
         let as_of = today.max(run.started.as_of);
         let allowed = pipeline::for_customer(store, &self.opened.account, claims, &settings.policy, as_of);
@@ -198,38 +204,24 @@ impl Exporting<'_> {
         }
         let sources = self.sources(brief).await?;
         let find = |id: &SourceId| sources.get(id);
-        Ok(Document::customer(
-            brief,
-            &RunStanding::from(run),
-            &run.judged,
-            &find,
-            &allowed,
-        )?)
-    }
-
-    /// The reason for which a document leaves although an issue is open; none where none is.
-    async fn despite(&self, args: &ExportArgs) -> anyhow::Result<Option<String>> {
-        if args.audience == AudienceName::Internal {
-            return Ok(None);
-        }
-        let ledger = self.context.ledger(self.workspace, &self.opened.account).await?;
-        Ok(args.despite.clone().filter(|_| !open_escalations(&ledger).is_empty()))
+        let document = Document::customer(brief, &RunStanding::from(run), &run.judged, &find, &allowed)?;
+        Ok((document, despite))
     }
 
     /// An open issue of the customer's stops what goes to them, unless the account's owner says why
-    /// not (VR-42).
-    fn issues_are_resolved(&self, ledger: &Ledger, despite: Option<&str>) -> anyhow::Result<()> {
+    /// not (VR-42). Gives that reason; none where no issue is open.
+    fn in_spite_of_issues(&self, ledger: &Ledger, despite: Option<&str>) -> anyhow::Result<Option<String>> {
         let open: Vec<String> = open_escalations(ledger)
             .iter()
             .map(|(source, ticket)| format!("`{}` is open and escalated: {}", source.id, ticket.subject))
             .collect();
         if open.is_empty() {
-            return Ok(());
+            return Ok(None);
         }
-        if despite.is_some_and(|reason| !reason.trim().is_empty()) {
-            return self
-                .session
-                .allow(Act::ApproveAs(Role::AccountOwner), Some(&self.opened.account.id));
+        if let Some(reason) = despite.filter(|reason| !reason.trim().is_empty()) {
+            self.session
+                .allow(Act::ApproveAs(Role::AccountOwner), Some(&self.opened.account.id))?;
+            return Ok(Some(reason.to_owned()));
         }
         let mut hints = open;
         hints.push("the account's owner may let it go with `--despite REASON`".to_owned());

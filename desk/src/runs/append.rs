@@ -48,28 +48,40 @@ pub(crate) async fn act<F>(
 where
     F: Fn(&Run, &Signer<'_>) -> Result<Doing, Refusal>,
 {
-    for _ in 0..ATTEMPTS {
-        let run = load(store, id).await?;
-        let doing = decide(&run, signer).map_err(|error| refused(&error))?;
-        match append(store, session, &run, &signer.signed, &doing).await {
-            Ok(after) => return Ok(after),
-            Err(error) if is_moved(&error) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    anyhow::bail!("run `{id}` is being changed by others all the time; try again in a moment")
+    retried(store, session, &signer.signed, id, |run| {
+        decide(run, signer).map_err(|error| refused(&error))
+    })
+    .await
 }
 
 /// Appends what the program itself notes of a run: that it was shown, that a source was opened.
-pub(crate) async fn note(store: &Store, session: &Session, id: &str, event: &RunEvent) -> anyhow::Result<()> {
+pub(crate) async fn note(store: &Store, session: &Session, id: &str, events: &[RunEvent]) -> anyhow::Result<Run> {
+    let noting = |_: &Run| {
+        Ok(Doing {
+            events: events.to_vec(),
+            ..Doing::default()
+        })
+    };
+    retried(store, session, &session.signed(), id, noting).await
+}
+
+/// Appends what is decided on the run as it stands; where somebody else was faster, it is read and
+/// decided on again.
+async fn retried(
+    store: &Store,
+    session: &Session,
+    signed: &Signed,
+    id: &str,
+    decide: impl Fn(&Run) -> anyhow::Result<Doing>,
+) -> anyhow::Result<Run> {
     for _ in 0..ATTEMPTS {
         let run = load(store, id).await?;
-        match append(store, session, &run, &session.signed(), &event.clone().into()).await {
+        match append(store, session, &run, signed, &decide(&run)?).await {
             Err(error) if is_moved(&error) => {}
-            done => return done.map(drop),
+            done => return done,
         }
     }
-    Ok(())
+    anyhow::bail!("run `{id}` is being changed by others all the time; try again in a moment")
 }
 
 async fn append(store: &Store, session: &Session, before: &Run, signed: &Signed, doing: &Doing) -> anyhow::Result<Run> {

@@ -5,11 +5,9 @@ use grounding::{AccountId, Citation, SourceId};
 
 use super::state::ActionState;
 use super::{Action, ActionEvent, ActionKind, ActionRefusal, Proposed, stops};
+use crate::brief::DIGEST_DIGITS;
 use crate::people::{Act, Role, Who, may};
 use crate::run::{Check, Signer};
-
-/// A short digest proves nothing; so many hexadecimal digits do.
-const DIGEST_DIGITS: usize = 8;
 
 /// Proposes an action.
 ///

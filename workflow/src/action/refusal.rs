@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{ActionKind, action_stop};
+use crate::brief::short_digest;
 use crate::people::Denied;
 use crate::run::Check;
 
@@ -39,7 +40,7 @@ pub enum ActionRefusal {
         day: Date,
     },
     /// Another digest was named, or too little of it.
-    #[error("`{named}` does not name what was proposed, which is `{}`", short(.proposed))]
+    #[error("`{named}` does not name what was proposed, which is `{}`", short_digest(.proposed))]
     OtherDigest {
         /// What was named.
         named: String,
@@ -93,10 +94,4 @@ fn held_up(stops: &[String]) -> String {
         })
         .collect();
     format!("stop rules hold it up: {}", named.join(", "))
-}
-
-/// A digest as a person compares it.
-fn short(digest: &str) -> &str {
-    let hex = digest.strip_prefix("sha256:").unwrap_or(digest);
-    hex.get(..12).unwrap_or(hex)
 }

@@ -39,6 +39,15 @@ pub fn sha256(bytes: &[u8]) -> String {
     format!("sha256:{}", hex(&Sha256::digest(bytes)))
 }
 
+/// A digest as a person compares it: its first twelve hexadecimal digits.
+pub fn short_digest(digest: &str) -> &str {
+    let hex = digest.strip_prefix("sha256:").unwrap_or(digest);
+    hex.get(..12).unwrap_or(hex)
+}
+
+/// The beginning of a digest names it from so many hexadecimal digits on; fewer prove nothing.
+pub(crate) const DIGEST_DIGITS: usize = 8;
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a string can't fail.

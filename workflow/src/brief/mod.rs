@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::run::{ClosedBy, Due};
 
-pub use digest::{brief_id, canonical_json, sha256};
+pub(crate) use digest::DIGEST_DIGITS;
+pub use digest::{brief_id, canonical_json, sha256, short_digest};
 pub use parts::{ChecklistItem, FirstValue, GoalRow, Known, Named, Parts, ScopeRelation, Stakeholder};
 pub use text::{TextStyle, render_text};
 

@@ -5,7 +5,7 @@ use grounding::Audience;
 use super::clean::clean;
 use super::sheet::Sheet;
 use super::{Document, RunStanding};
-use crate::brief::{Brief, RunState};
+use crate::brief::{Brief, RunState, short_digest};
 use crate::definition::definition;
 
 /// What stands on every page of a document that is no approved brief.
@@ -74,8 +74,7 @@ impl Document {
 
     /// The digest as a person compares it.
     pub fn short_digest(&self) -> &str {
-        let hex = self.digest.strip_prefix("sha256:").unwrap_or(&self.digest);
-        hex.get(..12).unwrap_or(hex)
+        short_digest(&self.digest)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::brief::RunState;
+use crate::brief::{RunState, short_digest};
 use crate::people::{Denied, Role};
 
 /// Why something may not happen to a run. Says what is the case and what to do.
@@ -20,7 +20,7 @@ pub enum Refusal {
         what: &'static str,
     },
     /// What would be approved is not what was seen.
-    #[error("the brief has changed since you saw it: you saw `{}`, and it is `{}` now", short(.seen), short(.now))]
+    #[error("the brief has changed since you saw it: you saw `{}`, and it is `{}` now", short_digest(.seen), short_digest(.now))]
     Changed {
         /// The digest that was seen.
         seen: String,
@@ -28,7 +28,7 @@ pub enum Refusal {
         now: String,
     },
     /// The person has not looked.
-    #[error("you have not seen this brief as it stands (`{}`)", short(.now))]
+    #[error("you have not seen this brief as it stands (`{}`)", short_digest(.now))]
     NotSeen {
         /// The digest now.
         now: String,
@@ -180,10 +180,4 @@ fn the(roles: &[Role], between: &str) -> String {
         .map(|role| format!("{}{}", article(role), role.noun()))
         .collect();
     nouns.join(between)
-}
-
-/// A digest as a person compares it.
-fn short(digest: &str) -> &str {
-    let hex = digest.strip_prefix("sha256:").unwrap_or(digest);
-    hex.get(..12).unwrap_or(hex)
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use workflow::people::Act;
 use workflow::run::{Judge, Note, Relation, Run, Signer};
 
-use super::{Desk, RunArgs, note};
+use super::{Desk, RunArgs};
 use crate::cli::Exit;
 
 #[derive(Debug, Args)]
@@ -106,7 +106,6 @@ pub(in crate::cli) struct RecordArgs {
     #[command(flatten)]
     run: RunArgs,
     /// What happened, such as `kickoff-held` or `customer-question`
-    #[arg(value_parser = note)]
     what: Note,
     /// When it happened [default: the as-of day]
     #[arg(long, value_name = "DATE")]

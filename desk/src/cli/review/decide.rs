@@ -2,7 +2,7 @@
 
 use clap::Args;
 use grounding::{Decision, SourceId};
-use workflow::brief::{RunState, sha256};
+use workflow::brief::{RunState, sha256, short_digest};
 use workflow::people::Act;
 use workflow::run::{Decide, Run, RunEvent, Signer};
 
@@ -36,11 +36,7 @@ impl Desk<'_> {
         let asked = Decide {
             answer: args.answer.clone(),
             holds: args.holds,
-            source_id: SourceId::new(
-                "vouch",
-                "decision",
-                native.trim_start_matches("sha256:").get(..12).unwrap_or_default(),
-            ),
+            source_id: SourceId::new("vouch", "decision", short_digest(&native)),
             subject,
         };
         let event = opened

@@ -13,7 +13,7 @@ use grounding::Account;
 use jiff::civil::Date;
 use store::Store;
 use workflow::people::{Act, Person};
-use workflow::run::{Note, Refusal, Run, RunEvent, Signer};
+use workflow::run::{Refusal, Run, RunEvent, Signer};
 
 use super::{Context, Exit};
 use crate::runs::{self, Doing};
@@ -159,9 +159,4 @@ impl Desk<'_> {
             crate::failure::Hinted::new(format!("nobody here is called `{login}`"), [hint]).into()
         })
     }
-}
-
-/// What a person can record.
-pub(super) fn note(text: &str) -> Result<Note, String> {
-    text.parse()
 }

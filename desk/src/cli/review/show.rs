@@ -142,8 +142,7 @@ impl Desk<'_> {
             let event = RunEvent::Seen {
                 digest: run.digest.clone(),
             };
-            runs::note(self.store(), self.session, &run.id, &event).await?;
-            run = runs::load(self.store(), &run.id).await?;
+            run = runs::note(self.store(), self.session, &run.id, &[event]).await?;
         }
         if args.standing {
             let text = render_standing(&run, self.today(), self.context.output.style());
@@ -199,14 +198,13 @@ impl Desk<'_> {
             sources.push((citation, source));
         }
         if self.session.person().is_some() {
-            for (citation, _) in &sources {
-                let event = RunEvent::EvidenceOpened {
-                    digest: opened.run.digest.clone(),
-                    claim: args.claim.clone(),
-                    source_id: citation.source_id.clone(),
-                };
-                runs::note(self.store(), self.session, &opened.run.id, &event).await?;
-            }
+            let each = sources.iter().map(|(citation, _)| RunEvent::EvidenceOpened {
+                digest: opened.run.digest.clone(),
+                claim: args.claim.clone(),
+                source_id: citation.source_id.clone(),
+            });
+            let events: Vec<RunEvent> = each.collect();
+            runs::note(self.store(), self.session, &opened.run.id, &events).await?;
         }
         if self.context.output.is_json() {
             let sources: Vec<_> = sources.iter().map(|(_, source)| source).collect();

@@ -3,6 +3,7 @@
 use grounding::SourceId;
 
 use super::{Signer, said};
+use crate::brief::DIGEST_DIGITS;
 use crate::people::{Act, Person, Role};
 use crate::run::event::{Approval, Return, RunEvent, items_named};
 use crate::run::refusal::Refusal;
@@ -35,9 +36,6 @@ pub struct SendBack {
     /// Whether it is material.
     pub material: bool,
 }
-
-/// A short digest proves nothing; so many hexadecimal digits do.
-const DIGEST_DIGITS: usize = 8;
 
 impl Run {
     /// Approves in a role what the person has seen (VR-31, VR-32, HO-20, HS-26).
