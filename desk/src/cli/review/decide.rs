@@ -2,7 +2,7 @@
 
 use clap::Args;
 use grounding::{Decision, SourceId};
-use workflow::brief::{RunState, sha256, short_digest};
+use workflow::brief::RunState;
 use workflow::people::Act;
 use workflow::run::{Decide, Run, RunEvent, Signer};
 
@@ -32,11 +32,12 @@ impl Desk<'_> {
             .run
             .subject(&args.subject)
             .map_err(|error| runs::refused(&error))?;
-        let native = sha256(format!("{} {} {}", opened.run.id, subject.name, args.answer).as_bytes());
+        // A subject is decided once in a run, and a run's decisions are read in their order.
+        let native = format!("{}-{}", opened.run.id, subject.name);
         let asked = Decide {
             answer: args.answer.clone(),
             holds: args.holds,
-            source_id: SourceId::new("vouch", "decision", short_digest(&native)),
+            source_id: SourceId::new("vouch", "decision", &native),
             subject,
         };
         let event = opened

@@ -92,22 +92,22 @@ pub(super) fn drafted_again(story: &Story, paused: &str) {
     let (_, decided) = draft.split_once("\nDecided\n").unwrap();
     let (decided, _) = decided.split_once("\n\nBefore kickoff").unwrap();
     insta::assert_snapshot!(decided, @"
+    · nobody owns the open risk `Only Jonas Moe knows how the rate file is made`:
+      who will own it? — Tobias Renn owns it. ³⁰ ³¹
     · On timeline, we said “You will be live in four weeks, we do that all the
       time.”, and the order form says “Implementation: eight (8) weeks from
-      kickoff”: which holds? — The order form holds; we told Wenche on 29 June. ³⁰
+      kickoff”: which holds? — The order form holds; we told Wenche on 29 June. ³²
       ²¹ ⁸ ²³ ²⁴
     · On integration, we said “Yes, the Cargoline connector will be included.”,
       and the order form says “Integrations: none; rates are uploaded by the
       Customer as a file”: which holds? — The order form holds; we told Wenche on
-      29 June. ³¹ ²² ⁹ ²⁵
+      29 June. ³³ ²² ⁹ ²⁵
     · What is the first result that the customer will call a success, how is it
       measured, and by when? — The rate desk quotes in under one hour, by 30
-      September 2026. ³² ²⁸
+      September 2026. ³⁴ ²⁸
     · “Make quoting easier for the rate desk” has no metric, no number, no date:
       what will the customer measure, how much is enough, and by when? — Median
-      time to quote, from four hours to one, by 31 December 2026. ³³ ¹²
-    · nobody owns the open risk `Only Jonas Moe knows how the rate file is made`:
-      who will own it? — Tobias Renn owns it. ³⁴ ³⁵
+      time to quote, from four hours to one, by 31 December 2026. ³⁵ ¹²
     ");
     assert_eq!(text(&story.standing(paused), "state"), "superseded");
     insta::assert_snapshot!(story.told(), @"
