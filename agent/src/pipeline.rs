@@ -5,10 +5,10 @@ mod drafting;
 mod edit;
 mod recheck;
 
-use grounding::{Account, Claim, Draft, Evidence, Ledger, Policy, SourceId, Verification, View, verify};
+use grounding::{Account, BriefSpec, Claim, Draft, Evidence, Ledger, Policy, SourceId, Verification, View, verify};
 use retrieval::index::{AccountSearch, IndexError};
 use workflow::brief::{Brief, RunState};
-use workflow::{Definition, Drafted, Finished, Request};
+use workflow::{Definition, Drafted, Finished, Layout, Request};
 
 use crate::draft::{DraftError, Drafter};
 use drafting::{DraftedSection, Work};
@@ -22,6 +22,8 @@ pub struct Settings<'a> {
     pub definition: &'static Definition,
     /// What was asked for.
     pub request: &'a Request,
+    /// Which sections are shown, and in what order.
+    pub layout: &'a Layout,
     /// What each rule's findings do.
     pub policy: &'a Policy,
     /// Who drafts; [metered](Drafter::metered), so that it can be told what a failed run spent.
@@ -30,6 +32,14 @@ pub struct Settings<'a> {
     pub view: View,
     /// How often refused claims go back to the drafter.
     pub revision_rounds: u32,
+}
+
+impl Settings<'_> {
+    /// The sections of the version asked for.
+    fn spec(&self) -> &'static BriefSpec {
+        let definition = self.definition;
+        definition.edition(self.request.edition).unwrap_or(definition.spec)
+    }
 }
 
 /// A step of a run, for whoever shows progress.
@@ -119,6 +129,22 @@ pub async fn run<E: Evidence>(
     Ok(Outcome { brief, ledger })
 }
 
+/// The id that a run of these settings would give its brief: two runs with one id have the same
+/// inputs.
+///
+/// # Errors
+///
+/// Fails where the evidence can't be read.
+pub async fn brief_id<E: Evidence>(
+    evidence: &E,
+    account: &Account,
+    settings: &Settings<'_>,
+) -> Result<String, E::Error> {
+    let ledger = Ledger::gather(evidence, account, settings.view).await?;
+    let prepared = (settings.definition.prepare)(&ledger, settings.request);
+    Ok(assemble::id(&ledger, settings, &prepared))
+}
+
 /// A draft, verified, and what follows.
 struct Judged {
     draft: Draft,
@@ -127,20 +153,30 @@ struct Judged {
 }
 
 impl Work {
-    /// Verifies all that was drafted so far and draws the conclusions.
-    fn judged(&self, ledger: &Ledger, settings: &Settings<'_>) -> Judged {
+    /// All that was drafted so far.
+    fn drafted(&self, ledger: &Ledger, settings: &Settings<'_>) -> Draft {
         let claims = self.sections.iter().flat_map(|section| section.claims.iter().cloned());
-        let draft = Draft {
+        let claims: Vec<Claim> = claims.collect();
+        let frame = (settings.definition.frame)(ledger, &claims);
+        Draft {
             kind: settings.definition.spec.kind.to_owned(),
-            spec: Some(settings.definition.spec),
+            spec: Some(settings.spec()),
             sections: self.sections.iter().map(DraftedSection::record).collect(),
             questions: self.questions.clone(),
-            ..Draft::new(ledger.account.id.clone(), claims.collect())
-        };
+            caveats: frame.caveats,
+            goal_rows: frame.goal_rows,
+            ..Draft::new(ledger.account.id.clone(), claims)
+        }
+    }
+
+    /// Verifies all that was drafted so far and draws the conclusions.
+    fn judged(&self, ledger: &Ledger, settings: &Settings<'_>) -> Judged {
+        let draft = self.drafted(ledger, settings);
         let verification = verify(ledger, &draft, settings.policy);
         let drafted = Drafted {
             verification: &verification,
             questions: &draft.questions,
+            sections: &draft.sections,
         };
         let finished = (settings.definition.finish)(ledger, &self.prepared, &drafted);
         Judged {

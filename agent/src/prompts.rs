@@ -1,5 +1,6 @@
 //! Prompts: templates that stand in files, with their names and digests.
 
+mod built_in;
 mod fence;
 
 use std::collections::BTreeMap;
@@ -9,23 +10,11 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 use workflow::brief::PromptUse;
 
+use built_in::BUILT_IN;
 pub use fence::{Fence, Fenced};
 
-/// Every prompt that is built in, by name.
-const BUILT_IN: [(&str, &str); 7] = [
-    ("system", include_str!("../../prompts/system.md")),
-    ("section", include_str!("../../prompts/section.md")),
-    ("revise", include_str!("../../prompts/revise.md")),
-    ("handoff/why", include_str!("../../prompts/handoff/why.md")),
-    (
-        "handoff/requirements",
-        include_str!("../../prompts/handoff/requirements.md"),
-    ),
-    ("handoff/promises", include_str!("../../prompts/handoff/promises.md")),
-    ("handoff/risks", include_str!("../../prompts/handoff/risks.md")),
-];
-
-/// The prompts of a run: those built in, each replaceable by a file of its name in a folder.
+/// The prompts of a run: those built in, each replaceable by a file of its name in a folder. One may
+/// include or extend another by its name.
 #[derive(Debug)]
 pub struct Prompts {
     environment: Environment<'static>,
@@ -74,7 +63,7 @@ impl Prompts {
     /// Fails where a file can't be read or is no well-formed template.
     pub fn overridden_by(folder: &Path) -> Result<Self, PromptError> {
         let mut texts = Vec::new();
-        for (name, text) in BUILT_IN {
+        for &(name, text) in BUILT_IN {
             let path = folder.join(format!("{name}.md"));
             let text = match std::fs::read_to_string(&path) {
                 Ok(own) => own,

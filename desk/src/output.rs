@@ -109,18 +109,23 @@ impl Output {
         Ok(())
     }
 
-    /// Prints text, through the pager where it is longer than the terminal.
-    pub(crate) fn text(&self, text: &str) -> anyhow::Result<()> {
-        let too_long = self.height.is_some_and(|height| text.lines().count() >= height);
-        if too_long && page(text).is_some() {
-            return Ok(());
-        }
+    /// Prints text as it comes, without a pager.
+    pub(crate) fn plain(text: &str) -> anyhow::Result<()> {
         let mut stdout = anstream::stdout().lock();
         stdout.write_all(text.as_bytes())?;
         if !text.ends_with('\n') {
             writeln!(stdout)?;
         }
         Ok(())
+    }
+
+    /// Prints text, through the pager where it is longer than the terminal.
+    pub(crate) fn text(&self, text: &str) -> anyhow::Result<()> {
+        let too_long = self.height.is_some_and(|height| text.lines().count() >= height);
+        if too_long && page(text).is_some() {
+            return Ok(());
+        }
+        Self::plain(text)
     }
 
     /// Says something beside the result.

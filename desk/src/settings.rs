@@ -1,20 +1,25 @@
 //! `vouch.toml`.
 
+mod briefs;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use agent::draft::{Drafter, LiveDrafter};
 use agent::exchange::{Recorder, Recording};
-use agent::model::{Endpoint, Model};
+use agent::model::{Endpoint, Model, Usage};
 use agent::prompts::Prompts;
 use anyhow::Context as _;
 use grounding::{Policy, ReviewTopic};
 use retrieval::read::{Mapping, Mappings};
 use serde::Deserialize;
+use workflow::brief::Trigger;
+use workflow::{Layout, Request, Thresholds};
 
 use crate::cli::DrafterName;
 use crate::failure::Hinted;
+pub(crate) use briefs::{HandoffSettings, RecapSettings, SummarySettings};
 
 /// The settings of a run. Every one has a default; the file need not exist.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -32,6 +37,12 @@ pub(crate) struct Settings {
     pub(crate) ingest: IngestSettings,
     /// The handoff's settings.
     pub(crate) handoff: HandoffSettings,
+    /// The recap's settings.
+    pub(crate) recap: RecapSettings,
+    /// The summary's settings.
+    pub(crate) summary: SummarySettings,
+    /// From when on something counts as old, near or moved.
+    pub(crate) thresholds: Thresholds,
     /// A file of owner-review rules: who must look at which topic, beside the built-in ones.
     pub(crate) owner_review_rules: Option<PathBuf>,
     /// Why those can't be read; none where they can, or none are configured.
@@ -54,6 +65,9 @@ impl Default for Settings {
             revision_rounds: 2,
             ingest: IngestSettings::default(),
             handoff: HandoffSettings::default(),
+            recap: RecapSettings::default(),
+            summary: SummarySettings::default(),
+            thresholds: Thresholds::default(),
             owner_review_rules: None,
             rules_unreadable: None,
             people: PeopleSettings::default(),
@@ -93,6 +107,13 @@ pub(crate) struct ModelSettings {
     /// Whether the schema says how long an answer's texts and lists may be.
     #[serde(default)]
     pub(crate) bounded_schema: bool,
+    /// What a million tokens sent cost, in whatever currency.
+    pub(crate) price_per_million_input: Option<f64>,
+    /// What a million tokens received cost, in the same currency.
+    pub(crate) price_per_million_output: Option<f64>,
+    /// Whether answers are kept beside the evidence, so that no question is paid for twice.
+    #[serde(default = "ModelSettings::default_cache")]
+    pub(crate) cache: bool,
     /// A PEM file of certificates to trust beside the system's.
     pub(crate) ca_bundle: Option<PathBuf>,
 }
@@ -104,6 +125,10 @@ impl ModelSettings {
 
     fn default_deadline() -> u64 {
         600
+    }
+
+    fn default_cache() -> bool {
+        true
     }
 
     /// The endpoint, with its key from the environment.
@@ -133,6 +158,23 @@ impl ModelSettings {
     }
 }
 
+/// What a model costs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Price {
+    input: f64,
+    output: f64,
+}
+
+impl Price {
+    /// What was spent.
+    pub(crate) fn of(self, spent: Usage) -> f64 {
+        const MILLION: f64 = 1_000_000.0;
+        #[expect(clippy::cast_precision_loss, reason = "nobody sends so many tokens")]
+        let cost = |tokens: u64, price: f64| tokens as f64 / MILLION * price;
+        cost(spent.input_tokens, self.input) + cost(spent.output_tokens, self.output)
+    }
+}
+
 /// How exports are taken in.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -146,20 +188,6 @@ pub(crate) struct IngestSettings {
 impl Default for IngestSettings {
     fn default() -> Self {
         Self { batch_records: 2_000 }
-    }
-}
-
-/// The handoff's settings.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct HandoffSettings {
-    /// A trigger counts while its deal closed at most so many days ago.
-    pub(crate) trigger_days: i64,
-}
-
-impl Default for HandoffSettings {
-    fn default() -> Self {
-        Self { trigger_days: 90 }
     }
 }
 
@@ -212,6 +240,37 @@ pub(crate) struct Subscriber {
 const DEFAULT_FILE: &str = "vouch.toml";
 
 impl Settings {
+    /// What is asked of a run, as far as the settings say.
+    pub(crate) fn request(&self, trigger: Option<Trigger>, edition: &'static str) -> Request {
+        Request {
+            trigger,
+            trigger_days: self.handoff.trigger_days,
+            rules_unreadable: self.rules_unreadable.clone(),
+            edition,
+            thresholds: self.thresholds.clone(),
+            highlights: self.summary.highlights.clone(),
+            hidden_highlights: self.summary.hide_highlights.clone(),
+        }
+    }
+
+    /// Which sections of a kind of brief are shown.
+    pub(crate) fn layout(&self, kind: &str) -> &Layout {
+        match kind {
+            "recap" => &self.recap.sections,
+            "summary" => &self.summary.sections,
+            _ => &self.handoff.sections,
+        }
+    }
+
+    /// What the model costs, where the settings say so.
+    pub(crate) fn price(&self) -> Option<Price> {
+        let model = self.model.as_ref()?;
+        Some(Price {
+            input: model.price_per_million_input?,
+            output: model.price_per_million_output?,
+        })
+    }
+
     /// Reads the settings: the file named, else `vouch.toml` of the current folder, else none.
     pub(crate) fn read(file: Option<&Path>) -> anyhow::Result<Self> {
         let path = file.unwrap_or(Path::new(DEFAULT_FILE));
@@ -245,6 +304,18 @@ impl Settings {
                 return Err(Hinted::new(message, ["one of the two, not both".to_owned()]).into());
             }
         }
+        for definition in workflow::kinds() {
+            let layout = settings.layout(definition.spec.kind);
+            if let Some(problem) = briefs::unknown_section(definition, layout) {
+                let message = format!("`{}`: {problem}", path.display());
+                return Err(Hinted::new(message, ["`vouch.toml` names sections by their ids".to_owned()]).into());
+            }
+        }
+        if let Err(problem) = workflow::summary::check_hidden_highlights(&settings.summary.hide_highlights) {
+            let message = format!("`{}`: {problem}", path.display());
+            let hint = "take it out of `hide_highlights`".to_owned();
+            return Err(Hinted::new(message, [hint]).into());
+        }
         settings.read_owner_review_rules();
         settings
             .mappings()
@@ -269,15 +340,21 @@ impl Settings {
         Ok(Mappings::new(self.mapping.clone())?)
     }
 
-    /// The drafter asked for, else the configured model, else the extractive one.
-    pub(crate) fn drafter(&self, asked: Option<&DrafterName>) -> anyhow::Result<Drafter> {
+    /// The drafter asked for, else the configured model, else the extractive one. A model's answers
+    /// are kept in the folder, unless the settings say otherwise.
+    pub(crate) fn drafter(&self, asked: Option<&DrafterName>, answers: Option<&Path>) -> anyhow::Result<Drafter> {
         let model = match (asked, &self.model) {
             (Some(DrafterName::Extractive), _) | (None, None) => return Ok(Drafter::Extractive),
             (Some(DrafterName::Replay(folder)), _) => return Ok(Recording::open(folder)?.drafter(self.prompts()?)?),
             (_, None) => return Err(no_model()),
             (_, Some(model)) => model,
         };
-        self.live(model, &Model::connect(model.endpoint())?)
+        let connected = Model::connect(model.endpoint())?;
+        let connected = match answers.filter(|_| model.cache) {
+            Some(folder) => connected.cached(folder),
+            None => connected,
+        };
+        self.live(model, &connected)
     }
 
     /// A drafter that asks the configured model and takes note of what goes over the wire.

@@ -3,7 +3,8 @@
 //!
 //! The key is a JSON file `key.json`: `{"accounts": {code: {"ids": {"slug"}, "facts": [{"value",
 //! "unit", "period", "role", "support": [source ids]}], "expected": {"handoff": {"state"} or
-//! null}}}}`. A fact is stated where a claim that is let through has its figure, or its date, and
+//! null, "recap": state, "must_mention": [source ids]}}}}`. A kind that the key expects nothing of
+//! is measured by its facts alone. A fact is stated where a claim that is let through has its figure, or its date, and
 //! cites one of the sources that support it. Paused and stopped briefs hold only what is computed
 //! from records, so their facts are reported apart.
 
@@ -17,7 +18,7 @@ use grounding::{Audience, Evidence, Policy, View};
 use jiff::civil::Date;
 use serde::Deserialize;
 use workflow::brief::{Brief, RunState};
-use workflow::{Definition, Request};
+use workflow::{Definition, Layout, Request};
 
 use crate::bench::{Case, Group, Report};
 use crate::suite::Place;
@@ -76,6 +77,10 @@ struct Count {
     stated: usize,
     claims: usize,
     said_twice: usize,
+    words: usize,
+    rejected: usize,
+    to_mention: usize,
+    mentioned: usize,
 }
 
 /// Drafts a brief of each account of the key, without a model, and counts.
@@ -96,13 +101,25 @@ pub async fn measure<E: Evidence>(place: &Place<E>, data: &Path, how: &How<'_>) 
     let mut cases = Vec::new();
     for account in key.accounts.values() {
         let kind = how.definition.spec.kind;
-        let Some(expected) = account.expected.get(kind) else {
-            continue;
-        };
         let brief = draft(place, &account.ids.slug, how).await?;
-        let wanted = wanted(expected);
         let found = crate::suite::word(&brief.state);
+        // A summary is there for every account that there is anything to say of.
+        let wanted = account
+            .expected
+            .get(kind)
+            .map_or_else(|| "in_review".to_owned(), wanted);
         let is_right = wanted == found;
+        let must = account
+            .expected
+            .get("must_mention")
+            .and_then(serde_json::Value::as_array);
+        let must: Vec<&str> = must
+            .into_iter()
+            .flatten()
+            .filter_map(serde_json::Value::as_str)
+            .collect();
+        let must = if kind == "handoff" { Vec::new() } else { must };
+        let unmentioned: Vec<&str> = must.iter().copied().filter(|id| !mentions(&brief, id)).collect();
         let facts: Vec<(&Fact, bool)> = account
             .facts
             .iter()
@@ -114,6 +131,13 @@ pub async fn measure<E: Evidence>(place: &Place<E>, data: &Path, how: &How<'_>) 
             count.rows += 1;
             count.right += usize::from(is_right);
             count.add(&facts, &brief);
+            count.to_mention += must.len();
+            count.mentioned += must.len() - unmentioned.len();
+        }
+        for section in &brief.sections {
+            let count = counts.entry(format!("section {}", section.id)).or_default();
+            count.claims += section.claims.len();
+            count.rejected += brief.rejected.iter().filter(|it| it.section == section.id).count();
         }
         for (fact, stated) in &facts {
             if brief.state == RunState::InReview {
@@ -128,14 +152,19 @@ pub async fn measure<E: Evidence>(place: &Place<E>, data: &Path, how: &How<'_>) 
             .filter(|(_, stated)| !stated)
             .map(|(fact, _)| format!("{} {} {}", fact.metric, fact.value, fact.unit))
             .collect();
-        if !is_right || (brief.state == RunState::InReview && !missed.is_empty()) {
+        let is_short = !missed.is_empty() || !unmentioned.is_empty();
+        if !is_right || (brief.state == RunState::InReview && is_short) {
             cases.push(Case {
                 id: account.ids.slug.clone(),
                 claim: format!("the {kind} of {}", account.ids.slug),
                 quotes: Vec::new(),
                 expected: wanted,
                 found,
-                findings: missed.into_iter().map(|it| format!("not stated: {it}")).collect(),
+                findings: missed
+                    .into_iter()
+                    .map(|it| format!("not stated: {it}"))
+                    .chain(unmentioned.iter().map(|it| format!("not mentioned: {it}")))
+                    .collect(),
             });
         }
     }
@@ -161,6 +190,7 @@ async fn draft<E: Evidence>(place: &Place<E>, slug: &str, how: &How<'_>) -> Resu
     let settings = Settings {
         definition: how.definition,
         request: &request,
+        layout: &Layout::default(),
         policy: how.policy,
         drafter: &Drafter::Extractive,
         view: View {
@@ -176,7 +206,7 @@ async fn draft<E: Evidence>(place: &Place<E>, slug: &str, how: &How<'_>) -> Resu
 
 /// The state that a key's words stand for.
 fn wanted(expected: &serde_json::Value) -> String {
-    match expected.get("state").and_then(serde_json::Value::as_str) {
+    match expected.get("state").unwrap_or(expected).as_str() {
         // No trigger: nothing begins.
         None | Some("not_ready") => "stopped",
         Some("incomplete" | "paused") => "paused",
@@ -207,6 +237,14 @@ fn is_stated(fact: &Fact, brief: &Brief) -> bool {
     })
 }
 
+/// Whether something of the brief that is read cites a source: a claim, a finding, a flag.
+fn mentions(brief: &Brief, id: &str) -> bool {
+    let claims = brief.claims.iter().flat_map(|claim| &claim.claim.citations);
+    let flags = brief.flags.iter().flat_map(|flag| &flag.citations);
+    let reasons = brief.reasons.iter().flat_map(|reason| &reason.citations);
+    claims.chain(flags).chain(reasons).any(|it| it.source_id.as_str() == id)
+}
+
 impl Count {
     fn add(&mut self, facts: &[(&Fact, bool)], brief: &Brief) {
         self.facts += facts.len();
@@ -215,22 +253,38 @@ impl Count {
         for claim in &brief.claims {
             let words: Vec<&str> = claim.claim.text.split_whitespace().collect();
             self.claims += 1;
+            self.words += words.len();
             self.said_twice += usize::from(said.iter().any(|earlier| crate::suite::says_the_same(earlier, &words)));
             said.push(words);
         }
+        self.rejected += brief.rejected.len();
     }
 
     fn group(self) -> Group {
-        let mut measures = BTreeMap::from([("facts", float(self.facts)), ("stated", ratio(self.stated, self.facts))]);
+        let mut measures = BTreeMap::new();
+        if self.facts > 0 {
+            measures.insert("facts", float(self.facts));
+            measures.insert("stated", ratio(self.stated, self.facts));
+        }
+        if self.claims + self.rejected > 0 {
+            measures.insert("claims", float(self.claims));
+            measures.insert("accepted", ratio(self.claims, self.claims + self.rejected));
+        }
         let mut value = ratio(self.stated, self.facts);
         if self.rows > 0 {
             value = ratio(self.right, self.rows);
             measures.insert("state right", value);
-            measures.insert("claims", float(self.claims));
             measures.insert("duplicates", ratio(self.said_twice, self.claims));
+            measures.insert("facts per 100 words", 100.0 * ratio(self.stated, self.words));
+        }
+        if self.to_mention > 0 {
+            measures.insert("mentioned", ratio(self.mentioned, self.to_mention));
         }
         Group {
-            rows: if self.rows > 0 { self.rows } else { self.facts },
+            rows: [self.rows, self.facts, self.claims]
+                .into_iter()
+                .find(|it| *it > 0)
+                .unwrap_or_default(),
             value,
             measures,
         }

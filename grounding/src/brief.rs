@@ -1,5 +1,6 @@
 //! What a brief is made of: its definition, as a value.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{self, Table};
@@ -54,7 +55,7 @@ pub struct SectionSpec {
 }
 
 /// Where a section's claims come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// Computed from records; never asked of a model.
@@ -81,6 +82,18 @@ pub enum Cue {
     Pending,
     /// When first value is reached and how it is told.
     FirstValue,
+    /// What was gained, as somebody measured or felt it.
+    Result,
+    /// What somebody hopes or expects to gain.
+    Hope,
+    /// What was done, built or handed over.
+    Delivered,
+    /// How content somebody is.
+    Praise,
+    /// Who takes part, and how well people work together.
+    Engagement,
+    /// That the customer asks for more.
+    Interest,
 }
 
 impl Cue {
@@ -93,6 +106,12 @@ impl Cue {
             Self::Risk => lexicon::risks(),
             Self::Pending => lexicon::pending(),
             Self::FirstValue => lexicon::first_value(),
+            Self::Result => lexicon::results(),
+            Self::Hope => lexicon::hedges(),
+            Self::Delivered => lexicon::delivered(),
+            Self::Praise => lexicon::praise(),
+            Self::Engagement => lexicon::engagement(),
+            Self::Interest => lexicon::interest(),
         }
     }
 }

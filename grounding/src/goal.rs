@@ -1,9 +1,10 @@
 //! Goals and whether they can be measured.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::lexicon::Table;
-use crate::text::{content_words, find_dates, find_figures, root, stem};
+use crate::text::{Figure, content_stems, content_words, find_dates, find_figures, root, stem};
 use crate::{GoalRecord, GoalStatus, Kpi, Ledger, Record, SourceId};
 
 /// A goal of the account, with the KPIs that measure it.
@@ -94,6 +95,68 @@ impl Goal {
     }
 }
 
+impl Ledger {
+    /// The goal that a text speaks of more plainly than of any other, open or not: it names the metric
+    /// of one of the goal's KPIs in full, or two of the words that tell the goal from the others, or one
+    /// of them beside a figure of the goal's. None where it speaks of no goal, or as much of two.
+    pub fn goal_addressed_by(&self, text: &str) -> Option<&Goal> {
+        let stems = content_stems(text);
+        let said: Vec<String> = content_words(text).map(|word| term(word.text)).collect();
+        let figures = find_figures(text);
+        let all = self.goals().iter().zip(self.goal_terms());
+        let mut rated: Vec<(Addressed, &Goal)> = all
+            .filter_map(|(goal, terms)| Some((Addressed::rate(goal, terms, &stems, &said, &figures)?, goal)))
+            .collect();
+        rated.sort_by(|(left, _), (right, _)| right.weight().cmp(&left.weight()));
+        let (best, goal) = rated.first()?;
+        let others = &rated[1..];
+        let alone = others
+            .iter()
+            .all(|(other, _)| best.weight() > other.weight() && other.metric.iter().all(|it| best.metric.contains(it)));
+        alone.then_some(*goal)
+    }
+}
+
+/// How plainly a text speaks of a goal.
+#[derive(Debug)]
+struct Addressed {
+    /// The words of the longest metric of its KPIs that is named in full, by stem.
+    metric: Vec<String>,
+    /// So many of the words that tell it from the others.
+    terms: usize,
+    /// So many of its figures.
+    figures: usize,
+}
+
+impl Addressed {
+    fn rate(goal: &Goal, terms: &[String], stems: &[String], said: &[String], figures: &[Figure]) -> Option<Self> {
+        let metrics = goal.kpis.iter().map(|(_, kpi)| content_stems(&kpi.metric));
+        let named = metrics.filter(|metric| metric.iter().all(|stem| stems.contains(stem)));
+        let of_kpis = goal
+            .kpis
+            .iter()
+            .flat_map(|(_, kpi)| [kpi.baseline, kpi.target, kpi.current]);
+        let in_name = find_figures(&goal.record.name).into_iter().map(|figure| figure.value);
+        let own: Vec<Decimal> = of_kpis.flatten().chain(in_name).collect();
+        let rate = Self {
+            metric: named.max_by_key(Vec::len).unwrap_or_default(),
+            terms: terms.iter().filter(|term| said.contains(term)).count(),
+            figures: figures
+                .iter()
+                .filter(|it| !it.is_year() && own.contains(&it.value))
+                .count(),
+        };
+        let named = !rate.metric.is_empty();
+        let by_terms = rate.terms > 1 || (rate.terms == 1 && (rate.figures > 0 || named));
+        // Goals that share all their words are told apart by nothing but their metrics.
+        (by_terms || (terms.is_empty() && named)).then_some(rate)
+    }
+
+    fn weight(&self) -> (usize, usize, usize) {
+        (self.metric.len(), self.terms, self.figures)
+    }
+}
+
 /// The words that tell each goal from the others, by root, in their order.
 pub(crate) fn distinctive_terms(goals: &[Goal]) -> Vec<Vec<String>> {
     let all: Vec<Vec<String>> = goals.iter().map(terms).collect();
@@ -133,13 +196,63 @@ fn terms(goal: &Goal) -> Vec<String> {
     };
     let mut terms: Vec<String> = content_words(&text)
         .filter(|word| word.text.len() > 2 && !says_nothing(word.text) && !is_month(word.text))
-        .map(|word| stem(root(&word.text.to_lowercase())))
+        .map(|word| term(word.text))
         .collect();
     terms.sort();
     terms.dedup();
     terms
 }
 
+fn term(word: &str) -> String {
+    stem(root(&word.to_lowercase()))
+}
+
 fn is_month(word: &str) -> bool {
     !crate::text::find_dates(&format!("1 {word} 2026")).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::GoalStatus;
+    use crate::testing::{goal, kpi, ledger};
+
+    #[test]
+    fn a_text_speaks_of_the_goal_that_it_names_most_plainly() {
+        let ledger = ledger(vec![
+            goal(
+                "G1",
+                "Cut weekly roster planning from 9 h to 5 h by December 2026",
+                GoalStatus::OnTrack,
+            ),
+            kpi("K1", "G1", "roster planning time", [9, 5, 6]),
+            goal(
+                "G2",
+                "Raise guest satisfaction to 80 by December 2026",
+                GoalStatus::OnTrack,
+            ),
+            kpi("K2", "G2", "guest satisfaction", [60, 80, 71]),
+        ]);
+        let of = |text: &str| ledger.goal_addressed_by(text).map(|goal| goal.id.to_string());
+        assert_eq!(
+            [
+                "Guest satisfaction went up to 71.",
+                "The roster takes 6 h now.",
+                "Our guests' satisfaction is what we watch.",
+                // One word of a goal alone is no goal.
+                "Every guest gets a key card.",
+                // As much of the one as of the other.
+                "Roster planning time and guest satisfaction are on the board.",
+                "The lobby was painted in May 2026.",
+            ]
+            .map(of),
+            [
+                Some("plan:objective/G2".to_owned()),
+                Some("plan:objective/G1".to_owned()),
+                Some("plan:objective/G2".to_owned()),
+                None,
+                None,
+                None,
+            ]
+        );
+    }
 }

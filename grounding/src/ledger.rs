@@ -247,6 +247,13 @@ impl Ledger {
         visible.map(|held| Arc::clone(&held.source)).collect()
     }
 
+    /// The sources that only the few people they name may see: a reader may be told that they are
+    /// there, and nothing of what they say.
+    pub fn restricted(&self) -> impl Iterator<Item = &Source> {
+        let held = self.held.values().map(|held| held.source.as_ref());
+        held.filter(|source| withheld(source, self.view.audience) == Some(Withheld::Restricted))
+    }
+
     /// The sources of one kind, by id.
     pub fn of_kind(&self, kind: SourceKind) -> impl Iterator<Item = &Source> {
         self.sources().filter(move |source| source.kind == kind)

@@ -212,6 +212,22 @@ tables! {
     Targets targets = "targets.txt";
     /// Words that say nothing that a source would have to hold.
     General general = "general.txt";
+    /// Words of work that was done for a customer.
+    Delivered delivered = "delivered.txt";
+    /// Words of contentment: praise, thanks, liking.
+    Praise praise = "praise.txt";
+    /// Words of discontent, and of things that do not work.
+    Complaints complaints = "complaints.txt";
+    /// Words of who takes part and how people work together.
+    Engagement engagement = "engagement.txt";
+    /// Words of a customer who asks for something.
+    Interest interest = "interest.txt";
+    /// Words of growing what was bought.
+    Growth growth = "growth.txt";
+    /// Things that a vendor gives a customer.
+    Offering offering = "offering.txt";
+    /// Words of arranging meetings and passing things on.
+    Scheduling scheduling = "scheduling.txt";
 }
 
 /// Words that only join others.

@@ -2,23 +2,37 @@
 
 use std::collections::BTreeMap;
 
-use grounding::{BriefSpec, Claim, Ledger, Question, Verification};
+use grounding::{
+    BriefSpec, Caveat, Claim, DraftSection, Ledger, Question, SectionSpec, SourceId, Verification, VerifiedClaim,
+};
 use jiff::civil::Date;
 
 use crate::brief::{Brief, Flag, Gate, Input, Parts, Reason, TaskItem, Trigger};
-use crate::handoff;
+use crate::highlight::HighlightField;
 use crate::run::Plan;
+use crate::thresholds::Thresholds;
+use crate::{handoff, recap, summary};
 
 /// A kind of brief: what it is made of, what must be there before it is drafted, and what
 /// follows from the verified draft. A new kind is a new value, not a new path through the code.
 #[derive(Debug)]
 pub struct Definition {
-    /// Its sections.
+    /// Its sections, in the full version.
     pub spec: &'static BriefSpec,
+    /// Its other versions: the first version, the one for a business review.
+    pub editions: &'static [Edition],
+    /// How its workflow is rated (VR-79, HO-40).
+    pub labels: Labels,
     /// The kinds of trigger that start it, beside `manual`.
     pub triggers: &'static [&'static str],
     /// Looks at the ledger before anything is drafted.
     pub prepare: fn(&Ledger, &Request) -> Prepared,
+    /// What the draft must say beside its claims, so that the verifier can ask for it: the caveats,
+    /// and the goals that have a row.
+    pub frame: fn(&Ledger, &[Claim]) -> Frame,
+    /// The derived sections as a drafter without a model makes them: each claim says again what
+    /// accepted claims of the feeders say, with their citations.
+    pub derive: fn(&Ledger, &Prepared, &Basis<'_>) -> Vec<SectionDraft>,
     /// Draws the conclusions from what was drafted and verified.
     pub finish: fn(&Ledger, &Prepared, &Drafted<'_>) -> Finished,
     /// Who must approve it, and what they answer for.
@@ -29,6 +43,77 @@ pub struct Definition {
     pub due_by: &'static str,
     /// Why its workflow stops, each with where the rule comes from.
     pub stops: &'static [StopRule],
+}
+
+impl Definition {
+    /// The sections of that version; the full one for an empty name, none for an unknown one.
+    pub fn edition(&self, name: &str) -> Option<&'static BriefSpec> {
+        if name.is_empty() {
+            return Some(self.spec);
+        }
+        let mut editions = self.editions.iter();
+        editions
+            .find(|edition| edition.name == name)
+            .map(|edition| edition.spec)
+    }
+
+    /// The sections that a brief was drafted to.
+    pub fn spec_of(&self, brief: &Brief) -> &'static BriefSpec {
+        self.edition(&brief.edition).unwrap_or(self.spec)
+    }
+}
+
+/// A version of a brief with other sections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edition {
+    /// Its name, such as `first`.
+    pub name: &'static str,
+    /// Its sections.
+    pub spec: &'static BriefSpec,
+}
+
+/// How a workflow is rated, as its document has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Labels {
+    /// How hard it is to set up: `low`, `medium`, `high`.
+    pub difficulty: &'static str,
+    /// What it does to revenue.
+    pub revenue_impact: &'static str,
+    /// What it does to operations.
+    pub operational_impact: &'static str,
+    /// What may go wrong.
+    pub risk: &'static str,
+}
+
+/// What a draft says beside its claims.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Frame {
+    /// What limits its claims of value; none for a kind of brief that has no such list.
+    pub caveats: Option<Vec<Caveat>>,
+    /// The goals that have a row.
+    pub goal_rows: Vec<SourceId>,
+}
+
+/// What a derived section may draw on: what was accepted in the sections that feed it and are
+/// shown.
+#[derive(Debug)]
+pub struct Basis<'a> {
+    /// The accepted claims of each visible section that is not derived, by section, in order.
+    pub sections: Vec<(&'static SectionSpec, Vec<&'a VerifiedClaim>)>,
+}
+
+impl<'a> Basis<'a> {
+    /// The claims that feed a derived section, with the section each stands in.
+    pub fn of(&self, section: &SectionSpec) -> impl Iterator<Item = (&'static SectionSpec, &'a VerifiedClaim)> + '_ {
+        let feeders = section.feeders;
+        let fed = self.sections.iter().filter(move |(spec, _)| feeders.contains(&spec.id));
+        fed.flat_map(|(spec, claims)| claims.iter().map(move |claim| (*spec, *claim)))
+    }
+
+    /// Whether a section that feeds it is shown at all.
+    pub fn feeds(&self, section: &SectionSpec) -> bool {
+        self.sections.iter().any(|(spec, _)| section.feeders.contains(&spec.id))
+    }
 }
 
 /// A reason for which a workflow stops.
@@ -55,7 +140,7 @@ pub enum Holds {
 
 /// Every kind of brief there is.
 pub fn kinds() -> &'static [&'static Definition] {
-    static KINDS: [&Definition; 1] = [&handoff::HANDOFF];
+    static KINDS: [&Definition; 3] = [&handoff::HANDOFF, &recap::RECAP, &summary::SUMMARY];
     &KINDS
 }
 
@@ -74,6 +159,14 @@ pub struct Request {
     /// Why the owner-review rules that were configured can't be read; none where they can, or none
     /// were (VR-10).
     pub rules_unreadable: Option<String>,
+    /// The version asked for; empty for the full one.
+    pub edition: &'static str,
+    /// From when on something counts as old, near or moved.
+    pub thresholds: Thresholds,
+    /// Highlights that an administrator added (AS-2).
+    pub highlights: Vec<HighlightField>,
+    /// Built-in highlights that an administrator removed, by name; the fixed ones can't be (PG-2).
+    pub hidden_highlights: Vec<String>,
 }
 
 impl Default for Request {
@@ -82,6 +175,10 @@ impl Default for Request {
             trigger: None,
             trigger_days: 90,
             rules_unreadable: None,
+            edition: "",
+            thresholds: Thresholds::default(),
+            highlights: Vec::new(),
+            hidden_highlights: Vec::new(),
         }
     }
 }
@@ -99,6 +196,8 @@ pub struct Prepared {
     pub questions: Vec<Question>,
     /// Why the run may not begin at all.
     pub stops: Vec<Reason>,
+    /// What was asked for.
+    pub request: Request,
     /// Evidence from before this day doesn't concern the brief; none where all of it may.
     pub evidence_from: Option<Date>,
 }
@@ -119,6 +218,22 @@ pub struct Drafted<'a> {
     pub verification: &'a Verification,
     /// The questions that were asked, before those with a known answer were taken out.
     pub questions: &'a [Question],
+    /// The sections, with the ids of their claims.
+    pub sections: &'a [DraftSection],
+}
+
+impl<'a> Drafted<'a> {
+    /// The claims of a section that may be read, in order.
+    pub fn said_in(&self, section: &str) -> Vec<&'a VerifiedClaim> {
+        let ids = self
+            .sections
+            .iter()
+            .filter(|it| it.id == section)
+            .flat_map(|it| &it.claims);
+        ids.filter_map(|id| self.verification.claims.iter().find(|it| it.claim.id == *id))
+            .filter(|it| it.verdict != grounding::Verdict::Rejected)
+            .collect()
+    }
 }
 
 /// What follows from a verified draft.
@@ -136,4 +251,6 @@ pub struct Finished {
     pub gates: Vec<Gate>,
     /// The parts that only this kind of brief has.
     pub parts: Parts,
+    /// What keeps a copy from the customer, whoever approves; empty where nothing does.
+    pub withheld: Vec<Reason>,
 }

@@ -4,6 +4,7 @@
 //! from what was found: questions, tasks, flags, gates and the state a run ends in. Time is an
 //! argument; nothing here reads a clock, a file or a socket.
 
+mod account;
 pub mod action;
 pub mod brief;
 pub mod bundle;
@@ -12,18 +13,27 @@ mod cite;
 mod definition;
 pub mod document;
 pub mod handoff;
+mod highlight;
+mod layout;
 mod leaving;
 pub mod log;
 pub mod measure;
 mod overview;
 pub mod people;
 pub mod readiness;
+pub mod recap;
 pub mod run;
+pub mod summary;
+mod thresholds;
 
 pub use calendar::{long_date, on_weekday, working_days_from};
 pub use cite::{cite_field, cite_span};
 pub use definition::{
-    Definition, Drafted, Finished, Holds, Prepared, Request, SectionDraft, StopRule, definition, kinds,
+    Basis, Definition, Drafted, Edition, Finished, Frame, Holds, Labels, Prepared, Request, SectionDraft, StopRule,
+    definition, kinds,
 };
+pub use highlight::HighlightField;
+pub use layout::{Layout, SectionChoice};
 pub use leaving::open_escalations;
 pub use overview::{GoalView, Overview};
+pub use thresholds::Thresholds;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use grounding::{ActivityCut, Ledger, SectionSpec, Source, SourceId, SourceKind, Span};
+use grounding::{ActivityCut, ClaimKind, Ledger, SectionSpec, Source, SourceId, SourceKind, Span};
 use jiff::civil::Date;
 use retrieval::index::{
     AccountSearch, Explanation, Hit, IndexError, Passage, Query, estimate_tokens, passages, select,
@@ -52,6 +52,7 @@ pub fn gather(
     search: &AccountSearch,
     ledger: &Ledger,
     section: &SectionSpec,
+    budget_tokens: usize,
     from: Option<Date>,
 ) -> Result<Dossier, IndexError> {
     let query = Query {
@@ -65,7 +66,7 @@ pub fn gather(
     let sources = ledger.shared();
     hits.extend(rest(&hits, &sources, section, from));
     let hits: Vec<Hit> = hits.iter().flat_map(|hit| without_orders(hit, ledger)).collect();
-    let (shown, activities) = choose(&hits, &sources, section.budget_tokens);
+    let (shown, activities) = choose(&hits, &sources, budget_tokens);
     let by_id: BTreeMap<&SourceId, &Arc<Source>> = sources.iter().map(|source| (&source.id, source)).collect();
     let passages = shown
         .iter()
@@ -116,11 +117,12 @@ fn without_orders(hit: &Hit, ledger: &Ledger) -> Vec<Hit> {
         .collect()
 }
 
-/// What a section asks of the evidence: its own words and, where it is drafted from goals, what the
+/// What a section asks of the evidence: its own words and, where it tells of value, what the
 /// account's open goals are called and measured by.
 fn question(section: &SectionSpec, ledger: &Ledger) -> String {
     let mut words = vec![section.query];
-    if section.sources.contains(&SourceKind::Objective) {
+    let holds_value = |kind: &ClaimKind| matches!(kind, ClaimKind::Outcome | ClaimKind::Benefit);
+    if section.claims.iter().any(holds_value) {
         for goal in ledger.goals().iter().filter(|goal| goal.is_open()).take(MOST_GOALS) {
             words.push(&goal.record.name);
             words.extend(goal.kpis.iter().map(|(_, kpi)| kpi.metric.as_str()));

@@ -1,38 +1,54 @@
 //! The drafter without a model: it lifts sentences and records into claims, and says whose they
 //! are.
+//!
+//! A handoff looks ahead, and takes what its sections' words point at. A recap and a summary look
+//! back: [`recount`] reads what each sentence tells, so that it stands in one section only.
 
+mod alike;
+mod moved;
+mod promises;
+mod reads;
+mod recount;
+mod sentence;
+mod statement;
+#[cfg(test)]
+mod tests;
 mod told;
 
-use grounding::text::{content_words, one_line};
-use grounding::{
-    Claim, ClaimKind, Commitment, Relation, SectionSpec, SignedScope, SourceKind, Standing, Utterance, lexicon,
-};
+use grounding::text::one_line;
+use grounding::{BriefSpec, Claim, ClaimKind, Commitment, SectionSpec, SourceKind, Standing, Utterance, lexicon};
 
 use super::{Assignment, SectionAnswer};
+pub(crate) use recount::without_repeats;
+use statement::is_statement;
 use told::{lifted, told};
 use workflow::cite_span;
 
 pub(super) fn draft(assignment: Assignment<'_>) -> SectionAnswer {
     let mut claims = Vec::new();
-    if assignment.section.claims.contains(&ClaimKind::Promise) {
-        claims.extend(promises(assignment));
+    if looks_back(assignment.brief) {
+        claims = recount::claims(assignment);
+    } else if assignment.section.claims.contains(&ClaimKind::Promise) {
+        claims.extend(promises::promises(assignment));
         if claims.is_empty() {
-            claims.extend(terms(assignment));
+            claims.extend(promises::terms(assignment));
         }
     } else {
         claims.extend(recorded_risks(assignment));
         claims.extend(sentences(assignment));
     }
-    claims.truncate(
-        assignment
-            .section
-            .max_claims
-            .max(claims.iter().filter(|it| it.kind == ClaimKind::Promise).count()),
-    );
+    let promises = claims.iter().filter(|it| it.kind == ClaimKind::Promise).count();
+    claims.truncate(assignment.section.max_claims.max(promises));
     SectionAnswer {
         claims,
         ..SectionAnswer::default()
     }
+}
+
+/// Whether a brief tells what a customer gained.
+fn looks_back(brief: &BriefSpec) -> bool {
+    let of_value = |kind: &ClaimKind| matches!(kind, ClaimKind::Outcome | ClaimKind::Benefit);
+    brief.sections.iter().any(|section| section.claims.iter().any(of_value))
 }
 
 /// The sentences of the dossier, each with the rank of its passage, best first.
@@ -44,64 +60,6 @@ fn shown(assignment: Assignment<'_>) -> Vec<(usize, Utterance<'_>)> {
                 .into_iter()
                 .filter(|said| passage.span.contains(said.span) && said.is_evidence(assignment.ledger));
             within.map(move |said| (rank, said))
-        })
-        .collect()
-}
-
-/// What was promised, each beside what the order form has on the same point.
-fn promises(assignment: Assignment<'_>) -> Vec<Claim> {
-    let scope = SignedScope::of(assignment.ledger);
-    let mut commitments: Vec<Commitment<'_>> = shown(assignment)
-        .into_iter()
-        .filter_map(|(_, said)| Commitment::read(said))
-        .collect();
-    commitments.sort_by_key(|it| {
-        (
-            it.utterance.source.occurred_at,
-            it.utterance.source.id.clone(),
-            it.utterance.span,
-        )
-    });
-    commitments
-        .iter()
-        .map(|commitment| {
-            let mut claim = Claim {
-                kind: ClaimKind::Promise,
-                ..told(assignment.ledger, &commitment.utterance)
-            };
-            let Some(scope) = &scope else { return claim };
-            let (stands, clause) = match commitment.relation(scope).1 {
-                Relation::Within(clause) => ("the order form has it", Some(clause)),
-                Relation::Conflicts(clause) => ("the order form says otherwise", Some(clause)),
-                Relation::Silent => ("not in the order form", None),
-            };
-            let clause_words = clause
-                .map(|span| format!(": \u{201C}{}\u{201D}", one_line(scope.words(span))))
-                .unwrap_or_default();
-            claim.text.push_str(&format!(" \u{2014} {stands}{clause_words}."));
-            claim.citations.extend(clause.map(|span| cite_span(scope.source, span)));
-            claim
-        })
-        .collect()
-}
-
-/// The clauses of the order form that promises are held against.
-fn terms(assignment: Assignment<'_>) -> Vec<Claim> {
-    let Some(scope) = SignedScope::of(assignment.ledger) else {
-        return Vec::new();
-    };
-    let labelled = scope
-        .clauses
-        .iter()
-        .filter(|clause| clause.topic.is_some() && !scope.words(clause.label).is_empty());
-    labelled
-        .map(|clause| {
-            let text = format!(
-                "The order form sets {}: {}.",
-                one_line(scope.words(clause.label)).to_lowercase(),
-                one_line(scope.words(clause.value)).trim_end_matches('.')
-            );
-            lifted(text, ClaimKind::Fact, vec![cite_span(scope.source, clause.span)])
         })
         .collect()
 }
@@ -126,11 +84,6 @@ fn recorded_risks(assignment: Assignment<'_>) -> Vec<Claim> {
     })
     .collect()
 }
-
-/// A sentence with fewer content words says too little on its own.
-const LEAST_CONTENT_WORDS: usize = 4;
-/// A longer sentence is no sentence but a paragraph that nobody would put into a brief.
-const MOST_WORDS: usize = 60;
 
 /// The sentences that the section's cues point at, the most telling first.
 fn sentences(assignment: Assignment<'_>) -> Vec<Claim> {
@@ -177,18 +130,6 @@ fn is_told(assignment: Assignment<'_>, said: &Utterance<'_>) -> bool {
         .iter()
         .any(|goal| text.contains(goal.record.name.trim_end_matches('.')));
     repeats || lexicon::first_value().is_in(&text)
-}
-
-/// Whether a sentence says something about the account that can stand on its own.
-fn is_statement(said: &Utterance<'_>) -> bool {
-    const FILLERS: [&str; 11] = ["uh", "um", "uhm", "hmm", "mm", "er", "erm", "oh", "ah", "yeah", "gonna"];
-    let text = said.text();
-    let filled = grounding::text::words(text).any(|word| FILLERS.contains(&word.text.to_lowercase().as_str()));
-    let long_enough =
-        content_words(text).count() >= LEAST_CONTENT_WORDS && text.split_whitespace().count() <= MOST_WORDS;
-    let whole = text.chars().next().is_some_and(|first| !first.is_lowercase());
-    let heading = text.starts_with(['#', '|', '>']) || text.trim_end().ends_with(':');
-    long_enough && whole && !heading && !filled && !text.trim_end().ends_with('?') && !lexicon::small_talk().is_in(text)
 }
 
 /// How much a sentence matters to the section; nothing if none of its cues is in it, or if it

@@ -3,15 +3,20 @@
 mod dossier;
 mod extractive;
 mod live;
+mod refused;
 
 use std::time::Duration;
 
 use grounding::{BriefSpec, Claim, Ledger, SectionSpec};
 
 pub use dossier::{Dossier, DossierPassage, gather};
+pub(crate) use extractive::without_repeats;
 pub use live::LiveDrafter;
+pub use refused::{Finding, Refused};
 
 use tokio::time::Instant;
+
+use workflow::{Basis, Definition, Prepared};
 
 use crate::model::{ModelError, Usage};
 use crate::prompts::PromptError;
@@ -73,6 +78,10 @@ pub struct Assignment<'a> {
     pub ledger: &'a Ledger,
     /// What the section may be drafted from.
     pub dossier: &'a Dossier,
+    /// What the section says already, computed from records.
+    pub known: &'a [Claim],
+    /// What the brief's other sections say, computed from records.
+    pub elsewhere: &'a [Claim],
     /// When the whole brief must be done.
     pub deadline: Instant,
     /// 0 for the first draft, then the number of the revision.
@@ -113,17 +122,6 @@ impl DraftError {
     }
 }
 
-/// A refused claim and what was found, for a revision.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
-    /// The claim's id in the draft.
-    pub id: String,
-    /// Its sentence.
-    pub text: String,
-    /// What was found, in words.
-    pub findings: Vec<String>,
-}
-
 impl Drafter {
     /// Drafts one section.
     ///
@@ -134,6 +132,31 @@ impl Drafter {
         match self {
             Self::Extractive => Ok(extractive::draft(assignment)),
             Self::Live(live) => live.draft(assignment).await,
+        }
+    }
+
+    /// Drafts a derived section from what was accepted in the sections that feed it.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the model does.
+    pub async fn derive(
+        &self,
+        assignment: Assignment<'_>,
+        definition: &'static Definition,
+        prepared: &Prepared,
+        basis: &Basis<'_>,
+    ) -> Result<SectionAnswer, DraftError> {
+        match self {
+            Self::Extractive => {
+                let derived = (definition.derive)(assignment.ledger, prepared, basis).into_iter();
+                let own = derived.filter(|it| it.section == assignment.section.id);
+                Ok(SectionAnswer {
+                    claims: own.flat_map(|it| it.claims).collect(),
+                    ..SectionAnswer::default()
+                })
+            }
+            Self::Live(live) => live.derive(assignment, basis).await,
         }
     }
 

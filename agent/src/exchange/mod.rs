@@ -9,9 +9,13 @@
 //! A question is answered from the record only where the request is the same to the byte. Where it
 //! is not, the error says which prompt changed, or which line of the request.
 //!
+//! A [`Cache`] keeps answers in the same form, each by what was asked, so that nothing is asked
+//! twice. It sits above the transport: what it answers is neither sent nor recorded.
+//!
 //! Answers written by hand are called *scripted* and lie in folders of the same form; they name
 //! the passages they cite by words, since the numbers depend on the ranking.
 
+mod cache;
 mod check;
 mod file;
 mod record;
@@ -21,6 +25,7 @@ mod script;
 
 use std::path::PathBuf;
 
+pub use cache::Cache;
 pub use file::{BrokenOff, Exchange, Reply, Sent};
 pub use record::Recorder;
 pub use recording::{Manifest, Recording, RecordingKind};

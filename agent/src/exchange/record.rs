@@ -118,7 +118,7 @@ fn reply(whole: &Result<http::Response<Vec<u8>>, Failure>) -> Reply {
 }
 
 /// What a client heeds of a reply: not when it was made, nor by what file of the server's.
-fn heeded(mut reply: Value) -> Value {
+pub(super) fn heeded(mut reply: Value) -> Value {
     if let Some(fields) = reply.as_object_mut().filter(|it| it.contains_key("choices")) {
         fields.retain(|name, _| matches!(name.as_str(), "choices" | "usage" | "error"));
     }

@@ -66,6 +66,10 @@ pub struct Manifest {
     /// Whether the schema said how long texts and lists may be.
     #[serde(default)]
     pub bounded_schema: bool,
+    /// Whether revisions said where the words of a refused claim stand, as they do today. They are
+    /// replayed in the form in which they were put.
+    #[serde(default)]
+    pub hints: bool,
 }
 
 /// Whether a model gave the answers of a recording.
@@ -91,6 +95,7 @@ impl Manifest {
             temperature: Some(endpoint.temperature),
             frequency_penalty: endpoint.frequency_penalty,
             bounded_schema: endpoint.bounded_schema,
+            hints: true,
         }
     }
 
@@ -206,7 +211,8 @@ impl Recording {
     /// Fails where `recording.toml` describes no endpoint.
     pub fn drafter(&self, prompts: Arc<Prompts>) -> Result<Drafter, ModelError> {
         let model = Model::connect_through(self.endpoint(), self.transport())?;
-        Ok(Drafter::Live(Box::new(LiveDrafter::new(&model, prompts, LIMIT))))
+        let live = LiveDrafter::new(&model, prompts, LIMIT).with_hints(self.manifest.hints);
+        Ok(Drafter::Live(Box::new(live)))
     }
 
     /// The recorded exchanges by name; none of a scripted one.

@@ -52,7 +52,8 @@ enum Answer {
     Fenced { fenced: Value },
     /// A filter stopped it.
     Filtered { filtered: True },
-    /// An answer of the form asked for, in which each `passage` holds words of the passage.
+    /// An answer of the form asked for, in which each `passage`, or each of `from` in a section that
+    /// is drawn from others, holds words of the passage.
     Claims(Value),
 }
 
@@ -106,6 +107,12 @@ fn numbered(answer: &Value, prompt: &str) -> Value {
     let mut answer = answer.clone();
     let claims = answer.get_mut("claims").and_then(Value::as_array_mut);
     for claim in claims.into_iter().flatten() {
+        let from = claim.get_mut("from").and_then(Value::as_array_mut);
+        for number in from.into_iter().flatten() {
+            if let Some(words) = number.as_str() {
+                *number = passage(prompt, words).into();
+            }
+        }
         let citations = claim.get_mut("citations").and_then(Value::as_array_mut);
         for citation in citations.into_iter().flatten() {
             if let Some(words) = citation["passage"].as_str() {

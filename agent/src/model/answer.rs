@@ -28,6 +28,8 @@ pub struct Usage {
     pub input_tokens: u64,
     /// Tokens written by the model; 0 where the endpoint does not say.
     pub output_tokens: u64,
+    /// Questions that were not asked, since their answers had been kept.
+    pub cached: u32,
 }
 
 impl AddAssign for Usage {
@@ -35,6 +37,7 @@ impl AddAssign for Usage {
         self.requests = self.requests.saturating_add(other.requests);
         self.input_tokens = self.input_tokens.saturating_add(other.input_tokens);
         self.output_tokens = self.output_tokens.saturating_add(other.output_tokens);
+        self.cached = self.cached.saturating_add(other.cached);
     }
 }
 

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_openai::Client;
@@ -16,8 +17,10 @@ use tracing::Instrument as _;
 use super::address::Address;
 use super::breaker::Breaker;
 use super::dialect::Learned;
+use super::kept::Keeping;
 use super::text::excerpt;
 use super::{Answer, Endpoint, Label, ModelError, Peer, Question, Usage, answer, bounded_schema, http, strict_schema};
+use crate::exchange::Cache;
 
 /// What carries one call: a socket, or a record of what was once answered. Retries, fallbacks and
 /// deadlines are above it, so that they go the same way on whatever carries the call.
@@ -63,6 +66,7 @@ pub struct Model {
     pub(super) spent: Arc<Mutex<Usage>>,
     /// The tokens that count against the run's limit, those of questions under way included.
     counted: Arc<Mutex<u64>>,
+    pub(super) cache: Option<Cache>,
 }
 
 pub(super) struct Shared {
@@ -117,7 +121,18 @@ impl Model {
             shared: Arc::new(shared),
             spent: Arc::default(),
             counted: Arc::default(),
+            cache: None,
         })
+    }
+
+    /// The same, with answers kept in a folder: what the same model answered before, asked in the
+    /// same words and with the same settings, is not asked again. See [`Cache`].
+    #[must_use]
+    pub fn cached(self, folder: impl Into<PathBuf>) -> Self {
+        Self {
+            cache: Some(Cache::at(folder)),
+            ..self
+        }
     }
 
     /// Asks one question, again where that may help, and returns an answer of the type asked for.
@@ -144,6 +159,18 @@ impl Model {
         } else {
             strict_schema::<T>()
         };
+        let keeping = Keeping::of(self, question, &schema);
+        let mut notes = Vec::new();
+        match keeping.as_ref().map(Keeping::recall::<T>) {
+            Some(Ok(Some(known))) => {
+                *locked(&self.spent) += known.usage;
+                span.record("outcome", "kept");
+                return Ok(known);
+            }
+            Some(Err(damaged)) => notes.push(damaged),
+            Some(Ok(None)) | None => {}
+        }
+        let begun = Instant::now();
         let mut usage = Usage::default();
         let wanted = question.estimated_tokens(&schema);
         let said = match self.may_ask(wanted) {
@@ -157,11 +184,11 @@ impl Model {
         };
         let read = said.and_then(|said| {
             let value = answer::read(&said.json).map_err(|why| self.malformed(why, excerpt(&said.json)))?;
-            Ok(Answer {
-                value,
-                usage,
-                notes: said.notes,
-            })
+            notes.splice(0..0, said.notes);
+            if let Some(keeping) = keeping {
+                notes.extend(keeping.keep(said.reply, begun.elapsed()));
+            }
+            Ok(Answer { value, usage, notes })
         });
         span.record("requests", usage.requests);
         span.record("input_tokens", usage.input_tokens);
@@ -224,6 +251,7 @@ impl Model {
             shared: Arc::clone(&self.shared),
             spent: Arc::default(),
             counted: Arc::default(),
+            cache: self.cache.clone(),
         }
     }
 

@@ -52,9 +52,9 @@ impl Model {
             };
             let before = *usage;
             let trouble = match self.exchange(question, schema, dialect, tries, deadline, usage).await {
-                Ok(text) => {
+                Ok((text, reply)) => {
                     self.learn(dialect, &text);
-                    return Ok(Said::new(text, dialect));
+                    return Ok(Said::new(text, reply, dialect));
                 }
                 Err(trouble) => trouble,
             };
@@ -85,7 +85,7 @@ impl Model {
         tries: u32,
         deadline: Instant,
         usage: &mut Usage,
-    ) -> Result<Text, Trouble> {
+    ) -> Result<(Text, Value), Trouble> {
         let Shared {
             endpoint,
             client,
@@ -114,7 +114,10 @@ impl Model {
         *usage += cost;
         *locked(&self.spent) += cost;
         let reply = reply.map_err(|error| Trouble::Failed(error.into()))?;
-        reply::text(&reply).map_err(|unusable| Trouble::Unusable(unusable, cost.output_tokens))
+        match reply::text(&reply) {
+            Ok(text) => Ok((text, reply)),
+            Err(unusable) => Err(Trouble::Unusable(unusable, cost.output_tokens)),
+        }
     }
 
     fn learn(&self, dialect: Dialect, text: &Text) {
@@ -128,15 +131,19 @@ impl Model {
 /// An answer's text and how it came.
 pub(super) struct Said {
     pub(super) json: String,
+    /// The reply that it came in.
+    pub(super) reply: Value,
     pub(super) notes: Vec<String>,
 }
 
 impl Said {
-    fn new(text: Text, dialect: Dialect) -> Self {
+    fn new(text: Text, reply: Value, dialect: Dialect) -> Self {
         let mut notes = dialect.notes();
-        if text.was_fenced {
-            notes.push("the answer came in a Markdown code fence, which was taken off".to_owned());
+        notes.extend(text.note());
+        Self {
+            json: text.json,
+            reply,
+            notes,
         }
-        Self { json: text.json, notes }
     }
 }

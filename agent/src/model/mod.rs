@@ -6,6 +6,7 @@
 //!
 //! From the outside in:
 //! - [`Endpoint`] is where the model is and how patiently it is asked; [`Model`] asks it.
+//! - `kept` looks whether a question was answered before, where answers are kept.
 //! - `converse` puts one question; `dialect` is what this endpoint was found to understand: not all know JSON schemas.
 //! - `persistent` sends one request, again where that can help, and never past the deadline.
 //! - `failure` tells what an attempt that went wrong was; `reply` what a reply that arrived says.
@@ -24,6 +25,7 @@ mod error;
 mod explain;
 mod failure;
 mod http;
+mod kept;
 mod listing;
 mod pause;
 mod persistent;

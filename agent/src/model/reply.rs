@@ -26,6 +26,14 @@ pub(super) struct Text {
     pub(super) was_fenced: bool,
 }
 
+impl Text {
+    /// What a reader should know about how it came.
+    pub(super) fn note(&self) -> Option<String> {
+        self.was_fenced
+            .then(|| "the answer came in a Markdown code fence, which was taken off".to_owned())
+    }
+}
+
 /// The tokens that a reply says it took; requests are counted where they are sent.
 pub(super) fn usage(reply: &Value) -> Usage {
     let tokens = |path| reply.pointer(path).and_then(Value::as_u64).unwrap_or_default();
@@ -33,6 +41,7 @@ pub(super) fn usage(reply: &Value) -> Usage {
         requests: 0,
         input_tokens: tokens("/usage/prompt_tokens"),
         output_tokens: tokens("/usage/completion_tokens"),
+        cached: 0,
     }
 }
 

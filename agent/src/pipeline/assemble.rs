@@ -52,7 +52,13 @@ pub(super) fn brief(
     model.input_tokens = work.usage.input_tokens;
     model.output_tokens = work.usage.output_tokens;
     model.notes.clone_from(&work.notes);
+    let held = finished.withheld.first().map(|reason| CustomerCopy {
+        allowed: false,
+        why: reason.message.clone(),
+    });
+    let empty = empty(ledger, settings, prepared, state);
     Brief {
+        customer_copy: held.unwrap_or_else(|| empty.customer_copy.clone()),
         reasons: finished.reasons.clone(),
         sections: judged
             .draft
@@ -70,7 +76,7 @@ pub(super) fn brief(
         gates: finished.gates.clone(),
         counts: Counts::of(judged_claims.iter().map(|it| it.verdict)),
         model,
-        ..empty(ledger, settings, prepared, state)
+        ..empty
     }
     .sealed()
 }
@@ -108,7 +114,8 @@ pub(super) fn failed(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepar
     .sealed()
 }
 
-fn empty(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, state: RunState) -> Brief {
+/// The id of a run's brief, which derives from all its inputs.
+pub(super) fn id(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared) -> String {
     let model = model_use(settings);
     let trigger = prepared
         .trigger
@@ -126,8 +133,14 @@ fn empty(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, state: R
     let as_of = settings.view.as_of.to_string();
     let evidence = evidence_digest(ledger);
     let how = format!(
-        "{:?} {} {}",
-        settings.view.audience, settings.revision_rounds, settings.request.trigger_days
+        "{:?} {} {} {} {:?} {:?} {:?}",
+        settings.view.audience,
+        settings.revision_rounds,
+        settings.request.trigger_days,
+        settings.request.edition,
+        settings.request.thresholds,
+        settings.request.highlights,
+        settings.layout
     );
     let inputs = [
         how.as_str(),
@@ -140,10 +153,15 @@ fn empty(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, state: R
         &prompts.join(","),
         &model.name,
     ];
+    brief_id(&inputs)
+}
+
+fn empty(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, state: RunState) -> Brief {
     Brief {
         schema: "vouch.brief/1".to_owned(),
-        id: brief_id(&inputs),
+        id: id(ledger, settings, prepared),
         kind: settings.definition.spec.kind.to_owned(),
+        edition: settings.request.edition.to_owned(),
         account_id: ledger.account.id.to_string(),
         account_name: ledger.account.name.clone(),
         as_of: settings.view.as_of,
@@ -168,7 +186,7 @@ fn empty(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, state: R
         flags: Vec::new(),
         gates: Vec::new(),
         counts: Counts::default(),
-        model,
+        model: model_use(settings),
         digest: String::new(),
     }
 }
@@ -188,13 +206,8 @@ fn model_use(settings: &Settings<'_>) -> ModelUse {
     let prompts = match settings.drafter {
         Drafter::Extractive => Vec::new(),
         Drafter::Live(live) => {
-            let sections = settings
-                .definition
-                .spec
-                .sections
-                .iter()
-                .map(|section| section.prompt)
-                .filter(|it| !it.is_empty());
+            let visible = settings.layout.visible(settings.spec());
+            let sections = visible.iter().map(|section| section.prompt).filter(|it| !it.is_empty());
             live.prompts()
                 .used(["system", "section", "revise"].into_iter().chain(sections))
         }
@@ -207,7 +220,7 @@ fn model_use(settings: &Settings<'_>) -> ModelUse {
 }
 
 fn told_section(settings: &Settings<'_>, section: &DraftSection, claims: &[&VerifiedClaim]) -> Section {
-    let spec = settings.definition.spec.section(&section.id);
+    let spec = settings.spec().section(&section.id);
     let may_be_read = |id: &&String| {
         claims
             .iter()

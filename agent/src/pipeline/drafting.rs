@@ -3,15 +3,15 @@
 use futures::future::try_join_all;
 use grounding::text::{find_markup, hidden};
 use grounding::{
-    Account, ActivityCut, Claim, DraftSection, Evidence, Ledger, Question, Route, SectionSpec, Severity, Verdict,
-    find_orders, tells_of_approval, verify,
+    Account, ActivityCut, Claim, DraftSection, Evidence, Ledger, Notice, Origin, Question, Route, SectionSpec, Verdict,
+    VerifiedClaim, find_orders, tells_of_approval, verify,
 };
 use retrieval::index::{AccountSearch, IndexError};
 use tokio::time::Instant;
-use workflow::Prepared;
+use workflow::{Basis, Prepared};
 
 use super::{Settings, Step, cited};
-use crate::draft::{Assignment, Dossier, DraftError, Refused, SectionAnswer, gather};
+use crate::draft::{Assignment, Dossier, DraftError, Refused, SectionAnswer, gather, without_repeats};
 use crate::model::Usage;
 
 /// A run in the making.
@@ -32,7 +32,13 @@ pub(super) struct Work {
 pub(super) struct DraftedSection {
     pub(super) spec: &'static SectionSpec,
     pub(super) claims: Vec<Claim>,
+    /// How many of them were computed from records; those stand first.
+    recorded: usize,
+    /// What the other sections say, computed from records.
+    elsewhere: Vec<Claim>,
     pub(super) dossier: Dossier,
+    /// What the reader should know about a derived section.
+    notice: Option<Notice>,
 }
 
 /// Why drafting ended.
@@ -45,12 +51,21 @@ pub(super) enum Failure<E> {
 impl Work {
     /// A run with nothing but what is computed from records.
     pub(super) fn begin(settings: &Settings<'_>, prepared: &Prepared) -> Self {
-        let sections = settings.definition.spec.sections.iter().map(|spec| {
-            let records = prepared.records.iter().find(|it| it.section == spec.id);
+        let visible = settings.layout.visible(settings.spec());
+        let sections = visible.iter().map(|spec| {
+            let shown = prepared
+                .records
+                .iter()
+                .filter(|it| visible.iter().any(|spec| spec.id == it.section));
+            let (own, others): (Vec<_>, Vec<_>) = shown.partition(|it| it.section == spec.id);
+            let claims: Vec<Claim> = own.into_iter().flat_map(|it| it.claims.iter().cloned()).collect();
             DraftedSection {
                 spec,
-                claims: records.map(|it| it.claims.clone()).unwrap_or_default(),
+                recorded: claims.len(),
+                claims,
+                elsewhere: others.into_iter().flat_map(|it| it.claims.iter().cloned()).collect(),
                 dossier: Dossier::default(),
+                notice: None,
             }
         });
         let mut work = Self {
@@ -84,7 +99,9 @@ impl Work {
             .collect();
         for at in &drafted {
             let section = &mut self.sections[*at];
-            section.dossier = gather(search, ledger, section.spec, prepared.evidence_from).map_err(Failure::Index)?;
+            let budget = settings.layout.budget(section.spec);
+            section.dossier =
+                gather(search, ledger, section.spec, budget, prepared.evidence_from).map_err(Failure::Index)?;
         }
         let accounts = evidence.accounts().await.map_err(Failure::Evidence)?;
         self.other_accounts = other_names(&ledger.account, &accounts);
@@ -104,7 +121,7 @@ impl Work {
         }))
         .await
         .map_err(Failure::Drafter)?;
-        for (at, answer) in drafted.iter().zip(answers) {
+        for (at, answer) in drafted.iter().zip(without_repeats(settings.spec(), reading, answers)) {
             self.take(*at, answer, settings);
         }
         self.trace(ledger, evidence).await.map_err(Failure::Evidence)?;
@@ -117,6 +134,61 @@ impl Work {
                 break;
             }
             self.trace(ledger, evidence).await.map_err(Failure::Evidence)?;
+        }
+        self.derive(ledger, settings, deadline, progress)
+            .await
+            .map_err(Failure::Drafter)
+    }
+
+    /// Drafts the derived sections from what was accepted in the others. Where every section that
+    /// feeds one is hidden, or none of them has anything to say, nobody is asked (AS-40, AS-41).
+    async fn derive(
+        &mut self,
+        ledger: &Ledger,
+        settings: &Settings<'_>,
+        deadline: Instant,
+        progress: &(dyn Fn(Step) + Sync),
+    ) -> Result<(), DraftError> {
+        let is_derived = |section: &DraftedSection| section.spec.origin == Origin::Derived;
+        if !self.sections.iter().any(is_derived) {
+            return Ok(());
+        }
+        let verified = verify(ledger, &self.drafted(ledger, settings), settings.policy);
+        let accepted = |section: &DraftedSection| {
+            let ids = section.claims.iter().map(|claim| &claim.id);
+            let found = ids.filter_map(|id| verified.claims.iter().find(|it| it.claim.id == *id));
+            let accepted = found.filter(|it| matches!(it.verdict, Verdict::Accepted | Verdict::Demoted));
+            accepted.collect::<Vec<&VerifiedClaim>>()
+        };
+        let feeding = self.sections.iter().filter(|section| !is_derived(section));
+        let basis = Basis {
+            sections: feeding.map(|section| (section.spec, accepted(section))).collect(),
+        };
+        let mut answers = Vec::new();
+        for (at, section) in self.sections.iter().enumerate().filter(|(_, it)| is_derived(it)) {
+            if basis.of(section.spec).next().is_none() {
+                answers.push((at, None));
+                continue;
+            }
+            progress(Step::Drafting(section.spec.title));
+            let assignment = assignment(settings, deadline, ledger, section, 0);
+            let answer = settings
+                .drafter
+                .derive(assignment, settings.definition, &self.prepared, &basis)
+                .await?;
+            progress(Step::Drafted(section.spec.title));
+            answers.push((at, Some(answer)));
+        }
+        for (at, answer) in answers {
+            match answer {
+                Some(answer) => self.take(at, answer, settings),
+                None => {
+                    self.sections[at].notice = Some(Notice {
+                        kind: INSUFFICIENT_DATA.to_owned(),
+                        date: None,
+                    });
+                }
+            }
         }
         Ok(())
     }
@@ -147,13 +219,12 @@ impl Work {
         .await?;
         let mut any = false;
         for ((at, refused), mut answer) in refused.into_iter().zip(answers) {
-            // What the drafter merely says again is no new claim.
+            // What the drafter merely says again is no new claim; the same sentence with a lower
+            // standing, or for another goal, is one.
             let known = &self.sections[at].claims;
-            answer.claims.retain(|claim| {
-                known
-                    .iter()
-                    .all(|known| (&known.text, &known.citations) != (&claim.text, &claim.citations))
-            });
+            answer
+                .claims
+                .retain(|claim| known.iter().all(|known| !says_again(known, claim)));
             answer.questions.clear();
             self.revised.extend(refused.into_iter().map(|it| it.id));
             any |= !answer.claims.is_empty();
@@ -176,19 +247,7 @@ impl Work {
         let verified = verify(ledger, &draft, settings.policy).claims.into_iter();
         verified
             .filter(|it| it.verdict == Verdict::Rejected && !self.revised.contains(&it.claim.id))
-            .map(|it| Refused {
-                id: it.claim.id,
-                text: it.claim.text,
-                findings: it
-                    .diagnostics
-                    .into_iter()
-                    .filter(|finding| finding.severity == Severity::Deny)
-                    .map(|finding| match finding.help {
-                        Some(help) => format!("{} ({}): {help}", finding.message, finding.code),
-                        None => format!("{} ({})", finding.message, finding.code),
-                    })
-                    .collect(),
-            })
+            .map(Refused::of)
             .collect()
     }
 
@@ -260,13 +319,19 @@ impl DraftedSection {
         DraftSection {
             id: self.spec.id.to_owned(),
             origin: Some(self.spec.origin),
-            notice: self.dossier.activities.map(ActivityCut::notice),
+            notice: self
+                .notice
+                .clone()
+                .or_else(|| self.dossier.activities.map(ActivityCut::notice)),
             claims: self.claims.iter().map(|claim| claim.id.clone()).collect(),
             shown: self.dossier.passages.len(),
             cut: self.dossier.activities,
         }
     }
 }
+
+/// The notice of a derived section that no other section feeds.
+const INSUFFICIENT_DATA: &str = "insufficient_data";
 
 /// The whole names of the other accounts, and the first word of each where it is long enough to be
 /// theirs alone.
@@ -281,6 +346,13 @@ fn other_names(own: &Account, accounts: &[Account]) -> Vec<String> {
     names.map(str::to_owned).collect()
 }
 
+/// Whether a claim is the other once more: the same words on the same evidence, and neither claims
+/// it less nor serves another goal.
+fn says_again(known: &Claim, claim: &Claim) -> bool {
+    let claims_less = claim.standing > known.standing || (known.is_value() && !claim.is_value());
+    (&known.text, &known.citations) == (&claim.text, &claim.citations) && known.goal_id == claim.goal_id && !claims_less
+}
+
 fn is_drafted(spec: &SectionSpec) -> bool {
     spec.origin == grounding::Origin::Model
 }
@@ -293,10 +365,12 @@ fn assignment<'a>(
     round: u32,
 ) -> Assignment<'a> {
     Assignment {
-        brief: settings.definition.spec,
+        brief: settings.spec(),
         section: section.spec,
         ledger,
         dossier: &section.dossier,
+        known: &section.claims[..section.recorded],
+        elsewhere: &section.elsewhere,
         deadline,
         round,
     }

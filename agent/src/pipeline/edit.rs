@@ -33,7 +33,7 @@ pub async fn edit<E: Evidence>(
     (id, text): (&str, &str),
 ) -> Result<Edited, E::Error> {
     let mut ledger = Ledger::gather(evidence, account, view).await?;
-    let mut draft = redraft(&ledger.account.id, definition, brief);
+    let mut draft = redraft(&ledger, definition, brief);
     for claim in draft.claims.iter_mut().filter(|claim| claim.id == id) {
         *claim = Claim {
             text: text.trim().to_owned(),

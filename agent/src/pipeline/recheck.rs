@@ -1,8 +1,6 @@
 //! A brief that comes out of the store, held against the evidence of today.
 
-use grounding::{
-    Account, AccountId, Audience, Claim, Draft, DraftSection, Evidence, Ledger, Policy, Verdict, View, verify,
-};
+use grounding::{Account, Audience, Claim, Draft, DraftSection, Evidence, Ledger, Policy, Verdict, View, verify};
 use workflow::brief::{Brief, Reason};
 use workflow::{Definition, Drafted, Request};
 
@@ -78,21 +76,27 @@ pub async fn recheck<E: Evidence>(
     definition: &'static Definition,
     brief: &Brief,
     policy: &Policy,
-    view: View,
+    (request, view): (&Request, View),
 ) -> Result<Loaded, E::Error> {
     let mut ledger = Ledger::gather(evidence, account, view).await?;
-    let draft = redraft(&ledger.account.id, definition, brief);
+    let draft = redraft(&ledger, definition, brief);
     let ids: Vec<_> = cited(&draft.claims).collect();
     ledger.trace(evidence, ids).await?;
     let verification = verify(&ledger, &draft, policy);
+    let editions = definition.editions.iter().map(|edition| edition.name);
     let request = Request {
         trigger: brief.trigger.clone(),
-        ..Request::default()
+        edition: editions
+            .into_iter()
+            .find(|name| *name == brief.edition)
+            .unwrap_or_default(),
+        ..request.clone()
     };
     let prepared = (definition.prepare)(&ledger, &request);
     let drafted = Drafted {
         verification: &verification,
         questions: &draft.questions,
+        sections: &draft.sections,
     };
     let reasons = (definition.finish)(&ledger, &prepared, &drafted).reasons;
     let claims = verification.claims.iter().zip(&brief.claims);
@@ -165,21 +169,24 @@ pub async fn for_customer<E: Evidence>(
 }
 
 /// The draft that a brief was made of, as far as it may be read.
-pub(super) fn redraft(account: &AccountId, definition: &'static Definition, brief: &Brief) -> Draft {
+pub(super) fn redraft(ledger: &Ledger, definition: &'static Definition, brief: &Brief) -> Draft {
+    let spec = definition.spec_of(brief);
     let sections = brief.sections.iter().map(|section| DraftSection {
         id: section.id.clone(),
+        origin: spec.section(&section.id).map(|it| it.origin),
         notice: section.notice.clone(),
         claims: section.claims.clone(),
         ..DraftSection::default()
     });
+    let claims: Vec<Claim> = brief.claims.iter().map(|claim| claim.claim.clone()).collect();
+    let frame = (definition.frame)(ledger, &claims);
     Draft {
         kind: brief.kind.clone(),
-        spec: Some(definition.spec),
+        spec: Some(spec),
         sections: sections.collect(),
         questions: brief.questions.clone(),
-        ..Draft::new(
-            account.clone(),
-            brief.claims.iter().map(|claim| claim.claim.clone()).collect(),
-        )
+        caveats: frame.caveats,
+        goal_rows: frame.goal_rows,
+        ..Draft::new(ledger.account.id.clone(), claims)
     }
 }

@@ -48,6 +48,20 @@ impl Fence {
         Fenced(text)
     }
 
+    /// Fences sentences that stand in the brief already, numbered from 1 as passages are. Each comes
+    /// with what is told of it in our own words, such as its section's title.
+    pub fn sentences<'a>(&mut self, sentences: impl Iterator<Item = (String, &'a str)>) -> Fenced {
+        let mut text = String::new();
+        for (at, (about, sentence)) in sentences.enumerate() {
+            let number = at + 1;
+            // Writing to a string can't fail.
+            let _ = writeln!(text, "<<<passage {number}: {about}>>>");
+            let _ = writeln!(text, "{}", self.line(sentence).0);
+            let _ = writeln!(text, "<<<end of passage {number}>>>");
+        }
+        Fenced(text)
+    }
+
     /// Fences a name or a sentence that stands in a prompt outside the passages: on one line, so
     /// that it can begin nothing of its own.
     pub fn line(&mut self, text: &str) -> Fenced {

@@ -13,6 +13,7 @@ mod certificates;
 mod exchanges;
 mod failures;
 mod fallbacks;
+mod kept;
 mod limits;
 mod listing;
 mod logs;
@@ -256,5 +257,6 @@ fn usage(requests: u32, replies: u64) -> Usage {
         requests,
         input_tokens: 40 * replies,
         output_tokens: 7 * replies,
+        cached: 0,
     }
 }

@@ -33,6 +33,7 @@ async fn a_scripted_folder_answers_each_round_in_its_own_way() {
         requests: 1,
         input_tokens: 14,
         output_tokens,
+        cached: 0,
     };
     let fenced = Answer {
         notes: vec!["the answer came in a Markdown code fence, which was taken off".to_owned()],

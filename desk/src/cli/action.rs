@@ -1,24 +1,32 @@
 //! `vouch action`: what would reach a customer or change a forecast.
 
+mod cited;
+mod opportunity;
+mod print;
+
 use clap::{Args, Subcommand};
-use grounding::{Account, Audience, Citation, Claim, ClaimKind, Code, Draft, Severity, SourceId, verify};
-use jiff::Timestamp;
-use serde::Serialize;
+use grounding::{Account, Citation};
 use store::Store;
-use workflow::action::{Action, ActionKind, ActionState, Proposed, action_stop, propose};
+use workflow::action::{Action, ActionKind, Proposed, propose};
 use workflow::brief::{sha256, short_digest};
 use workflow::people::Act;
-use workflow::run::Check;
+use workflow::run::{Check, Signer};
 
 use super::{Context, Exit};
 use crate::failure::Hinted;
 use crate::output::Output;
+use crate::session::Session;
 use crate::{actions, names, outbox, runs};
+use cited::{citation, looked_up};
+use print::{line, told, view};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ActionCommand {
     /// Propose an action, with the words that give reason to it
     Propose(ProposeArgs),
+    /// Create an expansion opportunity from a summary's suggestions; it is a draft of ours, and asking
+    /// the customer waits for the account's owner
+    Opportunity(opportunity::OpportunityArgs),
     /// List the actions
     List,
     /// Show an action: its words, what it rests on, what holds it up
@@ -78,35 +86,6 @@ pub(super) struct RejectArgs {
     reason: String,
 }
 
-/// The rules against citing what is not there or may not be used.
-const UNUSABLE: std::ops::RangeInclusive<Code> = Code(101)..=Code(112);
-/// The one of them against words that don't stand in their source, which is told in other words.
-const NOT_THERE: Code = Code(104);
-
-/// An action, for a program.
-#[derive(Debug, Serialize)]
-struct ActionView {
-    id: String,
-    account_id: String,
-    kind: ActionKind,
-    state: &'static str,
-    digest: String,
-    text: String,
-    run: Option<String>,
-    citations: Vec<Citation>,
-    stops: Vec<StopView>,
-    proposed_by: String,
-    proposed_at: Timestamp,
-    approved_by: Option<String>,
-}
-
-/// A stop rule that holds an action up.
-#[derive(Debug, Serialize)]
-struct StopView {
-    name: String,
-    why: String,
-}
-
 pub(super) async fn run(context: &Context<'_>, command: &ActionCommand) -> anyhow::Result<Exit> {
     let workspace = context.workspace().await?;
     let session = context.session(&workspace).await?;
@@ -131,12 +110,11 @@ pub(super) async fn run(context: &Context<'_>, command: &ActionCommand) -> anyho
                 citations,
                 stops: Vec::new(),
             };
-            let event = propose(&signer, asked).map_err(|error| actions::refused(&error))?;
-            let id = sha256(format!("{event:?} {}", signer.signed.at).as_bytes());
-            let id = short_digest(&id);
-            let action = Action::replay(id, [(&signer.signed, &event)])?;
-            let outgoing = outbox::action(&context.settings, &action, &signer.signed);
-            actions::append(store, &session, id, 0, event, signer.signed.at, &outgoing).await?;
+            let action = proposed(context, store, &session, &signer, asked).await?;
+            context.output.result(&view(&action), |_| told(&action))?;
+        }
+        ActionCommand::Opportunity(args) => {
+            let action = opportunity::create(context, &workspace, &session, args).await?;
             context.output.result(&view(&action), |_| told(&action))?;
         }
         ActionCommand::List => {
@@ -202,119 +180,19 @@ async fn run_of(store: &Store, accounts: &[Account], account: &Account, name: &s
     Ok(head.id)
 }
 
-/// The citations with their places in the sources. Words that don't stand there give reason to
-/// nothing.
-fn looked_up(
-    ledger: &grounding::Ledger,
-    policy: &grounding::Policy,
-    cited: &[Citation],
-) -> anyhow::Result<Vec<Citation>> {
-    let mut found = Vec::new();
-    for citation in cited {
-        let claim = Claim {
-            id: "reason".to_owned(),
-            text: citation.quote.clone(),
-            kind: ClaimKind::Fact,
-            standing: grounding::Standing::Fact,
-            goal_id: None,
-            audience: Audience::Internal,
-            citations: vec![citation.clone()],
-            origin: grounding::ClaimOrigin::Human,
-            parent: None,
-        };
-        let verified = verify(ledger, &Draft::new(ledger.account.id.clone(), vec![claim]), policy);
-        let claim = verified.claims.into_iter().next();
-        // What the words may be told as is no question here, only whether they may be used.
-        let unusable = claim.iter().flat_map(|it| &it.diagnostics).find(|finding| {
-            finding.severity == Severity::Deny && UNUSABLE.contains(&finding.code) && finding.code != NOT_THERE
-        });
-        if let Some(finding) = unusable {
-            let message = format!("`{}` can't give reason to it: {}", citation.source_id, finding.message);
-            return Err(Hinted::new(message, ["cite what may be used".to_owned()]).into());
-        }
-        let placed = claim.filter(|it| it.claim.citations.iter().all(|it| it.start.is_some()));
-        let Some(it) = placed else {
-            let message = format!(
-                "\u{201C}{}\u{201D} does not stand in `{}`",
-                citation.quote, citation.source_id
-            );
-            let hint = format!("`vouch source {}` shows its words", citation.source_id);
-            return Err(Hinted::new(message, [hint]).into());
-        };
-        found.extend(it.claim.citations);
-    }
-    Ok(found)
-}
-
-fn citation(text: &str) -> Result<Citation, String> {
-    let (id, quote) = text
-        .split_once('=')
-        .ok_or("write the source's id, `=`, and its words")?;
-    Ok(Citation::new(SourceId::raw(id.trim()), quote.trim()))
-}
-
-fn view(action: &Action) -> ActionView {
-    let proposed = &action.proposed;
-    let stops = proposed.stops.iter().map(|name| StopView {
-        name: name.clone(),
-        why: action_stop(name).map(|stop| stop.why.to_owned()).unwrap_or_default(),
-    });
-    ActionView {
-        id: action.id.clone(),
-        account_id: action.account().to_string(),
-        kind: proposed.kind,
-        state: action.state.word(),
-        digest: action.digest.clone(),
-        text: proposed.text.clone(),
-        run: proposed.run.clone(),
-        citations: proposed.citations.clone(),
-        stops: stops.collect(),
-        proposed_by: action.began.name.clone(),
-        proposed_at: action.began.at,
-        approved_by: action.state.approval().map(|it| it.signed.name.clone()),
-    }
-}
-
-fn line(action: &Action) -> String {
-    format!(
-        "{}  {} \u{b7} {}  {}  proposed by {}",
-        action.id,
-        action.account(),
-        action.proposed.kind.noun(),
-        action.state.word(),
-        action.began.name
-    )
-}
-
-fn told(action: &Action) -> String {
-    let mut text = format!(
-        "{}\ndigest {}\n\n{}\n",
-        line(action),
-        action.digest,
-        action.proposed.text
-    );
-    for citation in &action.proposed.citations {
-        text.push_str(&format!(
-            "\n  {}\n    \u{201C}{}\u{201D}\n",
-            citation.source_id, citation.quote
-        ));
-    }
-    if !action.proposed.stops.is_empty() {
-        let waits = match action.state {
-            ActionState::Proposed => "waits",
-            _ => "waited",
-        };
-        text.push_str(&format!("\nIt {waits} for the account's owner because:\n"));
-    }
-    for stop in view(action).stops {
-        text.push_str(&format!("  ! {}: {}\n", stop.name.replace('_', " "), stop.why));
-    }
-    if let ActionState::Proposed = action.state {
-        text.push_str(&format!(
-            "\n`vouch action approve {} --digest {} --ok all` once you have looked\n",
-            action.id,
-            short_digest(&action.digest)
-        ));
-    }
-    text
+/// Puts a proposed action on record.
+async fn proposed(
+    context: &Context<'_>,
+    store: &Store,
+    session: &Session,
+    signer: &Signer<'_>,
+    asked: Proposed,
+) -> anyhow::Result<Action> {
+    let event = propose(signer, asked).map_err(|error| actions::refused(&error))?;
+    let id = sha256(format!("{event:?} {}", signer.signed.at).as_bytes());
+    let id = short_digest(&id);
+    let action = Action::replay(id, [(&signer.signed, &event)])?;
+    let outgoing = outbox::action(&context.settings, &action, &signer.signed);
+    actions::append(store, session, id, 0, event, signer.signed.at, &outgoing).await?;
+    Ok(action)
 }

@@ -319,6 +319,9 @@ fn cited(brief: &Brief) -> impl Iterator<Item = &Citation> {
         .flat_map(|it| std::iter::once(&it.promise).chain(&it.clause));
     let people = brief.parts.stakeholders.iter().flat_map(|it| &it.citations);
     let known = brief.parts.known_already.iter().chain(&brief.parts.decided);
+    let caveats = brief.parts.proof.iter().flat_map(|it| &it.caveats);
+    let highlights = brief.parts.highlights.iter().flat_map(|it| &it.citations);
+    let links = brief.parts.links.iter().flat_map(|it| &it.citations);
     claims
         .chain(rejected)
         .chain(questions)
@@ -327,6 +330,9 @@ fn cited(brief: &Brief) -> impl Iterator<Item = &Citation> {
         .chain(promises)
         .chain(people)
         .chain(known.flat_map(|it| &it.citations))
+        .chain(caveats.flat_map(|it| &it.citations))
+        .chain(highlights)
+        .chain(links)
 }
 
 /// The brief with what was decided about it: the questions that were answered are open no more.

@@ -2,12 +2,12 @@
 
 mod account;
 mod action;
+mod brief;
 mod bundle;
 mod doctor;
 mod evals;
 mod explain;
 mod export;
-mod handoff;
 mod index;
 mod ingest;
 mod ingest_report;
@@ -15,12 +15,14 @@ mod maintain;
 mod measure;
 mod outbox;
 mod review;
+mod schema;
 mod search;
 mod source;
 mod token;
 mod user;
 mod verify;
 mod watch;
+mod workflows;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -154,7 +156,11 @@ enum Command {
     /// Show one record: its fields and its canonical text
     Source(source::SourceArgs),
     /// Draft the sales-to-CS handoff brief of an account
-    Handoff(handoff::HandoffArgs),
+    Handoff(brief::HandoffArgs),
+    /// Draft the value recap of an account: what changed, what proves it, what is open
+    Recap(brief::RecapArgs),
+    /// Draft the summary of an account, for a glance or a business review
+    Summary(brief::SummaryArgs),
     /// Verify a draft, or claims, against the store
     Verify(verify::VerifyArgs),
     /// Approvals, returns, decisions, tasks: what people must do before anything is said
@@ -191,6 +197,10 @@ enum Command {
     /// Measure how well it does
     #[command(subcommand)]
     Evals(evals::EvalsCommand),
+    /// List the kinds of brief: how they are rated, what starts and stops them, their sections
+    Workflows,
+    /// Print the JSON Schemas of what programs exchange with this one
+    Schema(schema::SchemaArgs),
     /// List the verifier's rules
     Rules,
     /// Show a rule's manual page
@@ -297,7 +307,9 @@ pub(crate) async fn run(cli: Cli, output: &Output) -> anyhow::Result<Exit> {
         Command::Account(args) => account::show(&context, &args).await,
         Command::Search(args) => search::run(&context, &args).await,
         Command::Source(args) => source::run(&context, &args).await,
-        Command::Handoff(args) => handoff::run(&context, &args).await,
+        Command::Handoff(args) => brief::handoff(&context, &args).await,
+        Command::Recap(args) => brief::recap(&context, &args).await,
+        Command::Summary(args) => brief::summary(&context, &args).await,
         Command::Verify(args) => verify::run(&context, &args).await,
         Command::Review(command) => review::run(&context, &command).await,
         Command::Action(command) => action::run(&context, &command).await,
@@ -312,6 +324,8 @@ pub(crate) async fn run(cli: Cli, output: &Output) -> anyhow::Result<Exit> {
         Command::User(command) => user::users(&context, &command).await,
         Command::Token(command) => token::run(&context, &command).await,
         Command::Evals(command) => evals::run(&context, &command).await,
+        Command::Workflows => workflows::run(&context),
+        Command::Schema(args) => schema::run(&context, &args),
         Command::Rules => explain::rules(&context),
         Command::Explain(args) => explain::run(&context, &args),
     }

@@ -6,6 +6,7 @@ use clap::Args;
 use grounding::text::printable;
 use grounding::{Affiliation, Citation, Record, Source, SourceId, SourceKind, State, Visibility};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use workflow::brief::RunState;
 use workflow::people::Act;
@@ -22,8 +23,8 @@ pub(super) struct SourceArgs {
 }
 
 /// One source, as other programs rely on it.
-#[derive(Debug, Serialize)]
-struct SourceView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct SourceView {
     source_id: SourceId,
     account_id: Option<String>,
     kind: SourceKind,
@@ -44,7 +45,7 @@ struct SourceView {
 }
 
 /// An approved brief that was attached to a record.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct AttachedBrief {
     run: String,
     kind: String,

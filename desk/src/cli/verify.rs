@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
-use file::DraftFile;
+pub(super) use file::DraftFile;
 use grounding::{
     AccountId, Claim, Diagnostic, Ledger, RenderStyle, Route, Severity, Standing, Verdict, Verification, VerifiedClaim,
     render, verify, verify_claim,
 };
 use sarif::Written;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use workflow::brief::Counts;
 
@@ -50,13 +51,22 @@ struct Answer {
 }
 
 /// What the verifier made of a claim.
-#[derive(Debug, Serialize)]
-struct ClaimAnswer {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ClaimAnswer {
     id: String,
     verdict: Verdict,
     standing: Standing,
     routes: Vec<Route>,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// A line of a file of claims.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct ClaimLine {
+    /// The account, by any of its names.
+    account_id: String,
+    #[serde(flatten)]
+    claim: Claim,
 }
 
 impl ClaimAnswer {
@@ -177,12 +187,6 @@ fn rendered(context: &Context<'_>, ledger: &Ledger, verification: &Verification,
 /// Judges claims one by one, in the file's order. A line that can't be read is answered with an
 /// error in its place, so that lines and answers stay side by side.
 async fn claims(context: &Context<'_>, workspace: &Workspace, path: &Path) -> anyhow::Result<Exit> {
-    #[derive(Deserialize)]
-    struct Line {
-        account_id: String,
-        #[serde(flatten)]
-        claim: Claim,
-    }
     #[derive(Serialize)]
     struct Unread<'a> {
         line: usize,
@@ -199,7 +203,7 @@ async fn claims(context: &Context<'_>, workspace: &Workspace, path: &Path) -> an
         if line.trim_ascii().is_empty() {
             continue;
         }
-        let read = serde_json::from_slice::<Line>(line).map_err(|error| error.to_string());
+        let read = serde_json::from_slice::<ClaimLine>(line).map_err(|error| error.to_string());
         let found = read.and_then(|line| {
             let account = names::exact(&accounts, &line.account_id).map_err(|error| error.to_string())?;
             Ok((account, line.claim))

@@ -77,6 +77,16 @@ impl Book<'_> {
                 self.add(Paragraph::new().style("Heading1").keep_next(true).add_run(title));
             }
             Block::Paragraph(text) => self.add(Paragraph::new().add_run(Run::new().add_text(text))),
+            Block::Prose(lines) => {
+                let mut paragraph = Paragraph::new();
+                for (at, line) in lines.iter().enumerate() {
+                    if at > 0 {
+                        paragraph = paragraph.add_run(Run::new().add_text(" "));
+                    }
+                    paragraph = self.line(paragraph, line);
+                }
+                self.add(paragraph);
+            }
             Block::List(lines) => self.list(lines, BULLETS),
             Block::Numbered(lines) => {
                 self.lists += 1;

@@ -17,6 +17,10 @@ pub(crate) fn markdown(document: &Document) -> String {
         match block {
             Block::Heading(title) => text.push_str(&format!("## {}\n", escaped(title))),
             Block::Paragraph(said) => text.push_str(&format!("{}\n", escaped(said))),
+            Block::Prose(lines) => {
+                let sentences: Vec<String> = lines.iter().map(line).collect();
+                text.push_str(&format!("{}\n", sentences.join(" ")));
+            }
             Block::List(lines) => {
                 for it in lines {
                     text.push_str(&format!("- {}\n", line(it)));

@@ -79,6 +79,7 @@ pub(super) mod typeset {
     enum Piece<'a> {
         Heading(&'a str),
         Paragraph(&'a str),
+        Prose(Vec<Said<'a>>),
         List(Vec<Said<'a>>),
         Numbered(Vec<Said<'a>>),
         Table {
@@ -111,6 +112,7 @@ pub(super) mod typeset {
             let blocks = document.blocks.iter().map(|block| match block {
                 Block::Heading(title) => Piece::Heading(title),
                 Block::Paragraph(text) => Piece::Paragraph(text),
+                Block::Prose(lines) => Piece::Prose(said(lines)),
                 Block::List(lines) => Piece::List(said(lines)),
                 Block::Numbered(lines) => Piece::Numbered(said(lines)),
                 Block::Table(Table { head, rows }) => Piece::Table {

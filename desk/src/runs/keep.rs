@@ -1,13 +1,13 @@
 //! Keeping a drafted brief as a run.
 
-use grounding::AccountId;
+use grounding::{Account, AccountId};
 use store::{Batch, Store, StoreError, Version};
 use workflow::Definition;
 use workflow::brief::{Brief, RunState};
 use workflow::run::{Casting, Run, RunEvent, RunHead, start};
 
 use super::append::{ATTEMPTS, Step};
-use super::load;
+use super::{brief_of, load};
 use crate::outbox;
 use crate::session::Session;
 use crate::settings::Settings;
@@ -76,6 +76,18 @@ pub(crate) async fn keep(
         }
     }
     anyhow::bail!("the runs of `{account}` are being changed by others all the time; try again in a moment")
+}
+
+/// The brief as it stands of the newest run of an account that began with that id; none where
+/// there is none.
+pub(crate) async fn kept(store: &Store, account: &Account, id: &str) -> anyhow::Result<Option<Brief>> {
+    let heads = store.heads(Some(&account.id)).await?;
+    let began = |head: &&RunHead| head.id == id || head.id.starts_with(&format!("{id}-"));
+    let Some(head) = heads.iter().filter(began).max_by_key(|head| head.number) else {
+        return Ok(None);
+    };
+    let run = load(store, &head.id).await?;
+    Ok(Some(brief_of(store, &run).await?))
 }
 
 /// Whether the run began with a brief of that id.

@@ -15,7 +15,7 @@ use workflow::run::{Refusal, Run, RunHead};
 use workflow::{Definition, definition};
 
 pub(crate) use append::{Doing, act, note};
-pub(crate) use keep::keep;
+pub(crate) use keep::{keep, kept};
 
 use crate::failure::Hinted;
 use crate::names;
@@ -168,13 +168,14 @@ impl Opened {
             as_of: as_of.max(self.run.started.as_of),
             audience: Audience::Internal,
         };
+        let request = settings.request(None, "");
         let loaded = pipeline::recheck(
             store,
             &self.account,
             self.definition,
             &self.brief,
             &settings.policy,
-            view,
+            (&request, view),
         );
         Ok(loaded.await?)
     }

@@ -16,7 +16,7 @@ use grounding::{
 };
 use retrieval::index::Index;
 use workflow::brief::{Brief, RunState, TextStyle, Trigger, render_text};
-use workflow::{Request, definition};
+use workflow::{Layout, Request, definition};
 
 use super::case::{Case, CaseClaim};
 use super::evidence;
@@ -138,6 +138,7 @@ impl<E: Evidence> Bench<'_, E> {
         let settings = Settings {
             definition,
             request: &request,
+            layout: &Layout::default(),
             policy: self.policy,
             drafter,
             view: view(case),
@@ -197,6 +198,8 @@ impl<E: Evidence> Bench<'_, E> {
             section,
             ledger: &ledger,
             dossier: &dossier,
+            known: &[],
+            elsewhere: &[],
             deadline: drafter.deadline(),
             round: 0,
         };

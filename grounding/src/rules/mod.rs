@@ -20,6 +20,7 @@ macro_rules! rule {
 
 mod activity_as_value;
 mod all_clear;
+mod answers_left_out;
 mod approval_told;
 mod cause_added;
 mod caveats_left_out;
@@ -142,7 +143,7 @@ fn place_of(source: &Source, words: &str) -> Span {
     field.map_or_else(|| Span::new(0, first_line()), |field| field.span)
 }
 
-static RULES: [Rule; 65] = [
+static RULES: [Rule; 66] = [
     uncited::RULE,
     unknown_source::RULE,
     other_account::RULE,
@@ -208,6 +209,7 @@ static RULES: [Rule; 65] = [
     long_summary::RULE,
     key_achievements::RULE,
     caveats_left_out::RULE,
+    answers_left_out::RULE,
 ];
 
 impl Rule {

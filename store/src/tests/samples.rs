@@ -78,6 +78,7 @@ pub(super) fn streams() -> [(&'static str, Vec<Event>); 5] {
         what: Note::KickoffHeld,
         on: date(2026, 7, 2),
         text: String::new(),
+        section: String::new(),
     });
     let plan = PilotPlan {
         kind: "handoff".to_owned(),

@@ -9,11 +9,15 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::definition::definition;
 use crate::run::{ClosedBy, Due};
 
 pub(crate) use digest::DIGEST_DIGITS;
 pub use digest::{brief_id, canonical_json, sha256, short_digest};
-pub use parts::{ChecklistItem, FirstValue, GoalRow, Known, Named, Parts, ScopeRelation, Stakeholder};
+pub use parts::{
+    Block, ChecklistItem, FirstValue, GoalOutcome, GoalRow, Highlight, Indicator, Known, KpiRow, Link, Named, Parts,
+    ProofCaveat, ProofRow, Recommendation, ScopeRelation, Score, Stakeholder, Story,
+};
 pub use text::{TextStyle, render_text};
 
 /// A brief in the form that other programs rely on (`vouch.brief/1`).
@@ -25,6 +29,9 @@ pub struct Brief {
     pub id: String,
     /// The kind of brief.
     pub kind: String,
+    /// The version of the kind; empty, and left out, for the full one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub edition: String,
     /// The account.
     pub account_id: String,
     /// The account's display name.
@@ -65,6 +72,14 @@ pub struct Brief {
     pub model: ModelUse,
     /// `sha256:` over the canonical JSON without `id`, `model` and `digest`.
     pub digest: String,
+}
+
+impl Brief {
+    /// Its title for a person: that of its version, or the kind's own name where this program has
+    /// no such kind.
+    pub fn title(&self) -> &str {
+        definition(&self.kind).map_or(self.kind.as_str(), |it| it.spec_of(self).title)
+    }
 }
 
 /// What started a run.
@@ -109,6 +124,26 @@ pub enum RunState {
     Approved,
     /// A later run took its place.
     Superseded,
+}
+
+impl RunState {
+    /// The state within a sentence.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Paused => "paused",
+            Self::Stopped => "stopped",
+            Self::Failed => "failed",
+            Self::InReview => "in review",
+            Self::Returned => "returned",
+            Self::Approved => "approved",
+            Self::Superseded => "superseded by a later run",
+        }
+    }
+
+    /// Whether a run that stands there was drafted at all.
+    pub fn is_drafted(self) -> bool {
+        !matches!(self, Self::Paused | Self::Stopped | Self::Failed)
+    }
 }
 
 /// Why a run is paused, stopped or failed.

@@ -3,9 +3,9 @@
 use grounding::Route;
 use grounding::text::one_line;
 
-use super::clean::{sentence, words};
 use super::sheet::Sheet;
 use super::{Line, Mark};
+use crate::brief::text::words::{plain_words, sentence};
 use crate::brief::{Brief, ChecklistItem, Known, ScopeRelation};
 use crate::calendar::long_date;
 use crate::people::Role;
@@ -95,7 +95,7 @@ pub(super) fn flags(sheet: &mut Sheet<'_>, brief: &Brief) {
         .map(|it| {
             sheet.line(
                 None,
-                &format!("{}: {}", sentence(&words(&it.kind)), it.message),
+                &format!("{}: {}", sentence(&plain_words(&it.kind)), it.message),
                 &it.citations,
             )
         })
@@ -160,7 +160,7 @@ pub(super) fn gates(sheet: &mut Sheet<'_>, brief: &Brief) {
             let state = if it.passed { "open" } else { "closed" };
             sheet.line(
                 None,
-                &format!("{} is {state}: {}", sentence(&words(&it.name)), it.why),
+                &format!("{} is {state}: {}", sentence(&plain_words(&it.name)), it.why),
                 &[],
             )
         })

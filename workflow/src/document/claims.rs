@@ -53,6 +53,12 @@ impl<'a> Claims<'a> {
         claim.verdict == Verdict::NeedsReview && !self.judged.contains_key(&claim.claim.id)
     }
 
+    /// Whether it stands in a section that retells others.
+    pub(super) fn retells(self, claim: &BriefClaim) -> bool {
+        let mut derived = self.brief.sections.iter().filter(|it| it.origin == "derived");
+        derived.any(|section| section.claims.contains(&claim.claim.id))
+    }
+
     /// Whether it rests on a promise that the signed scope contradicts.
     pub(super) fn conflicts(self, claim: &BriefClaim) -> bool {
         self.promises(claim).any(|item| item.scope == ScopeRelation::Conflicts)

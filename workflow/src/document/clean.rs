@@ -33,20 +33,6 @@ fn withhold(text: &str) -> String {
     told
 }
 
-/// A text with a capital at its beginning.
-pub(super) fn sentence(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
-}
-
-/// A word of a closed vocabulary, as a person writes it.
-pub(super) fn words(word: &str) -> String {
-    word.replace('_', " ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

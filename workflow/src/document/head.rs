@@ -6,21 +6,19 @@ use super::clean::clean;
 use super::sheet::Sheet;
 use super::{Document, RunStanding};
 use crate::brief::{Brief, RunState, short_digest};
-use crate::definition::definition;
 
 /// What stands on every page of a document that is no approved brief.
 const DRAFT: &str = "draft, not approved";
 
 impl Document {
     pub(super) fn new(brief: &Brief, standing: &RunStanding, audience: Audience, sheet: Sheet<'_>) -> Self {
-        let title = definition(&brief.kind).map_or(brief.kind.as_str(), |it| it.spec.title);
         let approvals = standing.approvals.iter().map(|it| {
             let at = it.at.strftime("%Y-%m-%d %H:%M UTC");
             format!("{} ({}), {at}", clean(&it.name), it.role.noun())
         });
         let (blocks, footnotes) = sheet.finish();
         Self {
-            title: clean(title),
+            title: clean(brief.title()),
             account: clean(&brief.account_name),
             as_of: brief.as_of,
             audience,
@@ -79,15 +77,7 @@ impl Document {
 }
 
 fn state(standing: &RunStanding) -> String {
-    let word = match standing.state {
-        RunState::Paused => "paused",
-        RunState::Stopped => "stopped",
-        RunState::Failed => "failed",
-        RunState::InReview => "in review",
-        RunState::Returned => "returned",
-        RunState::Approved => "approved",
-        RunState::Superseded => "superseded by a later run",
-    };
+    let word = standing.state.words();
     let roles: Vec<String> = standing
         .waits_for
         .iter()

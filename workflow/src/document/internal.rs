@@ -4,17 +4,27 @@ use std::collections::BTreeMap;
 
 use grounding::{Affiliation, Audience, Citation, ClaimKind, Code, Severity, Source, SourceId, Visibility};
 
-use super::asks;
 use super::claims::Claims;
-use super::clean::{clean, plain, sentence, words};
+use super::clean::{clean, plain};
+use super::parts::Allowed;
+use super::sections::{Teller, lists_risks};
 use super::sheet::Sheet;
-use super::{Document, Footnote, Line, RunStanding};
-use crate::brief::{Brief, BriefClaim, InputStatus, RejectedClaim, RunState, Section, Stakeholder};
+use super::{Document, Footnote, Line, RunStanding, asks, parts};
+use crate::brief::text::shape::{Shape, states_goals};
+use crate::brief::text::words::{plain_words, sentence, told_indicators, told_notice};
+use crate::brief::{Brief, BriefClaim, Highlight, InputStatus, RejectedClaim, RunState, Section};
 use crate::calendar::long_date;
 use crate::run::Judged;
 
 /// The rule against claims that rest on what their reader may not see.
 const NOT_VISIBLE: Code = Code(107);
+
+/// The vendor's own people may read all of it.
+const EVERYTHING: Allowed<'static> = Allowed {
+    claim: &|_| true,
+    source: &|_| true,
+    kept_back: "A person must decide",
+};
 
 impl Document {
     /// The brief for the vendor's own people, with all that waits for them.
@@ -29,17 +39,32 @@ impl Document {
         let tell = |citation: &Citation| footnote(citation, source(&citation.source_id));
         let mut sheet = Sheet::new(&tell);
         let claims = Claims::new(brief, judged);
+        let teller = Teller {
+            claims,
+            names_goals: true,
+        };
         reasons(&mut sheet, brief);
         for section in &brief.sections {
-            self::section(&mut sheet, brief, claims, section);
+            self::section(&mut sheet, brief, teller, section, standing.state == RunState::Approved);
         }
+        let has_rows = !parts::goal_rows(brief, EVERYTHING).is_empty();
+        if has_rows && brief.state.is_drafted() && !brief.sections.iter().any(states_goals) {
+            // Every goal has its row, whether or not the section that states them is shown.
+            sheet.heading("Goals");
+            goals(&mut sheet, brief, claims);
+        }
+        parts::proof(&mut sheet, brief, claims, EVERYTHING);
         asks::checklist(&mut sheet, brief);
-        risks(&mut sheet, claims);
+        if !brief.sections.iter().any(|it| lists_risks(brief, it)) {
+            risks(&mut sheet, claims);
+        }
         unproven(&mut sheet, brief);
         asks::questions(&mut sheet, brief);
         asks::flags(&mut sheet, brief);
+        parts::links(&mut sheet, brief);
         asks::known_already(&mut sheet, brief);
         asks::decided(&mut sheet, brief);
+        parts::scores(&mut sheet, brief);
         asks::tasks(&mut sheet, brief);
         asks::gates(&mut sheet, brief);
         Self::new(brief, standing, Audience::Internal, sheet)
@@ -63,66 +88,53 @@ fn reasons(sheet: &mut Sheet<'_>, brief: &Brief) {
     sheet.list(lines);
 }
 
-fn section(sheet: &mut Sheet<'_>, brief: &Brief, claims: Claims<'_>, section: &Section) {
-    let of_section: Vec<&BriefClaim> = claims.of(section).collect();
-    let is_drafted = !matches!(brief.state, RunState::Paused | RunState::Stopped | RunState::Failed);
-    if of_section.is_empty() && section.origin == "model" && !is_drafted {
+fn section(sheet: &mut Sheet<'_>, brief: &Brief, teller: Teller<'_>, section: &Section, is_approved: bool) {
+    let claims: Vec<&BriefClaim> = teller.claims.of(section).collect();
+    if claims.is_empty() && section.origin != "records" && !brief.state.is_drafted() {
         return;
     }
     sheet.heading(&section.title);
-    if section.id == "people" && !brief.parts.stakeholders.is_empty() {
-        people(sheet, &brief.parts.stakeholders);
-        return;
+    if section.id == "relational_health"
+        && let Some(told) = told_indicators(brief)
+    {
+        sheet.say(&told);
     }
-    if of_section.is_empty() {
-        sheet.say("Nothing that is borne out yet.");
+    match Shape::of(brief, section) {
+        Shape::People => parts::people(sheet, &brief.parts.stakeholders),
+        Shape::Highlights => {
+            let all: Vec<&Highlight> = brief.parts.highlights.iter().collect();
+            parts::highlights(sheet, &all, EVERYTHING);
+        }
+        Shape::Blocks => teller.blocks(
+            sheet,
+            &brief.parts.achievements,
+            &claims,
+            Some("nothing that is borne out yet."),
+        ),
+        _ if claims.is_empty() && section.notice.is_none() => sheet.say("Nothing that is borne out yet."),
+        Shape::Recommendation(advice) => teller.recommendation(sheet, advice, claims, is_approved),
+        Shape::Prose => teller.prose(sheet, &claims),
+        Shape::Lines => teller.lines(sheet, &claims),
     }
-    let lines = of_section
-        .into_iter()
-        .map(|claim| {
-            let goal = claim.claim.goal_id.as_deref();
-            let goal = goal.map(|id| format!(" [{}]", id.rsplit('/').next().unwrap_or(id)));
-            let text = format!("{}{}", claim.claim.text, goal.unwrap_or_default());
-            sheet.line(claims.mark(claim), &text, &claim.claim.citations)
-        })
-        .collect();
-    sheet.list(lines);
     if let Some(notice) = &section.notice {
-        sheet.say(&match notice.date {
-            Some(date) => format!("Evidence from {} on; older evidence was left out.", long_date(date)),
-            None => format!("{}.", sentence(&words(&notice.kind))),
-        });
+        sheet.say(&told_notice(notice));
+    }
+    if states_goals(section) && brief.state.is_drafted() {
+        goals(sheet, brief, teller.claims);
     }
 }
 
-fn people(sheet: &mut Sheet<'_>, people: &[Stakeholder]) {
-    let rows = people
-        .iter()
-        .map(|it| {
-            let calls = match (it.side.as_str(), it.calls, it.last_call) {
-                ("vendor", ..) => String::new(),
-                (_, 0, _) => "never".to_owned(),
-                (_, calls, Some(last)) => format!("{calls}, last on {}", long_date(last)),
-                (_, calls, None) => calls.to_string(),
-            };
-            [
-                sheet.line(None, &it.name, &it.citations),
-                sheet.line(None, &it.role, &[]),
-                sheet.line(None, &it.side, &[]),
-                Line::plain(if it.sponsor { "yes" } else { "" }),
-                Line::plain(calls),
-            ]
-        })
-        .collect();
-    sheet.table(["Name", "Role", "Side", "Can sponsor", "On recorded calls"], rows);
+fn goals(sheet: &mut Sheet<'_>, brief: &Brief, claims: Claims<'_>) {
+    parts::goals(sheet, claims, &parts::goal_rows(brief, EVERYTHING), EVERYTHING);
 }
 
-/// The risks of all sections, which nobody should have to look for.
+/// The risks of all sections, which nobody should have to look for. What a section retells of
+/// others is there already.
 fn risks(sheet: &mut Sheet<'_>, claims: Claims<'_>) {
     sheet.heading("Open risks");
     let lines: Vec<Line> = claims
         .all()
-        .filter(|it| it.claim.kind == ClaimKind::Risk)
+        .filter(|it| it.claim.kind == ClaimKind::Risk && !claims.retells(it))
         .map(|it| sheet.line(claims.mark(it), &it.claim.text, &it.claim.citations))
         .collect();
     if lines.is_empty() {
@@ -146,7 +158,7 @@ fn unproven(sheet: &mut Sheet<'_>, brief: &Brief) {
         } else {
             format!(", {}", it.note)
         };
-        Some(format!("{}: {status}{note}", sentence(&words(&it.name))))
+        Some(format!("{}: {status}{note}", sentence(&plain_words(&it.name))))
     });
     let lines: Vec<Line> = rejected.chain(inputs).map(|it| Line::plain(clean(&it))).collect();
     if lines.is_empty() {

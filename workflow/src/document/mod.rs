@@ -10,6 +10,8 @@ mod clean;
 mod customer;
 mod head;
 mod internal;
+mod parts;
+mod sections;
 mod sheet;
 
 #[cfg(test)]
@@ -62,6 +64,8 @@ pub enum Block {
     Heading(String),
     /// A sentence of its own.
     Paragraph(String),
+    /// Sentences that run on, each with its footnotes.
+    Prose(Vec<Line>),
     /// Lines beside each other.
     List(Vec<Line>),
     /// Lines that are counted from 1.

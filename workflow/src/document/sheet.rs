@@ -58,6 +58,11 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Sentences that run on, in paragraphs.
+    pub(super) fn prose<'l>(&mut self, paragraphs: impl Iterator<Item = &'l [Line]>) {
+        self.blocks.extend(paragraphs.map(|it| Block::Prose(it.to_vec())));
+    }
+
     pub(super) fn numbered(&mut self, lines: Vec<Line>) {
         self.blocks.push(Block::Numbered(lines));
     }

@@ -2,13 +2,13 @@
 
 use grounding::text::{Figure, Precision, find_dates, find_days, find_figures, says_when};
 use grounding::{
-    Affiliation, Attendee, Citation, Commitment, Contact, Goal, GoalStatus, Ledger, Relation, Sale, Source, SourceId,
-    SourceKind, Utterance, lexicon,
+    Citation, Commitment, Goal, GoalStatus, Ledger, Relation, Sale, SourceId, SourceKind, Utterance, lexicon,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::spec::TALKS;
+use crate::account::{Person, people};
 use crate::cite::{cite_span, cite_value};
 
 /// What a question, a reason and a decision about first value are about.
@@ -40,28 +40,6 @@ pub(super) struct Kickoff {
     pub(super) date: Date,
     pub(super) record: SourceId,
     pub(super) citation: Citation,
-}
-
-/// Somebody at the customer.
-pub(super) struct Person<'a> {
-    pub(super) source: &'a Source,
-    pub(super) contact: &'a Contact,
-    /// Whether they can sponsor: by their role, their title or their signature.
-    pub(super) sponsor: bool,
-    /// The calls and meetings that they were on, oldest first.
-    pub(super) calls: Vec<&'a Source>,
-}
-
-impl Person<'_> {
-    /// Whether somebody who was at a call is this person.
-    pub(super) fn is(&self, attendee: &Attendee) -> bool {
-        same_person(
-            self.contact,
-            &attendee.name,
-            attendee.email.as_deref(),
-            attendee.affiliation,
-        )
-    }
 }
 
 impl<'a> Facts<'a> {
@@ -233,70 +211,4 @@ fn is_reference(text: &str, figure: &Figure) -> bool {
         .unwrap_or_default()
         .to_lowercase();
     BEFORE.contains(&before.trim_end_matches('.'))
-}
-
-fn people<'a>(ledger: &'a Ledger, sale: &Sale<'a>) -> Vec<Person<'a>> {
-    let signature = sale
-        .scope
-        .as_ref()
-        .map(|scope| signature_lines(&scope.source.text))
-        .unwrap_or_default();
-    let mut people: Vec<Person<'a>> = ledger
-        .contacts()
-        .map(|(source, contact)| {
-            let by_role = contact
-                .role
-                .as_deref()
-                .is_some_and(|role| lexicon::executives().is_in(role));
-            let by_title = lexicon::executives().is_in(&contact.title);
-            let signed = !contact.name.is_empty() && signature.contains(&contact.name);
-            let mut calls: Vec<&Source> = ledger
-                .meetings()
-                .filter(|(_, meeting)| {
-                    meeting
-                        .attendees
-                        .iter()
-                        .any(|it| same_person(contact, &it.name, it.email.as_deref(), it.affiliation))
-                })
-                .map(|(source, _)| source)
-                .collect();
-            calls.sort_by_key(|call| (call.occurred_at, &call.id));
-            Person {
-                source,
-                contact,
-                sponsor: by_role || by_title || signed,
-                calls,
-            }
-        })
-        .collect();
-    // Those who decide first, then those who take part most.
-    people.sort_by(|left, right| {
-        let rank = |person: &Person<'_>| (!person.sponsor, std::cmp::Reverse(person.calls.len()));
-        (rank(left), &left.contact.name).cmp(&(rank(right), &right.contact.name))
-    });
-    people
-}
-
-/// An address is one person; without one, a name on the customer's side is.
-fn same_person(contact: &Contact, name: &str, email: Option<&str>, affiliation: Affiliation) -> bool {
-    match (&contact.email, email) {
-        (Some(left), Some(right)) => left == right,
-        _ => !name.is_empty() && name == contact.name && affiliation != Affiliation::Vendor,
-    }
-}
-
-/// Whether a line of an order form is one that somebody signs.
-pub(super) fn signs(line: &str) -> bool {
-    let mut words = grounding::text::words(line).map(|word| word.text.to_lowercase());
-    words.any(|word| {
-        matches!(
-            word.as_str(),
-            "sign" | "signs" | "signed" | "signature" | "signatures" | "signatory" | "signatories"
-        )
-    })
-}
-
-/// The lines of an order form on which the customer signs.
-fn signature_lines(text: &str) -> String {
-    text.lines().filter(|line| signs(line)).collect::<Vec<_>>().join("\n")
 }

@@ -5,8 +5,9 @@ use grounding::{Citation, Code, Diagnostic, Ledger, Question, Route, Severity};
 use super::facts::{FIRST_VALUE, Facts};
 use super::flags::flags;
 use super::parts::parts;
+use super::scores::scores;
 use super::tasks::{gates, tasks};
-use crate::brief::Reason;
+use crate::brief::{Parts, Reason};
 use crate::cite::{cite_span, cite_value};
 use crate::definition::{Drafted, Finished, Prepared};
 
@@ -16,13 +17,19 @@ pub(super) fn finish(ledger: &Ledger, prepared: &Prepared, drafted: &Drafted<'_>
     let (questions, answered) = without_known(drafted.questions, findings);
     let reasons = reasons(&facts, findings);
     let flags = flags(&facts, prepared, drafted.verification);
+    let parts = parts(&facts, &answered);
+    let parts = Parts {
+        scores: scores(&facts, &parts, &prepared.inputs, drafted),
+        ..parts
+    };
     Finished {
         gates: gates(&facts, &reasons, findings, prepared),
         tasks: tasks(&facts, &questions, findings),
-        parts: parts(&facts, &answered),
+        parts,
         reasons,
         questions,
         flags,
+        withheld: Vec::new(),
     }
 }
 

@@ -10,13 +10,14 @@ mod parts;
 mod questions;
 mod records;
 mod review;
+mod scores;
 mod spec;
 mod tasks;
 mod trigger;
 
 use grounding::Ledger;
 
-use crate::definition::{Definition, Prepared, Request};
+use crate::definition::{Definition, Frame, Labels, Prepared, Request};
 use facts::Facts;
 
 pub use spec::SPEC;
@@ -24,8 +25,17 @@ pub use spec::SPEC;
 /// The handoff brief.
 pub static HANDOFF: Definition = Definition {
     spec: &SPEC,
+    editions: &[],
+    labels: Labels {
+        difficulty: "medium",
+        revenue_impact: "high",
+        operational_impact: "high",
+        risk: "medium",
+    },
     triggers: &["closed_won", "assigned", "kickoff_scheduled", "project_created"],
     prepare,
+    frame: |_, _| Frame::default(),
+    derive: |_, _, _| Vec::new(),
     finish: finish::finish,
     plan: review::plan,
     components: review::components,
@@ -41,6 +51,7 @@ fn prepare(ledger: &Ledger, request: &Request) -> Prepared {
     Prepared {
         questions: questions::questions(&facts, &inputs),
         records: records::records(&facts),
+        request: request.clone(),
         evidence_from: facts.since,
         trigger,
         inputs,

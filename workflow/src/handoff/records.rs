@@ -1,15 +1,12 @@
 //! The claims of a handoff that are computed from records.
 
 use grounding::text::{find_figures, one_line};
-use grounding::{
-    Audience, Citation, Claim, ClaimKind, ClaimOrigin, Clause, Goal, GoalStatus, SignedScope, Standing, Utterance,
-};
+use grounding::{Claim, Clause, Goal, SignedScope, Utterance};
 
-use rust_decimal::Decimal;
-
-use super::facts::{Facts, signs};
+use super::facts::Facts;
+use crate::account::{fact, grouped, signs, troubles};
 use crate::calendar::long_date;
-use crate::cite::{cite_field, cite_span, cite_value};
+use crate::cite::{cite_span, cite_value};
 use crate::definition::SectionDraft;
 
 /// The claims of the sections whose origin is records.
@@ -29,7 +26,7 @@ pub(super) fn records(facts: &Facts<'_>) -> Vec<SectionDraft> {
         },
         SectionDraft {
             section: "risks",
-            claims: risks(facts),
+            claims: troubles(facts.ledger, facts.goals.iter().copied()),
         },
     ]
 }
@@ -58,75 +55,6 @@ fn sold(facts: &Facts<'_>) -> Vec<Claim> {
         claims.extend(wanted.take(MOST_CLAUSES).map(|clause| told_clause(scope, clause)));
     }
     claims
-}
-
-/// What the records show to be wrong, so that no drafter can pass over it: tickets that are
-/// escalated, goals that are off track.
-fn risks(facts: &Facts<'_>) -> Vec<Claim> {
-    let open = facts.ledger.tickets().filter(|(_, it)| it.open && it.escalated);
-    let tickets = open.map(|(source, ticket)| {
-        let noun = source.kind.noun();
-        let field = |name: &str| {
-            let field = source
-                .fields
-                .iter()
-                .find(|field| field.name.eq_ignore_ascii_case(name))?;
-            Some((field.name.as_str(), source.text[field.span.range()].trim()))
-        };
-        let mut text = format!("The {noun} `{}` is open", ticket.subject);
-        let mut cited = vec![cite_value(source, &ticket.subject)];
-        for (name, value) in ["status", "priority"].into_iter().filter_map(field) {
-            text.push_str(&format!(", {} {value}", name.to_lowercase()));
-            cited.push(cite_field(source, name));
-        }
-        text.push('.');
-        fact(text, cited)
-    });
-    let behind = facts
-        .goals
-        .iter()
-        .filter(|goal| goal.record.status == GoalStatus::OffTrack);
-    let goals = behind.filter_map(|goal| {
-        let source = facts.ledger.source(&goal.id)?;
-        let text = format!("The goal `{}` is off track.", goal.record.name);
-        Some(fact(
-            text,
-            vec![cite_value(source, &goal.record.name), cite_field(source, "status")],
-        ))
-    });
-    let kpis = facts.goals.iter().flat_map(|goal| &goal.kpis);
-    let behind = kpis.filter(|(_, kpi)| kpi.status == GoalStatus::OffTrack);
-    let kpis = behind.filter_map(|(id, kpi)| {
-        let source = facts.ledger.source(id)?;
-        let text = format!("The KPI `{}` is off track.", kpi.metric);
-        Some(fact(
-            text,
-            vec![cite_value(source, &kpi.metric), cite_field(source, "status")],
-        ))
-    });
-    let risk = |claim| Claim {
-        kind: ClaimKind::Risk,
-        ..claim
-    };
-    tickets.chain(goals).chain(kpis).map(risk).collect()
-}
-
-/// An amount with its thousands apart: `485,100`.
-fn grouped(amount: Decimal) -> String {
-    let text = amount.normalize().to_string();
-    let (whole, decimals) = text
-        .split_once('.')
-        .map_or((text.as_str(), String::new()), |(whole, rest)| {
-            (whole, format!(".{rest}"))
-        });
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) && !grouped.ends_with('-') {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{grouped}{decimals}")
 }
 
 /// A long statement of work is for reading in full; the brief gives its commercial terms.
@@ -235,19 +163,4 @@ fn people(facts: &Facts<'_>) -> Vec<Claim> {
         claims.push(fact(text, citations));
     }
     claims
-}
-
-/// A claim computed from records.
-pub(super) fn fact(text: String, citations: Vec<Citation>) -> Claim {
-    Claim {
-        id: String::new(),
-        text,
-        kind: ClaimKind::Fact,
-        standing: Standing::Fact,
-        goal_id: None,
-        audience: Audience::Internal,
-        citations,
-        origin: ClaimOrigin::Records,
-        parent: None,
-    }
 }

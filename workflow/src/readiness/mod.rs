@@ -65,6 +65,11 @@ pub fn readiness(ledger: &Ledger, people: &[Person]) -> AccountReadiness {
     }
 }
 
+/// Whether evidence of value is captured (VR-70), for a recap that would begin without any.
+pub(crate) fn value_evidence(ledger: &Ledger) -> Answer {
+    value::evidence(ledger)
+}
+
 /// So many of something, in words: `1 ticket`, `2 tickets`.
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })

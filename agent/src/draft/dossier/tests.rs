@@ -83,7 +83,7 @@ fn gathered(sources: &[Source], sections: &[SectionSpec]) -> Vec<(Vec<String>, u
     };
     let ledger = Ledger::new(account, view, sources);
     let told = |section| {
-        let dossier = gather(&search, &ledger, section, None).unwrap();
+        let dossier = gather(&search, &ledger, section, section.budget_tokens, None).unwrap();
         let id = |it: &DossierPassage| it.source.id.as_str().trim_start_matches("plans:entry/").to_owned();
         let tokens = dossier.passages.iter().map(|it| estimate_tokens(it.text())).sum();
         (dossier.passages.iter().map(id).collect(), tokens, dossier.activities)

@@ -10,8 +10,11 @@ use evals::bench::{self, Case, Group, Report, Set};
 use evals::briefs;
 use evals::judge::Judge;
 use evals::plant;
+use workflow::Definition;
 use workflow::handoff::HANDOFF;
 use workflow::people::Act;
+use workflow::recap::RECAP;
+use workflow::summary::SUMMARY;
 
 use crate::cli::{Context, Exit};
 use crate::workspace::Workspace;
@@ -70,9 +73,23 @@ enum SetName {
     /// Handoffs of a tenant whose truth is known (`key.json`), drafted without a model from the
     /// evidence of `--store`: their states, and the share of the true facts that they state
     BriefsHandoff,
+    /// The same of value recaps
+    BriefsRecap,
+    /// The same of summaries
+    BriefsSummary,
 }
 
 impl SetName {
+    /// The kind of brief that is measured, where it is one.
+    fn brief(self) -> Option<&'static Definition> {
+        match self {
+            Self::BriefsHandoff => Some(&HANDOFF),
+            Self::BriefsRecap => Some(&RECAP),
+            Self::BriefsSummary => Some(&SUMMARY),
+            _ => None,
+        }
+    }
+
     /// The set, where its rows bring their own evidence.
     fn published(self) -> Option<Set> {
         Some(match self {
@@ -86,7 +103,9 @@ impl SetName {
             Self::Infotabs => Set::InfoTabs,
             Self::ContractnliRelation => Set::ContractNliRelation,
             Self::Tatqa => Set::TatQa,
-            Self::Claims | Self::Planted | Self::BriefsHandoff => return None,
+            Self::Claims | Self::Planted | Self::BriefsHandoff | Self::BriefsRecap | Self::BriefsSummary => {
+                return None;
+            }
         })
     }
 }
@@ -110,9 +129,9 @@ pub(super) async fn run(context: &Context<'_>, args: &BenchArgs) -> anyhow::Resu
 async fn judge(context: &Context<'_>, data: &Path, args: &BenchArgs) -> anyhow::Result<Report> {
     let workspace = Workspace::open(&args.store).await?;
     context.allow(&workspace, Act::Read, None).await?;
-    if args.set == SetName::BriefsHandoff {
+    if let Some(definition) = args.set.brief() {
         let how = briefs::How {
-            definition: &HANDOFF,
+            definition,
             as_of: context.global.as_of(),
             policy: &context.settings.policy,
             trigger_days: context.settings.handoff.trigger_days,

@@ -3,10 +3,11 @@
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use workflow::people::Act;
-use workflow::run::{Judge, Note, Relation, Run, Signer};
+use workflow::run::{Judge, Note, Noted, Relation, Run, RunEvent, Signer};
 
 use super::{Desk, RunArgs};
 use crate::cli::Exit;
+use crate::failure::Hinted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReasonArgs {
@@ -110,6 +111,9 @@ pub(in crate::cli) struct RecordArgs {
     /// When it happened [default: the as-of day]
     #[arg(long, value_name = "DATE")]
     on: Option<Date>,
+    /// The section it is about, by its id, such as `risks`
+    #[arg(long)]
+    section: Option<String>,
     /// In words
     #[arg(long, default_value = "")]
     text: String,
@@ -223,9 +227,31 @@ impl Desk<'_> {
 
     pub(super) async fn record(&self, args: &RecordArgs) -> anyhow::Result<Exit> {
         let on = args.on.unwrap_or_else(|| self.today());
+        let about = match &args.section {
+            Some(section) => self.section_of(&args.run.run, section).await?,
+            None => String::new(),
+        };
         let said = |_: &_| format!("recorded: {} on {on}", args.what.word().replace('_', " "));
-        let noting = |run: &Run, signer: &Signer<'_>| run.note(signer, args.what, on, &args.text);
+        let noting = |run: &Run, signer: &Signer<'_>| match run.note(signer, args.what, on, &args.text)? {
+            RunEvent::Noted(noted) => Ok(RunEvent::Noted(Noted {
+                section: about.clone(),
+                ..noted
+            })),
+            other => Ok(other),
+        };
         self.act(&args.run.run, Act::Record, noting, said).await
+    }
+
+    /// A section of a run's brief, as it is named.
+    async fn section_of(&self, run: &str, section: &str) -> anyhow::Result<String> {
+        let opened = self.opened(run).await?;
+        let mut sections = opened.brief.sections.iter();
+        if let Some(found) = sections.find(|it| it.id == section) {
+            return Ok(found.id.clone());
+        }
+        let known: Vec<&str> = opened.brief.sections.iter().map(|it| it.id.as_str()).collect();
+        let hint = format!("its sections are `{}`", known.join("`, `"));
+        Err(Hinted::new(format!("the brief has no section `{section}`"), [hint]).into())
     }
 
     pub(super) async fn complete(&self, args: &RunArgs) -> anyhow::Result<Exit> {

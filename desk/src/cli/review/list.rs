@@ -1,9 +1,11 @@
 //! What waits, and what is missing.
 
 use clap::Args;
+use grounding::AccountId;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
-use workflow::brief::RunState;
+use workflow::brief::{RunState, Trigger};
 use workflow::people::{Act, Role};
 use workflow::run::{Run, RunHead, render_line};
 
@@ -19,6 +21,20 @@ pub(in crate::cli) struct ListArgs {
     /// Only the runs of this account
     #[arg(long)]
     account: Option<String>,
+    /// What was saved under a name, whatever became of its run
+    #[arg(long, conflicts_with = "all")]
+    saved: bool,
+}
+
+/// A brief that was saved under a name.
+#[derive(Debug, Serialize)]
+struct SavedBrief {
+    name: String,
+    run: String,
+    account_id: String,
+    kind: String,
+    saved_by: String,
+    saved_at: Timestamp,
 }
 
 /// A run in a list, for a program.
@@ -39,6 +55,9 @@ struct Gap {
     record: String,
 }
 
+/// The trigger of what is drafted whenever somebody asks for it.
+const ON_REQUEST: &str = "on_request";
+
 impl Desk<'_> {
     pub(super) async fn list(&self, args: &ListArgs) -> anyhow::Result<Exit> {
         self.session.allow(Act::Read, None)?;
@@ -46,6 +65,9 @@ impl Desk<'_> {
             Some(name) => Some(crate::names::account(self.accounts, name)?.id.clone()),
             None => None,
         };
+        if args.saved {
+            return self.saved(only.as_ref()).await;
+        }
         let mut found = Vec::new();
         for head in self.store().heads(only.as_ref()).await? {
             let waits = !matches!(head.state, RunState::Superseded | RunState::Failed);
@@ -75,7 +97,47 @@ impl Desk<'_> {
         Ok(Exit::Done)
     }
 
-    /// The accounts that have a trigger for a brief and no run of it (HO-36).
+    /// What was saved under a name, the newest first (AS-46). It is opened again as it was kept,
+    /// and no model is asked (AS-47).
+    async fn saved(&self, only: Option<&AccountId>) -> anyhow::Result<Exit> {
+        let mut found = Vec::new();
+        for head in self.store().heads(only).await? {
+            if !self.session.can(Act::Read, Some(&head.account)) {
+                continue;
+            }
+            let run = runs::load(self.store(), &head.id).await?;
+            found.extend(run.saved.iter().map(|(signed, name)| SavedBrief {
+                name: name.clone(),
+                run: run.id.clone(),
+                account_id: head.account.to_string(),
+                kind: head.kind.clone(),
+                saved_by: signed.name.clone(),
+                saved_at: signed.at,
+            }));
+        }
+        found.sort_by(|left, right| (right.saved_at, &left.name).cmp(&(left.saved_at, &right.name)));
+        self.context.output.result(&found, |found| {
+            if found.is_empty() {
+                return "nothing was saved yet; `vouch review save RUN --name NAME` keeps a brief".to_owned();
+            }
+            let line = |it: &SavedBrief| {
+                format!(
+                    "{}  {} of {}, saved by {} on {}; `vouch review show {}`",
+                    it.name,
+                    it.kind,
+                    it.account_id,
+                    it.saved_by,
+                    it.saved_at.strftime("%Y-%m-%d"),
+                    it.run
+                )
+            };
+            found.iter().map(line).collect::<Vec<_>>().join("\n")
+        })?;
+        Ok(Exit::Done)
+    }
+
+    /// The accounts that have a trigger for a brief and no run of it (HO-36). What is only asked
+    /// for, and the month that ends for everybody, are no gaps.
     pub(super) async fn gaps(&self) -> anyhow::Result<Exit> {
         self.session.allow(Act::Read, None)?;
         let mut found = Vec::new();
@@ -87,13 +149,12 @@ impl Desk<'_> {
             let heads = self.store().heads(Some(&account.id)).await?;
             let ledger = self.context.ledger(self.workspace, account).await?;
             for definition in workflow::kinds() {
-                let request = workflow::Request {
-                    trigger_days: self.context.settings.handoff.trigger_days,
-                    ..workflow::Request::default()
-                };
+                let mut request = self.context.settings.request(None, "");
+                request.thresholds.monthly_report = false;
                 let prepared = (definition.prepare)(&ledger, &request);
                 let begun = heads.iter().any(|head| head.kind == definition.spec.kind);
-                if let Some(trigger) = prepared.trigger.filter(|_| !begun) {
+                let shown = |trigger: &Trigger| !begun && trigger.kind != ON_REQUEST;
+                if let Some(trigger) = prepared.trigger.filter(shown) {
                     found.push(Gap {
                         account_id: account.id.to_string(),
                         kind: definition.spec.kind,

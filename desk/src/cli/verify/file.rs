@@ -2,13 +2,14 @@
 
 use grounding::{Account, ActivityCut, Caveat, Claim, Draft, DraftSection, Notice, Origin, Question, Route, SourceId};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 /// A draft's file. What it has beyond these fields is of no concern here.
-#[derive(Debug, Deserialize)]
-pub(super) struct DraftFile {
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(in crate::cli) struct DraftFile {
     pub(super) account_id: String,
     #[serde(default)]
     pub(super) kind: String,
@@ -23,7 +24,7 @@ pub(super) struct DraftFile {
     parts: PartsFile,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 struct SectionFile {
     id: String,
     #[serde(default)]
@@ -37,7 +38,7 @@ struct SectionFile {
 }
 
 /// What a section's drafter was not shown.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 struct CutFile {
     #[serde(default)]
     oldest_shown: Option<Date>,
@@ -46,19 +47,20 @@ struct CutFile {
     left_out: Option<u64>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 struct PartsFile {
     #[serde(default)]
     goal_table: Vec<GoalRowFile>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 struct GoalRowFile {
     goal_id: String,
 }
 
 /// Something that may be handed in as bare words, or with all that belongs to it.
-#[derive(Debug)]
+#[derive(Debug, JsonSchema)]
+#[schemars(untagged)]
 enum Worded<T> {
     Bare(String),
     Whole(T),

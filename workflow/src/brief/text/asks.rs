@@ -3,9 +3,12 @@
 use grounding::Citation;
 use grounding::text::one_line;
 
-use super::layout::{Footnotes, Page};
-use super::long_date;
-use crate::brief::{Brief, RunState, ScopeRelation};
+use super::layout::Page;
+use super::notes::Footnotes;
+use super::words::plain_words;
+use crate::brief::{Brief, ScopeRelation};
+use crate::calendar::long_date;
+use crate::people::Role;
 
 /// The promises to tick off. Where the sections tell them already, a line each is enough.
 pub(super) fn checklist(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {
@@ -28,9 +31,10 @@ pub(super) fn checklist(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {
             .said_on
             .map(|date| format!(", {}", long_date(date)))
             .unwrap_or_default();
-        let words = match brief.state {
-            RunState::InReview => String::new(),
-            _ => format!(": \u{201C}{}\u{201D}", one_line(&item.promise.quote)),
+        let words = if brief.state.is_drafted() {
+            String::new()
+        } else {
+            format!(": \u{201C}{}\u{201D}", one_line(&item.promise.quote))
         };
         page.boxed(&format!(
             "{} \u{2014} {}{when}{words} \u{2014} {stands}{marks}",
@@ -41,13 +45,25 @@ pub(super) fn checklist(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {
 }
 
 pub(super) fn questions(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {
-    if brief.questions.is_empty() {
+    let mut roles: Vec<&str> = Vec::new();
+    for question in &brief.questions {
+        let noun = Role::from(question.to).noun();
+        if !roles.contains(&noun) {
+            roles.push(noun);
+        }
+    }
+    if roles.is_empty() {
         return;
     }
-    page.title("Questions for the AE");
+    page.title(&format!("Questions for the {}", roles.join(" and the ")));
     for (at, question) in brief.questions.iter().enumerate() {
+        let to = if roles.len() > 1 {
+            format!(" (for the {})", Role::from(question.to).noun())
+        } else {
+            String::new()
+        };
         let marks = notes.refer(&question.citations);
-        page.numbered(at + 1, &format!("{}{marks}", question.text));
+        page.numbered(at + 1, &format!("{}{to}{marks}", question.text));
     }
 }
 
@@ -65,10 +81,7 @@ pub(super) fn flags(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {
     page.title("Flags");
     for flag in flags {
         let marks = notes.refer(&flag.citations);
-        page.item(
-            '!',
-            &format!("{}: {}{marks}", flag.kind.replace('_', " "), flag.message),
-        );
+        page.item('!', &format!("{}: {}{marks}", plain_words(&flag.kind), flag.message));
     }
 }
 

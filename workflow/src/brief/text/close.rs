@@ -3,9 +3,13 @@
 use grounding::text::one_line;
 use grounding::{Affiliation, Citation, Ledger};
 
-use super::layout::{Footnotes, Page};
-use super::long_date;
+use super::layout::Page;
+use super::notes::Footnotes;
+use super::words::plain_words;
 use crate::brief::{Brief, Input, InputStatus, RunState};
+use crate::calendar::long_date;
+use crate::definition::definition;
+use crate::people::Role;
 
 pub(super) fn rejected(page: &mut Page, brief: &Brief) {
     if brief.rejected.is_empty() {
@@ -40,28 +44,36 @@ pub(super) fn missing(page: &mut Page, brief: &Brief) {
     }
     page.title("Missing or stale");
     for input in missing {
-        page.item('?', &format!("{}: {}", input.name.replace('_', " "), input.note));
+        let note = match (input.status, input.note.as_str()) {
+            (InputStatus::Stale, "") => "stale",
+            (_, "") => "missing",
+            (_, note) => note,
+        };
+        page.item('?', &format!("{}: {note}", plain_words(&input.name)));
     }
 }
 
 pub(super) fn next(page: &mut Page, brief: &Brief) {
-    if brief.tasks.is_empty() {
+    // A run that came to nothing has nothing before it, though its gates are known.
+    let is_over = matches!(brief.state, RunState::Stopped | RunState::Failed);
+    if brief.tasks.is_empty() && (is_over || brief.gates.is_empty()) {
         return;
     }
-    page.title("Before kickoff");
+    let due_by = definition(&brief.kind).map_or("", |it| it.due_by);
+    page.title(&match due_by {
+        "" => "What to do next".to_owned(),
+        due_by => format!("Before {}", plain_words(due_by)),
+    });
     for task in &brief.tasks {
         let due = task
             .due
             .map(|date| format!(" by {}", long_date(date)))
             .unwrap_or_default();
-        let owner = match task.owner {
-            grounding::Route::Ae => "AE",
-            grounding::Route::Csm => "CSM",
-            _ => "owner",
-        };
-        page.boxed(&format!("{}{due} ({owner})", task.title));
+        page.boxed(&format!("{}{due} ({})", task.title, Role::from(task.owner).noun()));
     }
-    page.blank();
+    if !brief.tasks.is_empty() {
+        page.blank();
+    }
     for gate in &brief.gates {
         let (mark, state) = if gate.passed {
             ('\u{b7}', "open")
@@ -72,7 +84,7 @@ pub(super) fn next(page: &mut Page, brief: &Brief) {
             mark,
             &format!(
                 "gate \u{201C}{}\u{201D} is {state}: {}",
-                gate.name.replace('_', " "),
+                plain_words(&gate.name),
                 gate.why
             ),
         );
@@ -118,9 +130,10 @@ pub(super) fn foot(page: &mut Page, brief: &Brief) {
     }
     let counts = brief.counts;
     page.blank();
-    let drafted = match brief.state {
-        RunState::InReview => format!("claims drafted by `{}`", brief.model.name),
-        _ => "claims computed from records".to_owned(),
+    let drafted = if brief.state.is_drafted() {
+        format!("claims drafted by `{}`", brief.model.name)
+    } else {
+        "claims computed from records".to_owned()
     };
     page.plain(&format!(
         "{} {drafted}: {} accepted, {} demoted, {} for a person, {} rejected",
@@ -129,5 +142,6 @@ pub(super) fn foot(page: &mut Page, brief: &Brief) {
     for note in &brief.model.notes {
         page.plain(note);
     }
-    page.plain(&format!("customer copy: no \u{2014} {}", brief.customer_copy.why));
+    let copy = if brief.customer_copy.allowed { "yes" } else { "no" };
+    page.plain(&format!("customer copy: {copy} \u{2014} {}", brief.customer_copy.why));
 }

@@ -1,16 +1,24 @@
-//! Lines, marks and footnotes.
+//! Lines, marks and tables.
 
-use grounding::Citation;
-use grounding::text::printable;
-use unicode_width::UnicodeWidthStr;
+use grounding::text::{one_line, printable};
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::TextStyle;
+use super::notes::superscript;
 
 const BOLD: &str = "\u{1b}[1m";
 const GREEN: &str = "\u{1b}[32m";
 const BLUE: &str = "\u{1b}[34m";
 const YELLOW: &str = "\u{1b}[33m";
 const RESET: &str = "\u{1b}[0m";
+
+/// What stands between two columns.
+const GAP: &str = "  ";
+/// The most that a column beside the first may take.
+const WIDEST_CELL: usize = 20;
+/// Words don't read well in less.
+const NARROWEST_CELL: usize = 16;
 
 /// A page of text in the making.
 pub(crate) struct Page {
@@ -34,15 +42,19 @@ impl Page {
         self.style.claim_ids
     }
 
-    /// One text at the left edge and one at the right.
+    /// One text at the left edge and one at the right, which gets a line of its own where both
+    /// don't fit.
     pub(crate) fn ends(&mut self, left: &str, right: &str) {
-        let (left, right) = (&*printable(left), &*printable(right));
+        let (left, right) = (one_line(&printable(left)), one_line(&printable(right)));
         let gap = self.style.width.saturating_sub(left.width() + right.width());
-        if gap < 2 && !right.is_empty() {
-            self.wrapped(left, "", "");
-            self.line(&format!("{right:>width$}", width = self.style.width));
-        } else {
+        if gap >= 2 {
             self.line(format!("{left}{}{right}", " ".repeat(gap)).trim_end());
+            return;
+        }
+        self.wrapped(&left, "", "");
+        if !right.is_empty() {
+            let indent = self.style.width.saturating_sub(right.width());
+            self.line(&format!("{}{right}", " ".repeat(indent)));
         }
     }
 
@@ -54,14 +66,57 @@ impl Page {
 
     /// A line of a list, wrapped under its own words.
     pub(crate) fn item(&mut self, mark: char, text: &str) {
-        let color = match mark {
-            '\u{2714}' => GREEN,
-            '~' => BLUE,
-            '!' | '?' => YELLOW,
-            _ => "",
-        };
-        let painted = self.paint(color, &mark.to_string());
+        let painted = self.mark(mark);
         self.wrapped(text, &format!("  {painted} "), "    ");
+    }
+
+    /// A line that belongs under the one before.
+    pub(crate) fn under(&mut self, text: &str) {
+        self.wrapped(text, "      - ", "        ");
+    }
+
+    /// A paragraph, as far in as the words of a list.
+    pub(crate) fn paragraph(&mut self, text: &str) {
+        self.wrapped(text, "    ", "    ");
+    }
+
+    /// A title within a section.
+    pub(crate) fn subtitle(&mut self, title: &str) {
+        self.wrapped(title, "  ", "  ");
+    }
+
+    /// Rows with a mark and three cells, the first of which takes the room that the others leave.
+    /// Where that is too little for words, a row is a line of a list.
+    pub(crate) fn table(&mut self, rows: &[(char, [String; 3])]) {
+        let widest = |column: usize| {
+            let widths = rows.iter().map(|(_, cells)| cells[column].width());
+            widths.max().unwrap_or_default().min(WIDEST_CELL)
+        };
+        let (second, third) = (widest(1), widest(2));
+        let first = self.style.width.saturating_sub(4 + GAP.len() * 2 + second + third);
+        for (mark, cells) in rows {
+            if first < NARROWEST_CELL {
+                self.item(*mark, &cells.join(" \u{b7} "));
+                continue;
+            }
+            let painted = self.mark(*mark);
+            let columns = [
+                folded(&cells[0], first),
+                folded(&cells[1], second),
+                folded(&cells[2], third),
+            ];
+            let height = columns.iter().map(Vec::len).max().unwrap_or_default();
+            for at in 0..height {
+                let lead = if at == 0 {
+                    format!("  {painted} ")
+                } else {
+                    "    ".to_owned()
+                };
+                let cell = |column: usize| columns[column].get(at).map_or("", String::as_str);
+                let (left, middle) = (padded(cell(0), first), padded(cell(1), second));
+                self.line(format!("{lead}{left}{GAP}{middle}{GAP}{}", cell(2)).trim_end());
+            }
+        }
     }
 
     pub(crate) fn numbered(&mut self, number: usize, text: &str) {
@@ -106,22 +161,22 @@ impl Page {
     }
 
     fn wrapped(&mut self, text: &str, first: &str, next: &str) {
-        let mut line = String::new();
-        let mut lead = first;
         let room = self.style.width.saturating_sub(next.width());
-        for word in printable(text).split_whitespace() {
-            if !line.is_empty() && line.width() + 1 + word.width() > room {
-                self.line(format!("{lead}{line}").trim_end());
-                line.clear();
-                lead = next;
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            // What stands in evidence must not steer the reader's terminal.
-            line.extend(word.chars().filter(|it| !it.is_control()));
+        let mut lead = first;
+        for line in folded(text, room) {
+            self.line(format!("{lead}{line}").trim_end());
+            lead = next;
         }
-        self.line(format!("{lead}{line}").trim_end());
+    }
+
+    fn mark(&self, mark: char) -> String {
+        let color = match mark {
+            '\u{2714}' => GREEN,
+            '~' => BLUE,
+            '!' | '?' => YELLOW,
+            _ => "",
+        };
+        self.paint(color, &mark.to_string())
     }
 
     fn paint(&self, color: &str, text: &str) -> String {
@@ -133,59 +188,40 @@ impl Page {
     }
 }
 
-/// Citations, numbered in the order in which they are first referred to.
-#[derive(Default)]
-pub(crate) struct Footnotes {
-    notes: Vec<Citation>,
-}
-
-impl Footnotes {
-    /// The marks of these citations, to be set behind the words they prove.
-    pub(crate) fn refer(&mut self, citations: &[Citation]) -> String {
-        let numbers: Vec<String> = citations
-            .iter()
-            .map(|citation| superscript(self.number(citation)))
-            .collect();
-        if numbers.is_empty() {
-            String::new()
-        } else {
-            format!(" {}", numbers.join("\u{2009}"))
+/// A text in lines of so many columns at most; one empty line of an empty text. A word that is
+/// wider than a line, as in a script that sets no spaces, goes on in the next.
+fn folded(text: &str, room: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    // What stands in evidence must not steer the reader's terminal.
+    for word in printable(text).split_whitespace() {
+        for (at, piece) in pieces(word, room).into_iter().enumerate() {
+            let Some(line) = lines.last_mut() else { continue };
+            let gap = usize::from(at == 0 && !line.is_empty());
+            if !line.is_empty() && line.width() + gap + piece.width() > room {
+                lines.push(piece);
+            } else {
+                line.push_str(&" ".repeat(gap));
+                line.push_str(&piece);
+            }
         }
     }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.notes.is_empty()
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, &Citation)> {
-        self.notes.iter().enumerate().map(|(at, citation)| (at + 1, citation))
-    }
-
-    fn number(&mut self, citation: &Citation) -> usize {
-        let known = self
-            .notes
-            .iter()
-            .position(|it| it.source_id == citation.source_id && it.quote == citation.quote);
-        known.map_or_else(
-            || {
-                self.notes.push(citation.clone());
-                self.notes.len()
-            },
-            |at| at + 1,
-        )
-    }
+    lines
 }
 
-fn superscript(number: usize) -> String {
-    const DIGITS: [char; 10] = [
-        '\u{2070}', '\u{b9}', '\u{b2}', '\u{b3}', '\u{2074}', '\u{2075}', '\u{2076}', '\u{2077}', '\u{2078}',
-        '\u{2079}',
-    ];
-    number
-        .to_string()
-        .bytes()
-        .map(|digit| DIGITS[usize::from(digit - b'0')])
-        .collect()
+/// A word in pieces of so many columns at most: one, unless it is wider.
+fn pieces(word: &str, room: usize) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for character in word.graphemes(true) {
+        match pieces.last_mut() {
+            Some(piece) if piece.is_empty() || piece.width() + character.width() <= room => piece.push_str(character),
+            _ => pieces.push(character.to_owned()),
+        }
+    }
+    pieces
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 mod fixture;
+mod kinds;
 
 use grounding::{SourceId, Visibility};
 
@@ -16,6 +17,10 @@ fn shown(document: &Document) -> String {
         match block {
             Block::Heading(title) => text.push_str(&format!("\n# {title}\n")),
             Block::Paragraph(said) => text.push_str(&format!("{said}\n")),
+            Block::Prose(lines) => {
+                let lines: Vec<String> = lines.iter().map(shown_line).collect();
+                text.push_str(&format!("{}\n", lines.join(" ")));
+            }
             Block::List(lines) | Block::Numbered(lines) => {
                 for line in lines {
                     text.push_str(&format!("- {}\n", shown_line(line)));

@@ -57,6 +57,7 @@ impl Run {
             what,
             on,
             text: text.trim().to_owned(),
+            section: String::new(),
         }))
     }
 

@@ -13,6 +13,9 @@ pub struct Noted {
     /// In words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// The section of the brief that it is about; empty for all of it (PG-5).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub section: String,
 }
 
 /// Everything that the documents ask to be counted and that only a person can tell.

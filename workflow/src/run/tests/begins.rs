@@ -25,6 +25,7 @@ pub(super) fn brief() -> Brief {
         schema: "vouch.brief/1".to_owned(),
         id: "0123456789abcdef".to_owned(),
         kind: "handoff".to_owned(),
+        edition: String::new(),
         account_id: "northwind".to_owned(),
         account_name: "Northwind".to_owned(),
         as_of: BEGAN,

@@ -198,6 +198,7 @@ fn nothing_is_noted_before_it_happens() {
         what: Note::KickoffHeld,
         on: BEGAN,
         text: "all came".to_owned(),
+        section: String::new(),
     };
     assert_eq!(story.run.notes, [(signed(&cem(), 1), noted)]);
 }

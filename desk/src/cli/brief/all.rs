@@ -1,0 +1,186 @@
+//! A brief for every account that has a trigger: several at once, within a limit, and going on
+//! where an earlier run ended.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use agent::draft::Drafter;
+use agent::model::Usage;
+use agent::pipeline;
+use clap::Args;
+use futures::StreamExt as _;
+use grounding::Account;
+use workflow::brief::{Brief, RunState, render_text};
+use workflow::people::Act;
+
+use super::super::{AudienceName, Exit};
+use super::draft::Drafting;
+use super::exit;
+use super::table::{self, Row};
+use crate::failure::Hinted;
+use crate::output::Output;
+use crate::runs;
+
+#[derive(Debug, Args)]
+pub(super) struct BulkArgs {
+    /// With `--all`: how many briefs are drafted at once
+    #[arg(long, value_name = "NUMBER", default_value_t = 2, requires = "all", value_parser = clap::value_parser!(u8).range(1..=32))]
+    jobs: u8,
+    /// With `--all`: begin no brief once so many tokens were sent and received
+    #[arg(long, value_name = "TOKENS", requires = "all")]
+    spend_limit_tokens: Option<u64>,
+    /// With `--all`: begin no brief once so much was spent, by the prices of the settings
+    #[arg(long, value_name = "AMOUNT", requires = "all")]
+    spend_limit: Option<f64>,
+    /// With `--all`: draft also where the same brief was drafted before
+    #[arg(long, requires = "all")]
+    again: bool,
+}
+
+/// What came of one account.
+struct Told {
+    brief: Option<Brief>,
+    text: String,
+    row: Row,
+}
+
+impl Drafting<'_> {
+    pub(super) async fn all(&self, accounts: &[Account]) -> anyhow::Result<Exit> {
+        let output = self.context.output;
+        if self.args.bulk.spend_limit.is_some() && self.context.settings.price().is_none() {
+            let hint = "set `price_per_million_input` and `price_per_million_output` under `[model]`".to_owned();
+            return Err(Hinted::new("a limit in money needs the model's prices", [hint]).into());
+        }
+        if accounts.is_empty() {
+            output.note("no accounts yet; `vouch ingest PATH` reads exports");
+        }
+        let may = |account: &&Account| {
+            let session = self.session;
+            session.is_none_or(|session| session.can(Act::Draft, Some(&account.id)))
+        };
+        if let (Some(session), Some(first), false) =
+            (self.session, accounts.first(), accounts.iter().any(|it| may(&it)))
+        {
+            // Whoever may draft nothing learns so, instead of getting an empty list.
+            session.allow(Act::Draft, Some(&first.id))?;
+        }
+        let mine: Vec<&Account> = accounts.iter().filter(may).collect();
+        let spent = Mutex::new(Usage::default());
+        let bar = output.progress("{spinner} {elapsed} {pos} of {len} {wide_msg}");
+        bar.set_length(u64::try_from(mine.len()).unwrap_or(u64::MAX));
+        let mut told = futures::stream::iter(mine)
+            .map(|account| self.told(account, &spent))
+            .buffered(usize::from(self.args.bulk.jobs));
+        let mut worst = Exit::Done;
+        let (mut briefs, mut rows, mut first) = (Vec::new(), Vec::new(), true);
+        while let Some(told) = told.next().await {
+            let told = told?;
+            bar.inc(1);
+            worst = worst.max(told.row.exit);
+            if let Some(brief) = told.brief {
+                if output.is_json() {
+                    briefs.push(brief);
+                } else {
+                    // Each is printed as it comes, so that memory doesn't grow with the tenant.
+                    let gap = if first { "" } else { "\n" };
+                    Output::plain(&format!("{gap}{}", told.text))?;
+                    first = false;
+                }
+            }
+            rows.push(told.row);
+        }
+        bar.finish_and_clear();
+        if output.is_json() {
+            Output::json(&briefs)?;
+        } else if rows.len() > 1 {
+            Output::plain(&format!("\n{}", table::printed(&rows, output.width())))?;
+        }
+        Ok(worst)
+    }
+
+    async fn told(&self, account: &Account, spent: &Mutex<Usage>) -> anyhow::Result<Told> {
+        if let Some(brief) = self.drafted_before(account).await? {
+            return Ok(Told {
+                row: Row::of(&brief, exit(&brief, self.args.strict), "drafted before"),
+                text: format!(
+                    "{} \u{b7} {}: drafted before and unchanged; `vouch review show {}`",
+                    self.definition.spec.title, account.name, brief.id
+                ),
+                brief: Some(brief),
+            });
+        }
+        if let Some(why) = self.over_the_limit(*locked(spent)) {
+            return Ok(Told {
+                brief: None,
+                text: String::new(),
+                row: Row::left_out(account, &why),
+            });
+        }
+        let outcome = self.one(account).await?;
+        let brief = outcome.brief;
+        *locked(spent) += Usage {
+            requests: brief.model.requests,
+            input_tokens: brief.model.input_tokens,
+            output_tokens: brief.model.output_tokens,
+            ..Usage::default()
+        };
+        if is_untriggered(&brief) {
+            self.context.output.note(&format!("{}: no trigger", account.id));
+            return Ok(Told {
+                brief: None,
+                text: String::new(),
+                row: Row::untriggered(account),
+            });
+        }
+        self.keep(&brief).await?;
+        Ok(Told {
+            text: render_text(&brief, &outcome.ledger, self.context.output.style()),
+            row: Row::of(&brief, exit(&brief, self.args.strict), ""),
+            brief: Some(brief),
+        })
+    }
+
+    /// The brief that the same inputs gave before, where it was kept and a model would have to be
+    /// asked for it again.
+    async fn drafted_before(&self, account: &Account) -> anyhow::Result<Option<Brief>> {
+        let asks_nobody = matches!(self.drafter, Drafter::Extractive);
+        let kept = self.session.is_some() && self.args.audience == AudienceName::Internal;
+        if asks_nobody || self.args.bulk.again || !kept {
+            return Ok(None);
+        }
+        let settings = &self.context.settings;
+        let request = self.request();
+        let run = pipeline::Settings {
+            definition: self.definition,
+            request: &request,
+            layout: settings.layout(self.definition.spec.kind),
+            policy: &settings.policy,
+            drafter: self.drafter,
+            view: self.view(),
+            revision_rounds: settings.revision_rounds,
+        };
+        let id = pipeline::brief_id(&self.workspace.store, account, &run).await?;
+        runs::kept(&self.workspace.store, account, &id).await
+    }
+
+    /// Why no further brief may be begun.
+    fn over_the_limit(&self, spent: Usage) -> Option<String> {
+        let bulk = &self.args.bulk;
+        let tokens = spent.input_tokens.saturating_add(spent.output_tokens);
+        if bulk.spend_limit_tokens.is_some_and(|limit| tokens >= limit) {
+            return Some(format!("not begun: {tokens} tokens were spent"));
+        }
+        let money = self.context.settings.price()?.of(spent);
+        bulk.spend_limit
+            .is_some_and(|limit| money >= limit)
+            .then(|| format!("not begun: {money:.2} were spent"))
+    }
+}
+
+fn is_untriggered(brief: &Brief) -> bool {
+    brief.state == RunState::Stopped && brief.reasons.iter().any(|reason| reason.code == "no_trigger")
+}
+
+/// What was spent so far. A brief that panicked elsewhere leaves the sum as good as it was.
+fn locked(spent: &Mutex<Usage>) -> MutexGuard<'_, Usage> {
+    spent.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,214 @@
+//! `vouch handoff`, `vouch recap`, `vouch summary`: a brief of each kind. The path is the same.
+
+mod all;
+mod draft;
+mod table;
+
+use std::path::PathBuf;
+
+use agent::draft::Drafter;
+use anyhow::Context as _;
+use clap::Args;
+use workflow::brief::{Brief, RunState, Trigger, render_text};
+use workflow::people::Act;
+use workflow::{Definition, handoff::HANDOFF, recap::RECAP, summary::SUMMARY};
+
+use super::{AudienceName, Context, DrafterName, Exit, ingest};
+use crate::failure::Hinted;
+use crate::names;
+use crate::session::Session;
+use crate::workspace::Workspace;
+use draft::Drafting;
+
+#[derive(Debug, Args)]
+pub(super) struct BriefArgs {
+    /// The account, by any of its names
+    #[arg(required_unless_present = "all")]
+    account: Option<String>,
+    /// Every account that has a trigger
+    #[arg(long, conflicts_with = "account")]
+    all: bool,
+    /// What starts the run: a kind of trigger and its record, or `manual:REASON`
+    #[arg(long, value_name = "KIND[:RECORD]", value_parser = parse_trigger)]
+    trigger: Option<Trigger>,
+    /// Who will read it
+    #[arg(long, value_enum, default_value_t = AudienceName::Internal)]
+    audience: AudienceName,
+    /// Who drafts: `extractive`, `live` (the model of the settings) or `replay:DIR` (a recording)
+    /// [default: the model of the settings, else extractive]
+    #[arg(long, value_name = "DRAFTER")]
+    model: Option<DrafterName>,
+    /// Ingest these exports first, into a store of their own
+    #[arg(long, value_name = "PATH")]
+    from: Option<PathBuf>,
+    /// The first version: the least that serves
+    #[arg(long)]
+    simple: bool,
+    /// End with exit code 1 if any claim was rejected
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    bulk: all::BulkArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HandoffArgs {
+    #[command(flatten)]
+    brief: BriefArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RecapArgs {
+    #[command(flatten)]
+    brief: BriefArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SummaryArgs {
+    #[command(flatten)]
+    brief: BriefArgs,
+    /// The edition for a business review, with the key achievements
+    #[arg(long, conflicts_with = "simple")]
+    business_review: bool,
+}
+
+pub(super) async fn handoff(context: &Context<'_>, args: &HandoffArgs) -> anyhow::Result<Exit> {
+    run(context, &HANDOFF, &args.brief, "").await
+}
+
+pub(super) async fn recap(context: &Context<'_>, args: &RecapArgs) -> anyhow::Result<Exit> {
+    run(context, &RECAP, &args.brief, "").await
+}
+
+pub(super) async fn summary(context: &Context<'_>, args: &SummaryArgs) -> anyhow::Result<Exit> {
+    let edition = if args.business_review { "business-review" } else { "" };
+    run(context, &SUMMARY, &args.brief, edition).await
+}
+
+/// The name of the version that `--simple` asks for.
+const FIRST: &str = "first";
+
+/// The folder, beside the evidence, in which a model's answers are kept.
+const ANSWERS: &str = "answers";
+
+async fn run(
+    context: &Context<'_>,
+    definition: &'static Definition,
+    args: &BriefArgs,
+    edition: &'static str,
+) -> anyhow::Result<Exit> {
+    check_trigger(definition, args.trigger.as_ref())?;
+    let edition = match definition.edition(FIRST) {
+        Some(_) if args.simple => FIRST,
+        None if args.simple => {
+            let note = format!("a {} has one version; this is it", definition.spec.kind);
+            context.output.note(&note);
+            edition
+        }
+        _ => edition,
+    };
+    // A store for one look leaves nothing behind.
+    let answers = args.from.is_none().then(|| context.global.data.join(ANSWERS));
+    let drafter = context.settings.drafter(args.model.as_ref(), answers.as_deref())?;
+    announce(context, args, &drafter);
+    let Some(from) = &args.from else {
+        let workspace = context.workspace().await?;
+        let session = context.session(&workspace).await?;
+        let drafting = Drafting {
+            context,
+            definition,
+            edition,
+            args,
+            workspace: &workspace,
+            drafter: &drafter,
+            session: Some(&session),
+        };
+        return drafting.run().await;
+    };
+    let folder = tempfile::Builder::new()
+        .prefix("vouch-")
+        .tempdir()
+        .context("cannot make a folder for the store")?;
+    let workspace = Workspace::open(folder.path()).await?;
+    let report = ingest::ingest(context, &workspace, std::slice::from_ref(from), false).await?;
+    if let Some(left_out) = report.left_out() {
+        context.output.note(&format!("note: {left_out}"));
+    }
+    let drafting = Drafting {
+        context,
+        definition,
+        edition,
+        args,
+        workspace: &workspace,
+        drafter: &drafter,
+        session: None,
+    };
+    drafting.run().await
+}
+
+/// Says which model drafts, and where it is.
+fn announce(context: &Context<'_>, args: &BriefArgs, drafter: &Drafter) {
+    match (&args.model, drafter) {
+        (Some(DrafterName::Replay(folder)), Drafter::Live(live)) => {
+            let note = format!("replaying `{}` from `{}`", live.peer().model, folder.display());
+            context.output.note(&note);
+        }
+        (_, Drafter::Live(live)) => {
+            let peer = live.peer();
+            context
+                .output
+                .note(&format!("drafting with `{}` at `{}`", peer.model, peer.url));
+        }
+        (_, Drafter::Extractive) => {}
+    }
+}
+
+impl Drafting<'_> {
+    async fn run(&self) -> anyhow::Result<Exit> {
+        let accounts = self.workspace.accounts().await?;
+        let Some(name) = &self.args.account else {
+            return self.all(&accounts).await;
+        };
+        let account = names::account(&accounts, name)?;
+        if let Some(session) = self.session {
+            session.allow(Act::Draft, Some(&account.id))?;
+        }
+        let outcome = self.one(account).await?;
+        self.keep(&outcome.brief).await?;
+        let style = self.context.output.style();
+        self.context
+            .output
+            .result(&outcome.brief, |brief| render_text(brief, &outcome.ledger, style))?;
+        Ok(exit(&outcome.brief, self.args.strict))
+    }
+}
+
+fn parse_trigger(text: &str) -> Result<Trigger, String> {
+    let trigger = Trigger::written(text);
+    if trigger.kind == "manual" && trigger.record.is_empty() {
+        return Err("a manual trigger needs a reason: `manual:REASON`".to_owned());
+    }
+    Ok(trigger)
+}
+
+fn check_trigger(definition: &Definition, trigger: Option<&Trigger>) -> anyhow::Result<()> {
+    let Some(trigger) = trigger.filter(|it| it.kind != "manual" && !definition.triggers.contains(&it.kind.as_str()))
+    else {
+        return Ok(());
+    };
+    let hint = format!(
+        "a {} starts with `{}` or `manual:REASON`",
+        definition.spec.kind,
+        definition.triggers.join("`, `")
+    );
+    Err(Hinted::new(format!("`{}` starts no {}", trigger.kind, definition.spec.kind), [hint]).into())
+}
+
+fn exit(brief: &Brief, strict: bool) -> Exit {
+    match brief.state {
+        RunState::Failed => Exit::Failed,
+        RunState::Paused | RunState::Stopped | RunState::Returned => Exit::Findings,
+        RunState::InReview if strict && brief.counts.rejected > 0 => Exit::Findings,
+        RunState::InReview | RunState::Approved | RunState::Superseded => Exit::Done,
+    }
+}

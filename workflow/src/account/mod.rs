@@ -1,0 +1,19 @@
+//! What an account's records say, for every kind of brief.
+
+mod cast;
+mod claims;
+mod freshness;
+mod kpis;
+mod people;
+mod told_kpi;
+mod usage;
+
+pub(crate) use cast::{cast, decided};
+pub(crate) use claims::{fact, grouped, troubles};
+pub(crate) use freshness::{TALKS, newest_talk, newest_usage};
+pub(crate) use kpis::{KpiState, kpis, rounded};
+pub(crate) use people::{Person, people, signs, stakeholders};
+pub(crate) use told_kpi::{
+    cite_day, cite_figures, cite_lines, day_field, named_metric, status_words, told_goal_state, told_kpi,
+};
+pub(crate) use usage::{is_same_metric, told_usage};
