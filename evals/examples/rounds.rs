@@ -33,15 +33,24 @@ const ROUNDS: u32 = 2;
 /// As in the settings, unless they say otherwise.
 const TRIGGER_DAYS: i64 = 90;
 
-/// A case's claims by a model, in the order in which they were drafted, after so many revisions.
-type Drafted = BTreeMap<String, Vec<Vec<ClaimReport>>>;
+/// How each case went with no revision, with one, and so on.
+type Drafted = BTreeMap<String, Vec<Ran>>;
+
+/// A case, drafted with so many revisions.
+struct Ran {
+    requests: u32,
+    /// The claims by a model that were let through, and those refused.
+    let_through: usize,
+    refused: usize,
+}
 
 /// What one round came to.
 #[derive(Default)]
 struct Round {
     /// Refused claims of the round before that the model was shown.
     sent_back: usize,
-    drafted: usize,
+    /// Claims drafted or written again that were let through, and those refused.
+    let_through: usize,
     refused: usize,
 }
 
@@ -80,7 +89,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             if let Some(why) = case.error.as_ref().or(case.unanswered.as_ref()) {
                 return Err(format!("{}: {why}", case.name).into());
             }
-            drafted.entry(case.name.clone()).or_default().push(by_model(case));
+            drafted.entry(case.name.clone()).or_default().push(Ran::of(&case));
         }
     }
     print(&mut io::stdout().lock(), &drafted)?;
@@ -111,23 +120,37 @@ fn place(paths: &[PathBuf], as_of: Date) -> Result<(Place<InMemory>, TempDir), B
     Ok((place, folder))
 }
 
-fn by_model(case: CaseReport) -> Vec<ClaimReport> {
-    let claims = case.claims.into_iter();
-    claims.filter(|claim| claim.origin == "model").collect()
+impl Ran {
+    fn of(case: &CaseReport) -> Self {
+        let by_model = |claim: &&ClaimReport| claim.origin == "model";
+        let (let_through, refused): (Vec<_>, Vec<_>) = case
+            .claims
+            .iter()
+            .filter(by_model)
+            .partition(|claim| claim.is_let_through());
+        Self {
+            requests: case.requests,
+            let_through: let_through.len(),
+            refused: refused.len(),
+        }
+    }
 }
 
-/// The rounds of a case. Rounds beyond the last in which anything was drafted are left out.
-fn rounds(runs: &[Vec<ClaimReport>]) -> Vec<Round> {
-    let refused = |claims: &[ClaimReport]| claims.iter().filter(|claim| !claim.is_let_through()).count();
+/// What each round added to the one before. A round in which nothing was asked is none: single
+/// sections are drafted once, and a brief is revised until nothing is left to send back.
+fn rounds(runs: &[Ran]) -> Vec<Round> {
     let mut rounds: Vec<Round> = Vec::new();
-    let (mut drafted, mut denied) = (0, 0);
-    for claims in runs {
+    let (mut asked, mut let_through, mut refused) = (0, 0, 0);
+    for run in runs {
+        if run.requests == asked {
+            break;
+        }
         rounds.push(Round {
             sent_back: rounds.last().map_or(0, |before| before.refused),
-            drafted: claims.len() - drafted,
-            refused: refused(claims) - denied,
+            let_through: run.let_through - let_through,
+            refused: run.refused - refused,
         });
-        (drafted, denied) = (claims.len(), refused(claims));
+        (asked, let_through, refused) = (run.requests, run.let_through, run.refused);
     }
     rounds
 }
@@ -135,20 +158,18 @@ fn rounds(runs: &[Vec<ClaimReport>]) -> Vec<Round> {
 fn print(out: &mut impl Write, drafted: &Drafted) -> io::Result<()> {
     writeln!(
         out,
-        "{:44} {:>5} {:>9} {:>7} {:>7} {:>7} {:>9}",
-        "case", "round", "sent back", "drafted", "let by", "refused", "withdrawn"
+        "{:36} {:>5} {:>9} {:>7} {:>11} {:>7} {:>9}",
+        "case", "round", "sent back", "drafted", "let through", "refused", "withdrawn"
     )?;
     let mut totals: Vec<Round> = Vec::new();
     for (name, runs) in drafted {
         for (number, round) in rounds(runs).iter().enumerate() {
-            if number == 0 || round.sent_back > 0 {
-                line(out, name, number, round)?;
-            }
+            line(out, name, number, round)?;
             if totals.len() <= number {
                 totals.push(Round::default());
             }
             totals[number].sent_back += round.sent_back;
-            totals[number].drafted += round.drafted;
+            totals[number].let_through += round.let_through;
             totals[number].refused += round.refused;
         }
     }
@@ -159,11 +180,12 @@ fn print(out: &mut impl Write, drafted: &Drafted) -> io::Result<()> {
 }
 
 fn line(out: &mut impl Write, name: &str, number: usize, round: &Round) -> io::Result<()> {
-    let let_by = round.drafted - round.refused;
-    let withdrawn = round.sent_back.saturating_sub(round.drafted);
+    let drafted = round.let_through + round.refused;
+    // What was sent back and not written again.
+    let withdrawn = round.sent_back.saturating_sub(drafted);
     writeln!(
         out,
-        "{name:44} {number:>5} {:>9} {:>7} {let_by:>7} {:>7} {withdrawn:>9}",
-        round.sent_back, round.drafted, round.refused
+        "{name:36} {number:>5} {:>9} {drafted:>7} {:>11} {:>7} {withdrawn:>9}",
+        round.sent_back, round.let_through, round.refused
     )
 }

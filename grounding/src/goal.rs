@@ -1,10 +1,9 @@
 //! Goals and whether they can be measured.
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
 use crate::lexicon::Table;
-use crate::text::{Figure, content_stems, content_words, find_dates, find_figures, root, stem};
+use crate::text::{Figure, Unit, content_stems, content_words, find_dates, find_figures, root, stem};
 use crate::{GoalRecord, GoalStatus, Kpi, Ledger, Record, SourceId};
 
 /// A goal of the account, with the KPIs that measure it.
@@ -97,8 +96,8 @@ impl Goal {
 
 impl Ledger {
     /// The goal that a text speaks of more plainly than of any other, open or not: it names the metric
-    /// of one of the goal's KPIs in full, or two of the words that tell the goal from the others, or one
-    /// of them beside a figure of the goal's. None where it speaks of no goal, or as much of two.
+    /// of one of the goal's KPIs in full, or half of the words that tell the goal from the others and two
+    /// at least, or one of them beside a figure of the goal's. None where it speaks of no goal, or as much of two.
     pub fn goal_addressed_by(&self, text: &str) -> Option<&Goal> {
         let stems = content_stems(text);
         let said: Vec<String> = content_words(text).map(|word| term(word.text)).collect();
@@ -107,7 +106,7 @@ impl Ledger {
         let mut rated: Vec<(Addressed, &Goal)> = all
             .filter_map(|(goal, terms)| Some((Addressed::rate(goal, terms, &stems, &said, &figures)?, goal)))
             .collect();
-        rated.sort_by(|(left, _), (right, _)| right.weight().cmp(&left.weight()));
+        rated.sort_by_key(|(rate, _)| std::cmp::Reverse(rate.weight()));
         let (best, goal) = rated.first()?;
         let others = &rated[1..];
         let alone = others
@@ -132,22 +131,16 @@ impl Addressed {
     fn rate(goal: &Goal, terms: &[String], stems: &[String], said: &[String], figures: &[Figure]) -> Option<Self> {
         let metrics = goal.kpis.iter().map(|(_, kpi)| content_stems(&kpi.metric));
         let named = metrics.filter(|metric| metric.iter().all(|stem| stems.contains(stem)));
-        let of_kpis = goal
-            .kpis
-            .iter()
-            .flat_map(|(_, kpi)| [kpi.baseline, kpi.target, kpi.current]);
-        let in_name = find_figures(&goal.record.name).into_iter().map(|figure| figure.value);
-        let own: Vec<Decimal> = of_kpis.flatten().chain(in_name).collect();
+        let own = own_figures(goal);
+        let is_own = |figure: &&Figure| own.iter().any(|own| is_of(figure, own));
         let rate = Self {
             metric: named.max_by_key(Vec::len).unwrap_or_default(),
             terms: terms.iter().filter(|term| said.contains(term)).count(),
-            figures: figures
-                .iter()
-                .filter(|it| !it.is_year() && own.contains(&it.value))
-                .count(),
+            figures: figures.iter().filter(|it| !it.is_year()).filter(is_own).count(),
         };
         let named = !rate.metric.is_empty();
-        let by_terms = rate.terms > 1 || (rate.terms == 1 && (rate.figures > 0 || named));
+        let many = rate.terms > 1 && rate.terms * 2 >= terms.len();
+        let by_terms = many || (rate.terms > 0 && (rate.figures > 0 || named));
         // Goals that share all their words are told apart by nothing but their metrics.
         (by_terms || (terms.is_empty() && named)).then_some(rate)
     }
@@ -155,6 +148,23 @@ impl Addressed {
     fn weight(&self) -> (usize, usize, usize) {
         (self.metric.len(), self.terms, self.figures)
     }
+}
+
+/// The figures of a goal: in its name, and those of its KPIs.
+fn own_figures(goal: &Goal) -> Vec<Figure> {
+    let of_kpis = goal.kpis.iter().flat_map(|(_, kpi)| {
+        let values = [kpi.baseline, kpi.target, kpi.current].into_iter().flatten();
+        values.flat_map(|value| find_figures(&format!("{value} {}", kpi.unit)))
+    });
+    let in_name = find_figures(&goal.record.name).into_iter();
+    in_name.chain(of_kpis).filter(|figure| !figure.is_year()).collect()
+}
+
+/// Whether a figure of a text is that one of a goal's: the same number, and no share where the goal
+/// counts days. A bare number may be in any unit.
+fn is_of(figure: &Figure, own: &Figure) -> bool {
+    let of_kind = std::mem::discriminant(&figure.unit) == std::mem::discriminant(&own.unit);
+    figure.same_as(own) && (figure.unit == Unit::Count || of_kind)
 }
 
 /// The words that tell each goal from the others, by root, in their order.

@@ -5,9 +5,11 @@
 //! back: [`recount`] reads what each sentence tells, so that it stands in one section only.
 
 mod alike;
+mod forms;
 mod moved;
 mod promises;
 mod reads;
+mod records;
 mod recount;
 mod sentence;
 mod statement;

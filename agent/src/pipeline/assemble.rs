@@ -1,7 +1,7 @@
 //! The brief that a run comes to.
 
 use grounding::text::{Unit, find_figures};
-use grounding::{Audience, ClaimOrigin, DraftSection, Ledger, Verdict, VerifiedClaim, derivation};
+use grounding::{Audience, ClaimOrigin, DraftSection, Ledger, Origin, SectionSpec, Verdict, VerifiedClaim, derivation};
 use rust_decimal::Decimal;
 use workflow::Prepared;
 use workflow::brief::{
@@ -133,13 +133,14 @@ pub(super) fn id(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared) 
     let as_of = settings.view.as_of.to_string();
     let evidence = evidence_digest(ledger);
     let how = format!(
-        "{:?} {} {} {} {:?} {:?} {:?}",
+        "{:?} {} {} {} {:?} {:?} {:?} {:?}",
         settings.view.audience,
         settings.revision_rounds,
         settings.request.trigger_days,
         settings.request.edition,
         settings.request.thresholds,
         settings.request.highlights,
+        settings.request.hidden_highlights,
         settings.layout
     );
     let inputs = [
@@ -208,8 +209,15 @@ fn model_use(settings: &Settings<'_>) -> ModelUse {
         Drafter::Live(live) => {
             let visible = settings.layout.visible(settings.spec());
             let sections = visible.iter().map(|section| section.prompt).filter(|it| !it.is_empty());
+            let is_derived = |section: &&SectionSpec| section.origin == Origin::Derived;
+            let derived = visible
+                .iter()
+                .copied()
+                .find(is_derived)
+                .map(|_| ["derived", "derived_system"]);
+            let shared = ["system", "section", "revise"];
             live.prompts()
-                .used(["system", "section", "revise"].into_iter().chain(sections))
+                .used(shared.into_iter().chain(sections).chain(derived.into_iter().flatten()))
         }
     };
     ModelUse {

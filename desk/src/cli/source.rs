@@ -41,6 +41,7 @@ pub(super) struct SourceView {
     read_from: String,
     /// The approved briefs that were attached to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     attached: Vec<AttachedBrief>,
 }
 

@@ -50,10 +50,16 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// A desk that has read the fixtures: a copy of one that is prepared once.
+    /// A desk that has read the fixtures.
     pub(crate) fn new() -> Self {
-        let folder = prepared("desk", |vouch| {
-            let run = vouch.run(["ingest".as_ref(), exports().as_os_str()]);
+        Self::of("desk", &exports())
+    }
+
+    /// A desk that has read the folder, one of the fixtures': a copy of one that is prepared once
+    /// under this name.
+    pub(crate) fn of(name: &str, exports: &Path) -> Self {
+        let folder = prepared(name, |vouch| {
+            let run = vouch.run(["ingest".as_ref(), exports.as_os_str()]);
             assert_eq!(run.code, 0, "{run:?}");
             let tokens = with_people(vouch);
             vouch.file("tokens.json", serde_json::to_string(&tokens).unwrap());

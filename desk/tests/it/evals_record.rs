@@ -53,6 +53,7 @@ fn the_recording_says_who_answered() {
     max_output_tokens = 4096
     temperature = 0.0
     bounded_schema = false
+    hints = true
     "#);
 }
 

@@ -16,8 +16,13 @@ pub(crate) struct Exports {
 impl Exports {
     /// A copy of the whole folder.
     pub(crate) fn copy() -> Self {
+        Self::copy_of(&exports())
+    }
+
+    /// A copy of another folder of fixtures.
+    pub(crate) fn copy_of(exports: &Path) -> Self {
         let folder = TempDir::new().unwrap();
-        copy_folder(&exports(), folder.path());
+        copy_folder(exports, folder.path());
         Self { folder }
     }
 

@@ -130,6 +130,25 @@ fn the_worked_example_as_text() {
         its first 20 quotations out of the new queue, and I want that by 14 August
         2026.” ¹⁹
 
+    Scores
+      · Completeness: 100 of 100
+          - 100 × (present + stale ÷ 2) ÷ inputs, with present = 8, stale = 0,
+            inputs = 8
+      · Promise risk: 33 of 100
+          - 100 × (conflicting + unsigned ÷ 2) ÷ promises; 0 where nothing was
+            promised, with conflicting = 0, unsigned = 2, promises = 3
+      · Implementation complexity: 40 of 100
+          - 10 × integrations (at most 4) + 15 × custom work (at most 2) + 5 ×
+            requirements (at most 4) + 10 × data to migrate (0 or 1), with
+            integrations = 2, custom work = 0, requirements = 6, data to migrate = 0
+      · Stakeholder coverage: 70 of 100
+          - 10 × parts known + 10 × parts engaged, with parts known = 4 (sponsor,
+            champion, technical, user), parts engaged = 3 (champion, technical,
+            user)
+      · First value clarity: 100 of 100
+          - 25 × explicit + 25 × measurable goals ÷ goals + 25 × date + 25 × metric,
+            with explicit = 1, measurable goals = 2, goals = 2, date = 1, metric = 1
+
     Before kickoff
       [ ] Answer the 4 open questions of this brief by 2 July 2026 (AE)
       [ ] Go through the promise and scope checklist together, AE and CSM by 3 July

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
+mod customers;
 mod desk;
 mod exports;
 mod scripted;
@@ -19,7 +20,9 @@ mod audit;
 mod backup;
 mod bad_files;
 mod broken_off;
+mod bulk;
 mod bundle;
+mod catalogue;
 mod citations;
 mod doctor;
 mod documents;
@@ -33,6 +36,7 @@ mod evals_reports;
 mod evals_run;
 mod evals_verifier;
 mod formats;
+mod gaps;
 mod handoff_brief;
 mod handoff_budget;
 mod handoff_gates;
@@ -52,8 +56,14 @@ mod owner_rules;
 mod people;
 mod pilots;
 mod review;
+mod schemas;
 mod search;
 mod series;
+mod summary_derived;
+mod summary_highlights;
+mod summary_layout;
+mod summary_opportunity;
+mod summary_saved;
 mod twins;
 mod verify_claims;
 mod verify_draft;

@@ -110,6 +110,8 @@ fn the_rules_at_a_glance() {
       V711  deny    Refuses an executive summary of more than two paragraphs.
       V712  deny    Rejects a key achievement too many, or one without its numbers.
       V713  deny    Refuses a draft that claims value and says nothing against it.
+      V714  deny    Refuses a recap without what changed, what is still open or
+                    which decision comes next.
     ");
 }
 

@@ -46,10 +46,28 @@ impl Model {
         })
     }
 
+    /// A server that says these claims of the sections with these titles when it is first asked
+    /// for them, and nothing of any other. A claim names the passages that it draws on by words of
+    /// theirs.
+    pub(crate) fn saying<'a>(said: impl IntoIterator<Item = (&'a str, Value)>) -> Self {
+        let said = said.into_iter();
+        let sections = said.map(|(title, claims)| (title.to_owned(), vec![json!({"claims": claims, "questions": []})]));
+        Self::new(Script {
+            sections: sections.collect(),
+            asked: Mutex::default(),
+        })
+    }
+
     /// Makes the program draft with this model.
     pub(crate) fn serve(&self, vouch: &Vouch) {
+        self.serve_with(vouch, "");
+    }
+
+    /// Makes the program draft with this model, under more settings: first those of the model, then
+    /// other tables.
+    pub(crate) fn serve_with(&self, vouch: &Vouch, more: &str) {
         let settings = format!(
-            "[model]\nbase_url = \"{}/v1\"\nname = \"scripted-1\"\ndeadline_seconds = 20\nrequest_timeout_seconds = 5\n",
+            "[model]\nbase_url = \"{}/v1\"\nname = \"scripted-1\"\ndeadline_seconds = 20\nrequest_timeout_seconds = 5\n{more}",
             self.server.uri()
         );
         vouch.file("vouch.toml", settings);
@@ -81,21 +99,23 @@ impl Respond for Script {
         let prompt = prompt(&request.body_json().unwrap());
         // The title stands above the passages, which might hold the same words.
         let head = prompt.split("<<<").next().unwrap();
-        let (title, answers) = self
-            .sections
-            .iter()
-            .find(|(title, _)| head.contains(title.as_str()))
-            .unwrap();
-        let mut asked = self.asked.lock().unwrap();
-        let turn = asked.entry(title.clone()).or_default();
-        let mut answer = answers
-            .get(*turn)
-            .cloned()
-            .unwrap_or_else(|| json!({"claims": [], "questions": []}));
-        *turn += 1;
+        let section = self.sections.iter().find(|(title, _)| head.contains(title.as_str()));
+        let answer = section.and_then(|(title, answers)| {
+            let mut asked = self.asked.lock().unwrap();
+            let turn = asked.entry(title.clone()).or_default();
+            *turn += 1;
+            answers.get(*turn - 1).cloned()
+        });
+        let mut answer = answer.unwrap_or_else(|| json!({"claims": [], "questions": []}));
         for claim in answer["claims"].as_array_mut().unwrap() {
-            for citation in claim["citations"].as_array_mut().unwrap() {
+            let citations = claim.get_mut("citations").and_then(Value::as_array_mut);
+            for citation in citations.into_iter().flatten() {
                 citation["passage"] = json!(passage(&prompt, text(citation, "passage")));
+            }
+            // A sentence that is drawn from those of other sections.
+            let from = claim.get_mut("from").and_then(Value::as_array_mut);
+            for words in from.into_iter().flatten() {
+                *words = json!(passage(&prompt, words.as_str().unwrap()));
             }
         }
         said(&answer.to_string())

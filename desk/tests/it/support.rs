@@ -203,12 +203,18 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// The folder of exports of four customers who have been there for a while.
+pub(crate) fn customers() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/customers")
+}
+
 /// A number that changes with the program and with the fixtures.
 fn build() -> u64 {
     let mut hasher = DefaultHasher::new();
     let program = fs::metadata(env!("CARGO_BIN_EXE_vouch")).unwrap();
     (program.len(), program.modified().unwrap()).hash(&mut hasher);
     hash_folder(&exports(), &mut hasher);
+    hash_folder(&customers(), &mut hasher);
     hasher.finish()
 }
 

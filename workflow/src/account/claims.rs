@@ -1,5 +1,6 @@
 //! Claims that are computed from records.
 
+use grounding::text::one_line;
 use grounding::{Audience, Citation, Claim, ClaimKind, ClaimOrigin, Goal, GoalStatus, Ledger, Standing};
 use rust_decimal::Decimal;
 
@@ -41,25 +42,7 @@ pub(crate) fn grouped(amount: Decimal) -> String {
 /// What the records show to be wrong, so that no drafter can pass over it: tickets that are
 /// escalated, goals that are off track.
 pub(crate) fn troubles<'a>(ledger: &Ledger, goals: impl IntoIterator<Item = &'a Goal> + Clone) -> Vec<Claim> {
-    let open = ledger.tickets().filter(|(_, it)| it.open && it.escalated);
-    let tickets = open.map(|(source, ticket)| {
-        let noun = source.kind.noun();
-        let field = |name: &str| {
-            let field = source
-                .fields
-                .iter()
-                .find(|field| field.name.eq_ignore_ascii_case(name))?;
-            Some((field.name.as_str(), source.text[field.span.range()].trim()))
-        };
-        let mut text = format!("The {noun} `{}` is open", ticket.subject);
-        let mut cited = vec![cite_value(source, &ticket.subject)];
-        for (name, value) in ["status", "priority"].into_iter().filter_map(field) {
-            text.push_str(&format!(", {} {value}", name.to_lowercase()));
-            cited.push(cite_field(source, name));
-        }
-        text.push('.');
-        fact(text, cited)
-    });
+    let tickets = tickets(ledger, true);
     let behind = goals
         .clone()
         .into_iter()
@@ -86,5 +69,42 @@ pub(crate) fn troubles<'a>(ledger: &Ledger, goals: impl IntoIterator<Item = &'a 
         kind: ClaimKind::Risk,
         ..claim
     };
-    tickets.chain(told_goals).chain(kpis).map(risk).collect()
+    tickets.into_iter().chain(told_goals).chain(kpis).map(risk).collect()
+}
+
+/// The open tickets that are escalated, or those that are not: each with its priority, and with
+/// its status where that says more than that it is open.
+pub(crate) fn tickets(ledger: &Ledger, escalated: bool) -> Vec<Claim> {
+    let open = ledger.tickets().filter(|(_, it)| it.open && it.escalated == escalated);
+    let told = open.map(|(source, ticket)| {
+        let field = |name: &str| {
+            let mut fields = source.fields.iter();
+            let field = fields.find(|field| field.name.eq_ignore_ascii_case(name))?;
+            Some(source.text[field.span.range()].trim()).filter(|value| !value.is_empty())
+        };
+        let mut cited = vec![cite_value(source, &ticket.subject)];
+        let mut marks = Vec::new();
+        if let Some(status) = field("status") {
+            cited.push(cite_field(source, "status"));
+            if !status.eq_ignore_ascii_case("open") {
+                marks.push(format!("status {status}"));
+            }
+        }
+        if let Some(priority) = field("priority") {
+            cited.push(cite_field(source, "priority"));
+            marks.push(format!("priority {priority}"));
+        }
+        let marks = match marks.as_slice() {
+            [] => String::new(),
+            marks => format!(" ({})", marks.join(", ")),
+        };
+        let noun = source.kind.noun();
+        let text = format!("The {noun} `{}` is open{marks}.", one_line(&ticket.subject));
+        fact(text, cited)
+    });
+    told.map(|claim| Claim {
+        kind: ClaimKind::Risk,
+        ..claim
+    })
+    .collect()
 }

@@ -2,6 +2,7 @@
 
 mod cast;
 mod claims;
+mod confirmed;
 mod freshness;
 mod kpis;
 mod people;
@@ -9,7 +10,8 @@ mod told_kpi;
 mod usage;
 
 pub(crate) use cast::{cast, decided};
-pub(crate) use claims::{fact, grouped, troubles};
+pub(crate) use claims::{fact, grouped, tickets, troubles};
+pub(crate) use confirmed::with_confirmation;
 pub(crate) use freshness::{TALKS, newest_talk, newest_usage};
 pub(crate) use kpis::{KpiState, kpis, rounded};
 pub(crate) use people::{Person, people, signs, stakeholders};

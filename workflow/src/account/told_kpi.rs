@@ -179,16 +179,18 @@ fn reached(state: &KpiState<'_>) -> Option<String> {
 
 fn only_figure(state: &KpiState<'_>) -> Option<String> {
     let (figure, when) = match (state.kpi.baseline, state.kpi.current) {
-        (Some(baseline), _) => (baseline, state.baseline_day.map(|day| format!(" in {}", month(day)))),
-        (None, current) => (
-            current?,
-            state.kpi.current_date.map(|day| format!(" on {}", long_date(day))),
-        ),
+        (Some(baseline), _) => {
+            let when = state.baseline_day.map(|day| format!(" in {}", month(day)));
+            (format!("a baseline of {}", state.with_unit(baseline)), when)
+        }
+        (None, current) => {
+            let when = state.kpi.current_date.map(|day| format!(" on {}", long_date(day)));
+            (state.with_unit(current?), when)
+        }
     };
-    let when = when.unwrap_or_default();
     Some(format!(
-        "stood at {}{when}, its only figure on record",
-        state.with_unit(figure)
+        "stood at {figure}{}, its only figure on record",
+        when.unwrap_or_default()
     ))
 }
 

@@ -23,8 +23,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::brief::RunState;
+use crate::brief::{RunState, Trigger};
 use crate::people::Role;
+use crate::recap::ASKED;
 use crate::run::{Note, Return, Run, Signed, State};
 
 /// The kind of a sales-to-CS handoff.
@@ -97,10 +98,13 @@ impl<'r> Case<'r> {
     }
 
     fn of(run: &'r Run) -> Self {
-        let by_record = run.started.trigger.iter().filter(|trigger| trigger.kind != "manual");
+        let by_hand = |trigger: &Trigger| trigger.kind == "manual" || trigger.record == ASKED;
+        let by_record = run.started.trigger.iter().filter(|trigger| !by_hand(trigger));
         let records = by_record.flat_map(|trigger| {
-            let also = trigger.also.iter().map(String::as_str);
-            also.chain(std::iter::once(trigger.record.as_str()))
+            // The records beside a deal's are of that deal; those beside a recap's trigger, such as
+            // the order form that names the renewal, are of the next recap as well.
+            let also = trigger.also.iter().filter(|_| run.started.kind == HANDOFF);
+            also.map(String::as_str).chain(std::iter::once(trigger.record.as_str()))
         });
         Self {
             first: run,

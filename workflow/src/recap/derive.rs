@@ -2,12 +2,11 @@
 
 use std::cmp::Reverse;
 
-use grounding::{
-    Claim, ClaimKind, ClaimOrigin, Goal, GoalStatus, Ledger, Record, SectionSpec, Standing, VerifiedClaim,
-};
+use grounding::{Claim, ClaimKind, ClaimOrigin, Goal, Ledger, Record, SectionSpec, Standing, VerifiedClaim};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::facts::is_reached;
 use super::spec::SPEC;
 use crate::account::{KpiState, kpis};
 use crate::definition::{Basis, Prepared, SectionDraft};
@@ -56,7 +55,7 @@ fn changed(ledger: &Ledger, basis: &Basis<'_>, spec: &SectionSpec) -> Vec<Claim>
     if let Some((_, claim)) = usage.first() {
         take_new(&mut picked, claim, spec.max_claims);
     }
-    for claim in of("delivered").chain(of("likely")) {
+    for claim in of("delivered") {
         take_new(&mut picked, claim, spec.max_claims);
     }
     picked.into_iter().map(again).collect()
@@ -72,7 +71,7 @@ fn open(ledger: &Ledger, basis: &Basis<'_>, spec: &SectionSpec) -> Vec<Claim> {
             .map(|(_, it)| it)
     };
     let risks: Vec<&VerifiedClaim> = of("risks").collect();
-    let mut goals: Vec<&VerifiedClaim> = of("goals").filter(|it| !is_reached(ledger, it)).collect();
+    let mut goals: Vec<&VerifiedClaim> = of("goals").filter(|it| !is_told_reached(ledger, it)).collect();
     goals.sort_by_key(|it| due(ledger, it));
     let likely: Vec<&VerifiedClaim> = of("likely").collect();
 
@@ -97,7 +96,7 @@ fn take_new<'a>(picked: &mut Vec<&'a VerifiedClaim>, claim: &'a VerifiedClaim, m
         let goals = other.claim.goal_id.is_some() && other.claim.goal_id == claim.claim.goal_id;
         other.claim.text == claim.claim.text || (goals && other.claim.kind == claim.claim.kind)
     };
-    if picked.len() < most && !picked.iter().any(|other| same(other)) {
+    if picked.len() < most && !picked.iter().any(same) {
         picked.push(claim);
     }
 }
@@ -164,13 +163,8 @@ fn moved(ledger: &Ledger, verified: &VerifiedClaim) -> Option<Decimal> {
     (percent >= MOVED_PERCENT).then_some(percent)
 }
 
-fn is_reached(ledger: &Ledger, verified: &VerifiedClaim) -> bool {
-    let states = kpis(ledger);
-    goal_of(ledger, verified).is_some_and(|goal| {
-        let mut own = states.iter().filter(|state| state.goal.id == goal.id).peekable();
-        let by_kpis = own.peek().is_some() && own.all(KpiState::is_reached);
-        goal.record.status == GoalStatus::Completed || by_kpis
-    })
+fn is_told_reached(ledger: &Ledger, verified: &VerifiedClaim) -> bool {
+    goal_of(ledger, verified).is_some_and(|goal| is_reached(&kpis(ledger), goal))
 }
 
 /// When the goal of a claim is due; what has no day comes last.

@@ -48,11 +48,9 @@ impl<'a> Facts<'a> {
         goals
     }
 
-    /// Whether a goal is reached: by its own record, or because each of its KPIs is at its target.
+    /// Whether a goal is reached.
     pub(super) fn is_reached(&self, goal: &Goal) -> bool {
-        let mut own = self.kpis.iter().filter(|state| state.goal.id == goal.id).peekable();
-        let by_kpis = own.peek().is_some() && own.all(KpiState::is_reached);
-        goal.record.status == GoalStatus::Completed || by_kpis
+        is_reached(&self.kpis, goal)
     }
 
     /// The open deal that renews the contract, the one that closes first.
@@ -113,6 +111,13 @@ impl<'a> Facts<'a> {
     pub(super) fn project(&self, id: &SourceId) -> Option<(&'a Source, &'a Project)> {
         self.ledger.projects().find(|(source, _)| source.id == *id)
     }
+}
+
+/// Whether a goal is reached: by its own record, or because each of its KPIs is at its target.
+pub(super) fn is_reached(kpis: &[KpiState<'_>], goal: &Goal) -> bool {
+    let mut own = kpis.iter().filter(|state| state.goal.id == goal.id).peekable();
+    let by_kpis = own.peek().is_some() && own.all(KpiState::is_reached);
+    goal.record.status == GoalStatus::Completed || by_kpis
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 mod health;
 
 use grounding::text::{content_stems, find_figures, one_line};
-use grounding::{Affiliation, Citation, Cue, SourceKind, Utterance};
+use grounding::{Affiliation, Citation, Cue, SourceKind, Utterance, lexicon};
 use jiff::civil::Date;
 
 use super::facts::Facts;
@@ -91,7 +91,8 @@ fn is_review(title: &str) -> bool {
 /// Activities in which somebody asks for more, newest first.
 fn expansion_signals(facts: &Facts<'_>) -> Vec<Link> {
     let said = Utterance::all(facts.ledger, &[SourceKind::Activity]);
-    let interested = said.iter().rev().filter(|it| Cue::Interest.phrases().is_in(it.text()));
+    let asks_for_more = |text: &str| Cue::Interest.phrases().is_in(text) && lexicon::growth().is_in(text);
+    let interested = said.iter().rev().filter(|it| asks_for_more(it.text()));
     let mut found: Vec<Link> = Vec::new();
     for it in interested {
         let target = it.source.id.to_string();

@@ -21,7 +21,9 @@ use grounding::Ledger;
 use crate::definition::{Definition, Edition, Labels, Prepared, Request};
 use facts::Facts;
 
+pub use links::predates_health_change;
 pub use spec::{FIRST, SPEC};
+pub(crate) use trigger::ASKED;
 
 /// The account value recap.
 pub static RECAP: Definition = Definition {

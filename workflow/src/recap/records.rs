@@ -11,7 +11,9 @@ use grounding::{Claim, ClaimKind};
 
 use super::facts::Facts;
 use super::next;
-use crate::account::{KpiState, cite_figures, fact, named_metric, told_goal_state, told_kpi, told_usage};
+use crate::account::{
+    KpiState, cite_figures, fact, named_metric, told_goal_state, told_kpi, told_usage, with_confirmation,
+};
 use crate::calendar::long_date;
 use crate::definition::SectionDraft;
 
@@ -53,8 +55,11 @@ pub(super) fn records(facts: &Facts<'_>) -> Vec<SectionDraft> {
 fn outcomes(facts: &Facts<'_>) -> Vec<Claim> {
     let mut moved: Vec<&KpiState<'_>> = facts.kpis.iter().filter(|state| state.has_moved()).collect();
     moved.sort_by_key(|state| std::cmp::Reverse(state.progress()));
-    let told = moved.into_iter().filter_map(told_kpi);
-    told.filter(|claim| claim.kind == ClaimKind::Outcome).collect()
+    let told = moved.into_iter().filter_map(|state| Some((state, told_kpi(state)?)));
+    let gained = told.filter(|(_, claim)| claim.kind == ClaimKind::Outcome);
+    gained
+        .map(|(state, claim)| with_confirmation(facts.ledger, state, claim))
+        .collect()
 }
 
 /// Usage and performance over time, and the KPIs that were measured and tell neither a gain nor a
@@ -85,7 +90,7 @@ fn told_figures(state: &KpiState<'_>) -> Option<Claim> {
     let text = format!(
         "{metric}: {}{} and {} on {}{}.",
         state.with_unit(state.kpi.baseline?),
-        before.unwrap_or_default(),
+        before.unwrap_or_else(|| " before".to_owned()),
         state.with_unit(state.kpi.current?),
         long_date(state.kpi.current_date?),
         target.unwrap_or_default(),

@@ -26,7 +26,7 @@ pub static SPEC: BriefSpec = BriefSpec {
         SectionSpec {
             id: "goals",
             title: "Original goals",
-            inputs: &["goals"],
+            inputs: &["customer_goals"],
             ..RECORDS
         },
         SectionSpec {
@@ -94,7 +94,8 @@ pub static SPEC: BriefSpec = BriefSpec {
         SectionSpec {
             id: "usage",
             title: "Usage and performance",
-            inputs: &["usage"],
+            inputs: &["usage_or_performance"],
+            claims: &[ClaimKind::Outcome, ClaimKind::Fact],
             ..RECORDS
         },
         SectionSpec {
@@ -172,7 +173,7 @@ pub static FIRST: BriefSpec = BriefSpec {
         SectionSpec {
             id: "original_goal",
             title: "Original goal",
-            inputs: &["goals"],
+            inputs: &["customer_goals"],
             ..RECORDS
         },
         SectionSpec {
@@ -198,7 +199,8 @@ pub static FIRST: BriefSpec = BriefSpec {
         SectionSpec {
             id: "evidence",
             title: "Evidence",
-            inputs: &["usage", "outcome_evidence"],
+            inputs: &["usage_or_performance", "outcome_evidence"],
+            claims: &[ClaimKind::Outcome, ClaimKind::Fact],
             ..RECORDS
         },
         SectionSpec {

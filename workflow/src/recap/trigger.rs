@@ -20,7 +20,7 @@ pub(super) use shown::{renewal_ahead, review_ahead};
 /// A trigger of this kind was given with a reason instead of a record.
 pub(super) const MANUAL: &str = "manual";
 /// The record of a trigger that somebody named and that no record shows.
-pub(super) const ASKED: &str = "asked";
+pub(crate) const ASKED: &str = "asked";
 
 /// The trigger of the run: the one asked for, else the strongest that the records show. Several
 /// records start one recap; the others are named beside it.

@@ -1,6 +1,6 @@
 //! What is shown where a section's evidence is more than its budget (AS-22 to AS-26).
 
-use grounding::{Account, AccountId, Audience, GoalRecord, GoalStatus, Origin, Place, Record, State, View, Visibility};
+use grounding::{Account, AccountId, Audience, ClaimKind, GoalRecord, GoalStatus, Origin, Place, Record, State, View, Visibility};
 use jiff::ToSpan as _;
 use jiff::civil::date;
 use retrieval::index::{Change, Index};
@@ -213,7 +213,7 @@ fn a_section_drafted_from_goals_asks_for_what_they_are_called() {
     };
     let ledger = Ledger::new(account, view, sources.into_iter().map(Arc::new).collect());
     let of_goals = SectionSpec {
-        sources: &[SourceKind::Objective],
+        claims: &[ClaimKind::Outcome],
         ..SECTION
     };
     let asked = [&SECTION, &of_goals].map(|section| question(section, &ledger));

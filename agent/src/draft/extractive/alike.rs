@@ -69,9 +69,10 @@ impl Gist {
         shorter >= LEAST_STEMS && shared * 10 > shorter * 6
     }
 
-    /// Whether the other gives all its figures for the same goal.
-    pub(super) fn is_held_by(&self, other: &Self) -> bool {
+    /// Whether the other gives one of its figures for the same goal: a later measurement from the same
+    /// start says more.
+    pub(super) fn is_measured_by(&self, other: &Self) -> bool {
         let of_goal = self.goal.is_some() && self.goal == other.goal;
-        of_goal && !self.figures.is_empty() && self.figures.is_subset(&other.figures)
+        of_goal && !self.figures.is_disjoint(&other.figures)
     }
 }

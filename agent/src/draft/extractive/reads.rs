@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use workflow::Thresholds;
 
 use super::alike::Gist;
-use super::moved::{figures, fits, gives_both, tells_move};
-use super::sentence::{Sentence, hopes};
+use super::moved::{figures, fits};
+use super::sentence::{Sentence, Sign, hopes};
 
 /// What a sentence tells, the strongest first.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,16 +55,28 @@ impl<'a> Reader<'a> {
             SourceKind::Note | SourceKind::Task | SourceKind::Activity
         ) && names_them
             && lexicon::reporting().is_in(text);
+        let shows = [
+            (Sign::Figure, !figures(text).is_empty()),
+            (Sign::Theirs, of_theirs || reported),
+            (Sign::NamesThem, names_them),
+            (Sign::Hopes, hopes(text)),
+            (
+                Sign::Denies,
+                lexicon::negations().is_in(text) || lexicon::denials().is_in(text),
+            ),
+            (Sign::Offering, lexicon::offering().is_in(text)),
+            (
+                Sign::Recent,
+                said.source.occurred_at.is_none_or(|date| date >= self.since),
+            ),
+        ];
         Sentence {
             gist: Gist::of(self.ledger, text),
             goal: self.goal_of(text),
-            has_figure: !figures(text).is_empty(),
-            is_theirs: of_theirs || reported,
-            names_them,
-            hopes: hopes(text),
-            denies: lexicon::negations().is_in(text) || lexicon::denials().is_in(text),
-            of_offering: lexicon::offering().is_in(text),
-            is_recent: said.source.occurred_at.is_none_or(|date| date >= self.since),
+            signs: shows
+                .into_iter()
+                .filter_map(|(sign, shown)| shown.then_some(sign))
+                .collect(),
             said,
         }
     }
@@ -103,7 +115,7 @@ impl<'a> Reader<'a> {
         }
         let holds = |kind: ClaimKind| section.claims.contains(&kind);
         let value = [
-            self.gain(sentence).filter(|_| holds(ClaimKind::Outcome)),
+            sentence.gain().filter(|_| holds(ClaimKind::Outcome)),
             self.hope(sentence).filter(|_| holds(ClaimKind::Benefit)),
         ];
         let by_cue = section.cues.iter().filter_map(|cue| sentence.by_cue(section, *cue));
@@ -112,14 +124,6 @@ impl<'a> Reader<'a> {
             .flatten()
             .chain(by_cue)
             .reduce(|best, next| if next.1 > best.1 { next } else { best })
-    }
-
-    fn gain(&self, sentence: &Sentence<'a>) -> Option<(Tells<'a>, usize)> {
-        let goal = sentence.goal.filter(|goal| goal.is_open())?;
-        let moved = tells_move(sentence.said.text()) && !sentence.falls_back();
-        let denied = sentence.denies && !gives_both(sentence.said.text());
-        let told = sentence.is_theirs && moved && !sentence.hopes && !denied;
-        told.then_some((Tells::Gain(goal), 12))
     }
 
     fn hope(&self, sentence: &Sentence<'a>) -> Option<(Tells<'a>, usize)> {
@@ -132,7 +136,12 @@ impl<'a> Reader<'a> {
         // What only comes about if the goal is reached is no hope of reaching it.
         let condition = text.split_once(", ").filter(|(first, _)| first.starts_with("If "));
         let of_goal = condition.is_none_or(|(_, then)| self.ledger.goal_addressed_by(then).is_some());
-        let told = sentence.hopes && !sentence.denies && to_come && sentence.is_recent && of_goal && !asks;
+        let told = sentence.has(Sign::Hopes)
+            && !sentence.has(Sign::Denies)
+            && to_come
+            && sentence.has(Sign::Recent)
+            && of_goal
+            && !asks;
         told.then_some((Tells::Hope(goal), 9))
     }
 }

@@ -16,21 +16,43 @@ pub(super) struct Sentence<'a> {
     pub(super) gist: Gist,
     /// The goal that it speaks of, open or not.
     pub(super) goal: Option<&'a Goal>,
-    pub(super) has_figure: bool,
-    /// Whether it is the customer's, or tells what the customer said.
-    pub(super) is_theirs: bool,
-    /// Whether it names somebody at the customer.
-    pub(super) names_them: bool,
-    /// Whether it hopes, plans or estimates.
-    pub(super) hopes: bool,
-    pub(super) denies: bool,
-    /// Whether it speaks of what a vendor gives a customer.
-    pub(super) of_offering: bool,
-    /// Whether it was said in the months that a brief looks back.
-    pub(super) is_recent: bool,
+    /// What else it shows.
+    pub(super) signs: Vec<Sign>,
+}
+
+/// Something that a sentence shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// A figure that belongs to no date.
+    Figure,
+    /// It is the customer's, or tells what the customer said.
+    Theirs,
+    /// It names somebody at the customer.
+    NamesThem,
+    /// It hopes, plans or estimates.
+    Hopes,
+    /// It denies something.
+    Denies,
+    /// It speaks of what a vendor gives a customer.
+    Offering,
+    /// It was said in the months that a brief looks back.
+    Recent,
 }
 
 impl<'a> Sentence<'a> {
+    pub(super) fn has(&self, sign: Sign) -> bool {
+        self.signs.contains(&sign)
+    }
+
+    /// What the customer gained towards an open goal: a figure of theirs moved, and not away from it.
+    pub(super) fn gain(&self) -> Option<(Tells<'a>, usize)> {
+        let text = self.said.text();
+        let goal = self.goal.filter(|goal| goal.is_open())?;
+        let denied = self.has(Sign::Denies) && !gives_both(text);
+        let told = self.has(Sign::Theirs) && tells_move(text) && !self.falls_back() && !self.has(Sign::Hopes);
+        (told && !denied).then_some((Tells::Gain(goal), 12))
+    }
+
     /// How high it ranks among what a section may say: what it tells, then a figure, a goal, the
     /// customer's own words, somebody's name, and how new it is.
     pub(super) fn rank(&self, strength: usize, as_of: Date) -> usize {
@@ -41,15 +63,15 @@ impl<'a> Sentence<'a> {
             _ => 0,
         };
         strength
-            + 2 * usize::from(self.has_figure)
+            + 2 * usize::from(self.has(Sign::Figure))
             + 2 * usize::from(self.goal.is_some())
             + 2 * usize::from(self.is_said_by_them())
-            + usize::from(self.names_them)
+            + usize::from(self.has(Sign::NamesThem))
             + newness
     }
 
     /// Whether a figure of a goal moved the wrong way.
-    pub(super) fn falls_back(&self) -> bool {
+    fn falls_back(&self) -> bool {
         let text = self.said.text();
         tells_move(text) && self.goal.is_some_and(|goal| is_towards(text, goal) == Some(false))
     }
@@ -58,7 +80,7 @@ impl<'a> Sentence<'a> {
     pub(super) fn by_cue(&self, section: &SectionSpec, cue: Cue) -> Option<(Tells<'a>, usize)> {
         let marks = cue.phrases().find_all(self.said.text()).len();
         // What moved towards a goal is value, and told as that or not at all.
-        let of_value = self.goal.is_some() && self.has_figure;
+        let of_value = self.goal.is_some() && self.has(Sign::Figure);
         let marked = marks > 0;
         let (told, strength, is_so) = match cue {
             // What was gained or is hoped for is told by goal.
@@ -69,9 +91,9 @@ impl<'a> Sentence<'a> {
             Cue::Engagement => (
                 Tells::Teamwork,
                 4 + marks.min(3),
-                marked && self.is_teamwork() && !self.has_figure,
+                marked && self.is_teamwork() && !self.has(Sign::Figure),
             ),
-            Cue::Risk if self.falls_back() && self.is_recent => (Tells::Trouble, 9, self.is_theirs),
+            Cue::Risk if self.falls_back() && self.has(Sign::Recent) => (Tells::Trouble, 9, self.has(Sign::Theirs)),
             Cue::Risk if self.complaints() > 0 && self.is_opinion() => {
                 (Tells::Trouble, 5 + (marks + self.complaints()).min(3), !of_value)
             }
@@ -95,7 +117,7 @@ impl<'a> Sentence<'a> {
         let alone = !section.cues.contains(&Cue::Engagement);
         let change = gives_both(text) && self.goal.is_none() && self.is_said_by_them();
         let marks = match self.complaints() {
-            0 if change && alone && self.is_recent && !self.hopes => {
+            0 if change && alone && self.has(Sign::Recent) && !self.has(Sign::Hopes) => {
                 return Some((Tells::Opinion, 8));
             }
             0 => lexicon::praise().find_all(text).len(),
@@ -107,21 +129,21 @@ impl<'a> Sentence<'a> {
 
     fn complaints(&self) -> usize {
         let text = self.said.text();
-        let praise_denied = self.denies && lexicon::praise().is_in(text);
+        let praise_denied = self.has(Sign::Denies) && lexicon::praise().is_in(text);
         lexicon::complaints().find_all(text).len() + usize::from(praise_denied)
     }
 
     fn is_work(&self) -> bool {
-        let of_something = self.has_figure || self.of_offering || self.goal.is_some();
-        of_something && !self.hopes && !self.denies && !lexicon::pending().is_in(self.said.text())
+        let of_something = self.has(Sign::Figure) || self.has(Sign::Offering) || self.goal.is_some();
+        of_something && !self.has(Sign::Hopes) && !self.has(Sign::Denies) && !lexicon::pending().is_in(self.said.text())
     }
 
     /// Only what the customer says themselves of what they have from us is their opinion, and not
     /// what they weigh aloud in a meeting.
     fn is_opinion(&self) -> bool {
-        let of_us = self.of_offering || self.goal.is_some() || self.said.source.kind == SourceKind::Survey;
-        let weighs = self.is_spoken() && self.hopes;
-        self.is_said_by_them() && of_us && self.is_recent && !weighs && !self.is_of_before()
+        let of_us = self.has(Sign::Offering) || self.goal.is_some() || self.said.source.kind == SourceKind::Survey;
+        let weighs = self.is_spoken() && self.has(Sign::Hopes);
+        self.is_said_by_them() && of_us && self.has(Sign::Recent) && !weighs && !self.is_of_before()
     }
 
     /// Whether it speaks of what they had before they bought.
@@ -140,9 +162,9 @@ impl<'a> Sentence<'a> {
         // A list of names under a heading tells nothing of how people work together.
         let mut first = self.said.text().split_whitespace().take(2);
         let is_list = first.any(|word| word.ends_with(':'));
-        let of_people = self.names_them || lexicon::executives().is_in(self.said.text());
-        let of_us = self.is_said_by_them() && self.of_offering;
-        (of_people || of_us) && self.is_recent && !is_list
+        let of_people = self.has(Sign::NamesThem) || lexicon::executives().is_in(self.said.text());
+        let of_us = self.is_said_by_them() && self.has(Sign::Offering);
+        (of_people || of_us) && self.has(Sign::Recent) && !is_list
     }
 
     /// A customer-success activity that says that they want more of what is sold.
@@ -152,29 +174,34 @@ impl<'a> Sentence<'a> {
         ];
         const OF_AUTHOR: [&str; 4] = ["Asked", "Requested", "Inquired", "Enquired"];
         let text = self.said.text();
-        let of_them = self.is_theirs
-            || self.names_them
+        let of_them = self.has(Sign::Theirs)
+            || self.has(Sign::NamesThem)
             || words(text).any(|word| THEM.contains(&word.text.to_lowercase().as_str()));
         let is_activity = self.said.source.kind == SourceKind::Activity;
         // A note that begins with the verb tells what its author asked.
         let of_author = words(text).next().is_some_and(|word| OF_AUTHOR.contains(&word.text));
-        is_activity && !of_author && of_them && lexicon::growth().is_in(text) && self.is_recent && !self.denies
+        is_activity
+            && !of_author
+            && of_them
+            && lexicon::growth().is_in(text)
+            && self.has(Sign::Recent)
+            && !self.has(Sign::Denies)
     }
 
     fn is_trouble(&self) -> bool {
         let text = self.said.text();
-        let of_account = self.of_offering
-            || self.has_figure
-            || self.names_them
+        let of_account = self.has(Sign::Offering)
+            || self.has(Sign::Figure)
+            || self.has(Sign::NamesThem)
             || self.goal.is_some()
             || lexicon::growth().is_in(text)
             || lexicon::timeline().is_in(text)
             || lexicon::executives().is_in(text);
         // What moved is a gain or a setback, and what is no longer so is over.
-        let is_over = gives_both(text) || (tells_move(text) && !self.denies && self.complaints() == 0);
+        let is_over = gives_both(text) || (tells_move(text) && !self.has(Sign::Denies) && self.complaints() == 0);
         let lower = text.to_lowercase();
         let ended = ["any more", "anymore", "no longer"].iter().any(|it| lower.contains(it));
-        of_account && self.is_recent && !is_over && !ended && !self.is_reply() && !self.is_of_before()
+        of_account && self.has(Sign::Recent) && !is_over && !ended && !self.is_reply() && !self.is_of_before()
     }
 
     /// What somebody of support answers in a ticket is about the case in hand, and told with it.

@@ -1,7 +1,7 @@
 //! Which sentences may stand in a brief by themselves.
 
 use grounding::text::{content_words, find_markup, words};
-use grounding::{Affiliation, SourceKind, Utterance, find_private, lexicon};
+use grounding::{Affiliation, SourceKind, Span, Utterance, find_private, lexicon};
 
 /// A sentence with fewer content words says too little on its own.
 const LEAST_CONTENT_WORDS: usize = 4;
@@ -91,9 +91,33 @@ pub(super) fn is_statement(said: &Utterance<'_>) -> bool {
     let filled = words(text).any(|word| FILLERS.contains(&word.text.to_lowercase().as_str()));
     let long_enough =
         content_words(text).count() >= LEAST_CONTENT_WORDS && text.split_whitespace().count() <= MOST_WORDS;
-    let whole = text.chars().next().is_some_and(|first| !first.is_lowercase());
+    let begins_lower = text.chars().next().is_some_and(char::is_lowercase);
+    let whole = !begins_lower || SUBJECTS.iter().any(|subject| text.starts_with(subject));
     let heading = text.starts_with(['#', '|', '>']) || text.trim_end().ends_with(':');
     long_enough && whole && !heading && !filled && !text.trim_end().ends_with('?') && !lexicon::small_talk().is_in(text)
+}
+
+/// Words with which somebody who speaks joins a sentence to the one before; what follows stands by
+/// itself where it has a subject of its own.
+const OPENINGS: [&str; 3] = ["And ", "But ", "So "];
+/// Subjects that stand by themselves.
+const SUBJECTS: [&str; 4] = ["we ", "I ", "our ", "my "];
+
+/// The sentence without the word that only joins it to the one before: `And we expect ...` is
+/// quoted from `we` on.
+pub(super) fn without_opening(said: Utterance<'_>) -> Utterance<'_> {
+    let text = said.text();
+    let opening = OPENINGS.iter().find(|it| text.starts_with(**it));
+    let Some(rest) = opening.and_then(|opening| text.strip_prefix(opening)) else {
+        return said;
+    };
+    if !SUBJECTS.iter().any(|subject| rest.starts_with(subject)) {
+        return said;
+    }
+    Utterance {
+        span: Span::new(said.span.end - rest.len(), said.span.end),
+        ..said
+    }
 }
 
 /// Whether a reader who was not there would take it for a sentence about the account: none of a

@@ -2,5 +2,4 @@
 
 mod evidence;
 mod guards;
-mod look;
 mod sections;

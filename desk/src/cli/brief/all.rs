@@ -20,19 +20,21 @@ use crate::failure::Hinted;
 use crate::output::Output;
 use crate::runs;
 
+// What needs `--all` can't stand beside an account. Clap doesn't ask for `--all` where the account is
+// there, as the two exclude each other, so each of these excludes the account itself.
 #[derive(Debug, Args)]
 pub(super) struct BulkArgs {
     /// With `--all`: how many briefs are drafted at once
-    #[arg(long, value_name = "NUMBER", default_value_t = 2, requires = "all", value_parser = clap::value_parser!(u8).range(1..=32))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 2, requires = "all", conflicts_with = "account", value_parser = clap::value_parser!(u8).range(1..=32))]
     jobs: u8,
     /// With `--all`: begin no brief once so many tokens were sent and received
-    #[arg(long, value_name = "TOKENS", requires = "all")]
+    #[arg(long, value_name = "TOKENS", requires = "all", conflicts_with = "account")]
     spend_limit_tokens: Option<u64>,
     /// With `--all`: begin no brief once so much was spent, by the prices of the settings
-    #[arg(long, value_name = "AMOUNT", requires = "all")]
+    #[arg(long, value_name = "AMOUNT", requires = "all", conflicts_with = "account")]
     spend_limit: Option<f64>,
     /// With `--all`: draft also where the same brief was drafted before
-    #[arg(long, requires = "all")]
+    #[arg(long, requires = "all", conflicts_with = "account")]
     again: bool,
 }
 
@@ -92,7 +94,8 @@ impl Drafting<'_> {
         if output.is_json() {
             Output::json(&briefs)?;
         } else if rows.len() > 1 {
-            Output::plain(&format!("\n{}", table::printed(&rows, output.width())))?;
+            let gap = if first { "" } else { "\n" };
+            Output::plain(&format!("{gap}{}", table::printed(&rows, output.width())))?;
         }
         Ok(worst)
     }

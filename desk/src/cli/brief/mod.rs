@@ -16,7 +16,6 @@ use workflow::{Definition, handoff::HANDOFF, recap::RECAP, summary::SUMMARY};
 use super::{AudienceName, Context, DrafterName, Exit, ingest};
 use crate::failure::Hinted;
 use crate::names;
-use crate::session::Session;
 use crate::workspace::Workspace;
 use draft::Drafting;
 

@@ -7,8 +7,9 @@ use grounding::{SourceId, Visibility};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
-use workflow::brief::{Brief, BriefClaim, Gate, RunState, TextStyle, render_text};
+use workflow::brief::{Brief, BriefClaim, Gate, Link, RunState, TextStyle, render_text};
 use workflow::people::{Act, Role};
+use workflow::recap::{RECAP, predates_health_change};
 use workflow::run::{Decided, Judged, Noted, Relation, Return, Run, RunEvent, Subject, render_standing};
 
 use super::{Desk, RunArgs};
@@ -131,6 +132,9 @@ struct Shown<'a> {
     standing: Standing,
     /// What the evidence of today no longer bears out; then the brief is for reading only.
     changed: Vec<String>,
+    /// What has happened since that the brief can't know (VR-75).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<Link>,
     brief: &'a Brief,
 }
 
@@ -153,10 +157,14 @@ impl Desk<'_> {
             .recheck(self.store(), &self.context.settings, self.today())
             .await?;
         let changed: Vec<String> = loaded.changes().iter().map(agent::pipeline::Change::sentence).collect();
+        let since = (opened.brief.kind == RECAP.spec.kind)
+            .then(|| predates_health_change(opened.brief.as_of, loaded.ledger()))
+            .flatten();
         if self.context.output.is_json() {
             Output::json(&Shown {
                 standing: standing(&run, self.today()),
                 changed,
+                since,
                 brief: &opened.brief,
             })?;
             return Ok(Exit::Done);
@@ -171,6 +179,9 @@ impl Desk<'_> {
             for change in &changed {
                 text.push_str(&format!("  ! {change}\n"));
             }
+        }
+        if let Some(since) = since {
+            text.push_str(&format!("\n  ! {} ({})\n", since.note, since.target));
         }
         text.push('\n');
         text.push_str(&render_text(&opened.brief, loaded.ledger(), style));

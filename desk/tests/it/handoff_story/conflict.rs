@@ -90,7 +90,7 @@ pub(super) fn decided(story: &Story) {
 pub(super) fn drafted_again(story: &Story, paused: &str) {
     let draft = story.out("", &["handoff", ACCOUNT]);
     let (_, decided) = draft.split_once("\nDecided\n").unwrap();
-    let (decided, _) = decided.split_once("\n\nBefore kickoff").unwrap();
+    let (decided, _) = decided.split_once("\n\n").unwrap();
     insta::assert_snapshot!(decided, @"
     · nobody owns the open risk `Only Jonas Moe knows how the rate file is made`:
       who will own it? — Tobias Renn owns it. ³⁰ ³¹

@@ -4,18 +4,20 @@ use crate::support::Vouch;
 
 /// The commands that read nothing of the desk's: they tell of the program, or measure it on files
 /// that they are given.
-const OF_NO_DESK: [&str; 6] = [
+const OF_NO_DESK: [&str; 8] = [
     "evals bench",
     "evals compare",
     "evals record",
     "evals run",
     "explain",
     "rules",
+    "schema",
+    "workflows",
 ];
 
 /// Every other command, with its arguments. `RUN`, `CLAIM`, `ACTION`, `DIGEST`, `TOKEN`, `EXPORTS`
 /// and `FILE` stand for what the desk has.
-pub(super) const COMMANDS: [&str; 58] = [
+pub(super) const COMMANDS: [&str; 61] = [
     "ingest EXPORTS",
     "index rebuild",
     "index stats",
@@ -24,6 +26,8 @@ pub(super) const COMMANDS: [&str; 58] = [
     "search northwind-labs renewal",
     "source contract:order-form/northwind-labs",
     "handoff northwind-labs",
+    "recap northwind-labs",
+    "summary northwind-labs",
     "verify --claims FILE",
     "review list",
     "review show RUN",
@@ -45,6 +49,7 @@ pub(super) const COMMANDS: [&str; 58] = [
     "review record RUN customer-question",
     "review complete RUN",
     "action propose northwind-labs outreach --text Hello.",
+    "action opportunity RUN",
     "action list",
     "action show ACTION",
     "action approve ACTION --digest DIGEST --ok all",

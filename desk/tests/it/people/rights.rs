@@ -89,71 +89,74 @@ fn who_may_run_what() {
         let columns = columns.map(|column| scope.spawn(column));
         columns.map(|column| column.join().unwrap()).into()
     });
-    let mut table = String::from("                  a reader  nobody  nobody, where reading takes a name\n");
+    let mut table = String::from("                    a reader  nobody  nobody, where reading takes a name\n");
     for (at, command) in COMMANDS.iter().enumerate() {
         let cell = |column: &Vec<bool>| if column[at] { "may" } else { "-" };
         let [reader, nobody, closed] = [0, 1, 2].map(|column| cell(&columns[column]));
-        writeln!(table, "{:<18}{reader:<10}{nobody:<8}{closed}", path(command)).unwrap();
+        writeln!(table, "{:<20}{reader:<10}{nobody:<8}{closed}", path(command)).unwrap();
     }
     insta::assert_snapshot!(table, @"
-                      a reader  nobody  nobody, where reading takes a name
-    ingest            -         may     -
-    index rebuild     -         may     -
-    index stats       may       may     -
-    accounts          may       may     -
-    account           may       may     -
-    search            may       may     -
-    source            may       may     -
-    handoff           -         may     -
-    verify            may       may     -
-    review list       may       may     -
-    review show       may       may     -
-    review open       may       may     -
-    review approve    -         -       -
-    review return     -         -       -
-    review reopen     -         -       -
-    review decide     -         -       -
-    review judge      -         -       -
-    review edit       -         -       -
-    review assign     -         -       -
-    review comment    -         -       -
-    review done       -         -       -
-    review undo       -         -       -
-    review move       -         -       -
-    review save       -         -       -
-    review link       -         -       -
-    review gaps       may       may     -
-    review record     -         -       -
-    review complete   -         -       -
-    action propose    -         -       -
-    action list       may       may     -
-    action show       may       may     -
-    action approve    -         -       -
-    action reject     -         -       -
-    action execute    -         -       -
-    export            may       may     -
-    metrics           may       may     -
-    pilot init        -         -       -
-    pilot report      may       may     -
-    pilot attach      -         -       -
-    pilot list        may       may     -
-    audit sample      may       may     -
-    audit verify      may       may     -
-    outbox list       may       may     -
-    outbox deliver    -         -       -
-    doctor            may       may     -
-    backup            -         -       -
-    restore           -         -       -
-    user init         -         -       -
-    user add          -         -       -
-    user list         may       may     -
-    user grant        -         -       -
-    user revoke       -         -       -
-    user enable       -         -       -
-    user disable      -         -       -
-    user password     -         -       -
-    token create      -         -       -
-    token list        may       -       -
-    token revoke      -         -       -
+                        a reader  nobody  nobody, where reading takes a name
+    ingest              -         may     -
+    index rebuild       -         may     -
+    index stats         may       may     -
+    accounts            may       may     -
+    account             may       may     -
+    search              may       may     -
+    source              may       may     -
+    handoff             -         may     -
+    recap               -         may     -
+    summary             -         may     -
+    verify              may       may     -
+    review list         may       may     -
+    review show         may       may     -
+    review open         may       may     -
+    review approve      -         -       -
+    review return       -         -       -
+    review reopen       -         -       -
+    review decide       -         -       -
+    review judge        -         -       -
+    review edit         -         -       -
+    review assign       -         -       -
+    review comment      -         -       -
+    review done         -         -       -
+    review undo         -         -       -
+    review move         -         -       -
+    review save         -         -       -
+    review link         -         -       -
+    review gaps         may       may     -
+    review record       -         -       -
+    review complete     -         -       -
+    action propose      -         -       -
+    action opportunity  -         -       -
+    action list         may       may     -
+    action show         may       may     -
+    action approve      -         -       -
+    action reject       -         -       -
+    action execute      -         -       -
+    export              may       may     -
+    metrics             may       may     -
+    pilot init          -         -       -
+    pilot report        may       may     -
+    pilot attach        -         -       -
+    pilot list          may       may     -
+    audit sample        may       may     -
+    audit verify        may       may     -
+    outbox list         may       may     -
+    outbox deliver      -         -       -
+    doctor              may       may     -
+    backup              -         -       -
+    restore             -         -       -
+    user init           -         -       -
+    user add            -         -       -
+    user list           may       may     -
+    user grant          -         -       -
+    user revoke         -         -       -
+    user enable         -         -       -
+    user disable        -         -       -
+    user password       -         -       -
+    token create        -         -       -
+    token list          may       -       -
+    token revoke        -         -       -
     ");
 }

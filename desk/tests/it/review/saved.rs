@@ -67,9 +67,9 @@ fn a_saved_brief_opens_without_a_model() {
     let shown = desk.out(READER, 0, &["review", "show", &id]);
     assert_eq!((model.prompts().len(), brief(&desk, &id)), (asked, drafted.clone()));
 
-    // A port that nobody listens on any more.
+    // A port that nobody listens on any more; the answers that were kept must not stand in for it.
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let gone = format!("[model]\nbase_url = \"http://127.0.0.1:{port}/v1\"\nname = \"scripted-1\"\n");
+    let gone = format!("[model]\nbase_url = \"http://127.0.0.1:{port}/v1\"\nname = \"scripted-1\"\ncache = false\n");
     let settings = desk.vouch.file("vouch.toml", gone);
     assert_eq!(desk.run("", &["handoff", NORTHWIND]).code, 2);
     assert_eq!(desk.out(READER, 0, &["review", "show", &id]), shown);

@@ -61,7 +61,6 @@ fn prepared() -> Prepared {
     }
 }
 
-/// VR-76: a recap says what changed and what is still open, and nothing new in either.
 #[test]
 fn the_strongest_changes_and_what_is_open_are_told_again() {
     let ledger = ledger(busy());
@@ -82,7 +81,17 @@ fn the_strongest_changes_and_what_is_open_are_told_again() {
         let own = found.claims.iter().filter(|it| section.claims.contains(&it.claim.id));
         lines.extend(own.map(|it| format!("  {:?} {:?}: {}", it.verdict, it.standing, it.claim.text)));
     }
-    insta::assert_snapshot!(lines.join("\n"), @"");
+    insta::assert_snapshot!(lines.join("\n"), @"
+    changed:
+      Accepted ProvenOutcome: On-time deliveries rose from 71% (January 2026) to 93% (12 June 2026), past the target of 90%.
+      Accepted ProvenOutcome: Active drivers rose from 24 drivers (January 2026) to 62 drivers (12 June 2026); the target is 80 drivers.
+      Accepted Activity: The milestone “Scanner link accepted” of the project “Depot rollout” was completed on 28 April 2026; it was due on 21 April 2026.
+    open:
+      Accepted Fact: The ticket `Scanner drops orders` is open (priority urgent).
+      Accepted Fact: The goal `Cut rewash rate to 2%` is off track; its owner is Tove Lund.
+      Accepted Fact: “Plan routes in under 20 minutes”, due 31 May 2026: on hold.
+      Accepted Fact: An open risk: The depot manager leaves in August (rated high); it has no owner on record.
+    ");
 }
 
 #[test]

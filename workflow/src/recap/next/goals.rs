@@ -18,10 +18,8 @@ pub(super) fn measure_again(facts: &Facts<'_>) -> Option<Claim> {
         let mut series = facts.ledger.series();
         series.any(|(_, series)| is_same_metric(&series.metric, &state.kpi.metric) && !old(series.last.date))
     };
-    let stale = facts
-        .kpis
-        .iter()
-        .filter(|state| !facts.is_reached(state.goal) && !fresh(state));
+    let measured = facts.kpis.iter().filter(|state| state.is_measured());
+    let stale = measured.filter(|state| !facts.is_reached(state.goal) && !fresh(state));
     let dated = stale.filter_map(|state| Some((state.kpi.current_date.filter(|day| old(*day))?, state)));
     let (day, state) = dated.min_by_key(|(day, state)| (*day, &state.source.id))?;
     let text = format!(
@@ -74,9 +72,9 @@ pub(super) fn agree_measurement(facts: &Facts<'_>) -> Option<Claim> {
         .iter()
         .find(|it| !it.kpi.metric.trim().is_empty() && it.kpi.baseline.is_some());
     if let Some(state) = named {
-        let day = state.baseline_day.map(|day| format!(", of {}", long_date(day)));
+        let day = state.baseline_day.map(|day| format!(" ({})", long_date(day)));
         let text = format!(
-            "Agree when {} will be measured: the only figure on record is {}{}.",
+            "Agree when {} will be measured: its baseline of {}{} is the only figure on record.",
             one_line(&state.kpi.metric),
             state.with_unit(state.kpi.baseline?),
             day.unwrap_or_default()

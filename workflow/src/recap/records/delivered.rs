@@ -51,9 +51,10 @@ fn told_milestone(facts: &Facts<'_>, source: &Source, milestone: &Milestone, day
     }
     text.push_str(&format!(" was completed on {}", long_date(day)));
     if let Some(due) = milestone.due {
-        text.push_str(&match due == day {
-            true => ", the day it was due".to_owned(),
-            false => format!("; it was due on {}", long_date(due)),
+        text.push_str(&if due == day {
+            ", the day it was due".to_owned()
+        } else {
+            format!("; it was due on {}", long_date(due))
         });
         citations.push(cite_day(source, due));
     }

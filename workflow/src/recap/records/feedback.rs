@@ -37,22 +37,20 @@ fn told_answer(facts: &Facts<'_>, source: &Source, answer: &SurveyAnswer) -> Cla
     fact(text, citations)
 }
 
-/// Who answered, by name where the CRM knows them by their address.
+/// Who answered, by name where the CRM knows them by their address; an address is nothing to read
+/// out.
 fn respondent(facts: &Facts<'_>, source: &Source, answer: &SurveyAnswer) -> (String, Vec<Citation>) {
-    let Some(given) = answer.respondent.as_deref().map(str::trim).filter(|it| !it.is_empty()) else {
-        return ("A survey answer".to_owned(), Vec::new());
-    };
+    let given = answer.respondent.as_deref().map_or("", str::trim);
     let known = facts.people.iter().find(|person| {
         let email = person.contact.email.as_deref();
-        email.is_some_and(|email| email.eq_ignore_ascii_case(given)) || person.contact.name == given
+        !given.is_empty() && (email.is_some_and(|it| it.eq_ignore_ascii_case(given)) || person.contact.name == given)
     });
     match known {
         Some(person) => (
             person.contact.name.clone(),
             vec![cite_value(person.source, &person.contact.name)],
         ),
-        // An address is nothing to read out; a name that the CRM doesn't know is one still.
-        None if given.contains('@') => ("Somebody at the customer".to_owned(), Vec::new()),
+        None if given.is_empty() || given.contains('@') => ("A survey answer".to_owned(), Vec::new()),
         None => (given.to_owned(), vec![cite_value(source, given)]),
     }
 }

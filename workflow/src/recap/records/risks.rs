@@ -7,11 +7,11 @@ use grounding::{
 use rust_decimal::Decimal;
 
 use super::super::facts::Facts;
-use crate::account::{cite_day, cite_lines, day_field, fact, grouped, status_words, told_kpi, troubles};
+use crate::account::{cite_day, cite_lines, day_field, fact, grouped, status_words, tickets, told_kpi, troubles};
 use crate::calendar::long_date;
 use crate::cite::cite_value;
 
-/// Escalated tickets and what is off track, recorded risks, KPIs that went the wrong way, goals
+/// Open tickets, the escalated ones first, and what is off track, recorded risks, KPIs that went the wrong way, goals
 /// that are held up or past their day, milestones and invoices that are overdue.
 pub(super) fn risks(facts: &Facts<'_>) -> Vec<Claim> {
     let open = facts.ledger.risks().filter(|(_, risk)| risk.open);
@@ -25,6 +25,7 @@ pub(super) fn risks(facts: &Facts<'_>) -> Vec<Claim> {
     let troubles = troubles(facts.ledger, facts.goals()).into_iter();
     troubles
         .filter(|claim| !is_told_otherwise(facts, claim, &kpis))
+        .chain(tickets(facts.ledger, false))
         .chain(recorded)
         .chain(kpis.iter().cloned())
         .chain(held_up(facts))

@@ -73,7 +73,7 @@ fn off_track(ledger: &Ledger) -> Claim {
 /// What the feeders say.
 fn fed(ledger: &Ledger) -> Sections {
     let escalated = risk(
-        "The ticket `Invoices are sent twice` is open, status open, priority urgent.",
+        "The ticket `Invoices are sent twice` is open (priority urgent).",
         lines(ledger, "desk:ticket/7", &["subject", "status", "priority"]),
     );
     let told = risk(
@@ -128,7 +128,7 @@ fn the_executive_summary_has_four_topics() {
     let made = derived(&ledger, &fed(&ledger));
     insta::assert_snapshot!(texts(&made, "executive_summary"), @"
     The health score was 84 (green) on 15 June 2026.
-    The ticket `Invoices are sent twice` is open, status open, priority urgent.
+    The ticket `Invoices are sent twice` is open (priority urgent).
     The goal `Answer every request within two days by October 2026` is off track.
     Omar Vance is very pleased with the new planner.
     Weekly active users rose from 109 users to 168 users by 15 June 2026, and the target is 200 users.
@@ -217,7 +217,7 @@ fn the_gravest_challenge_is_told() {
     The invoice `INV-81` has been open since its due date, 15 May 2026.
     ");
     insta::assert_snapshot!(summary(vec![told, off_track, &late, escalated]), @"
-    The ticket `Invoices are sent twice` is open, status open, priority urgent.
+    The ticket `Invoices are sent twice` is open (priority urgent).
     The goal `Answer every request within two days by October 2026` is off track.
     ");
 }

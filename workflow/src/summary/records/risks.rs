@@ -6,7 +6,7 @@ use grounding::{
 };
 
 use super::fields::{quoted, red_status};
-use crate::account::{cite_day, fact, status_words, told_kpi, troubles};
+use crate::account::{cite_day, fact, status_words, tickets, told_kpi, troubles};
 use crate::calendar::long_date;
 use crate::cite::{cite_span, cite_value};
 use crate::summary::facts::Facts;
@@ -19,6 +19,7 @@ pub(super) fn risks(facts: &Facts<'_>) -> Vec<Claim> {
     let mut current = troubles(ledger, open.iter().copied());
     current.retain(|claim| !repeats_goal(&open, claim) && !slipping.iter().any(|kpi| is_about_same(kpi, claim)));
     current.extend(slipping);
+    current.extend(tickets(ledger, false));
     current.extend(open.iter().filter_map(|goal| blocked(facts, goal)));
     current.extend(
         ledger

@@ -67,7 +67,7 @@ fn an_owner_may_be_a_name() {
 #[test]
 fn risks_are_current_or_possible() {
     insta::assert_snapshot!(texts(&drafts(&dairy()), "risks"), @"
-    The ticket `Tank alarm arrives late` is open, status open, priority urgent (current).
+    The ticket `Tank alarm arrives late` is open (priority urgent) (current).
     The goal `Get every driver to log in` is off track (current).
     Drivers logging in weekly rose from 12 drivers (December 2025) to 20 drivers (31 May 2026); the target is 80 drivers, and the KPI is off track (current).
     Sour batches per quarter rose from 8 batches (December 2025) to 9 batches (31 May 2026), against a target of 2 batches (current).
