@@ -52,6 +52,9 @@ pub struct SectionSpec {
     pub max_claims: usize,
     /// The name of its prompt.
     pub prompt: &'static str,
+    /// The section in which a claim stands that is only likely after the verifier has seen it; empty
+    /// where it stays.
+    pub likely_in: &'static str,
 }
 
 /// Where a section's claims come from.

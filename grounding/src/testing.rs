@@ -232,6 +232,7 @@ static BRIEF: BriefSpec = BriefSpec {
         budget_tokens: 0,
         max_claims: 0,
         prompt: "",
+        likely_in: "",
     }],
 };
 

@@ -1,7 +1,9 @@
 //! The brief that a run comes to.
 
 use grounding::text::{Unit, find_figures};
-use grounding::{Audience, ClaimOrigin, DraftSection, Ledger, Origin, SectionSpec, Verdict, VerifiedClaim, derivation};
+use grounding::{
+    Audience, ClaimOrigin, DraftSection, Ledger, Origin, SectionSpec, Standing, Verdict, VerifiedClaim, derivation,
+};
 use rust_decimal::Decimal;
 use workflow::Prepared;
 use workflow::brief::{
@@ -64,7 +66,7 @@ pub(super) fn brief(
             .draft
             .sections
             .iter()
-            .map(|section| told_section(settings, section, &judged_claims))
+            .map(|section| told_section(settings, &judged.draft.sections, section, &judged_claims))
             .collect(),
         claims,
         parts: finished.parts.clone(),
@@ -227,13 +229,31 @@ fn model_use(settings: &Settings<'_>) -> ModelUse {
     }
 }
 
-fn told_section(settings: &Settings<'_>, section: &DraftSection, claims: &[&VerifiedClaim]) -> Section {
+fn told_section(
+    settings: &Settings<'_>,
+    sections: &[DraftSection],
+    section: &DraftSection,
+    claims: &[&VerifiedClaim],
+) -> Section {
     let spec = settings.spec().section(&section.id);
     let may_be_read = |id: &&String| {
         claims
             .iter()
             .any(|it| it.claim.id == **id && it.verdict != Verdict::Rejected)
     };
+    // What was drafted as proven and is likely stands among what is likely (CO-8).
+    let place = |drafted: &DraftSection, id: &String| {
+        let to = settings.spec().section(&drafted.id).map_or("", |spec| spec.likely_in);
+        let is_likely = |it: &&VerifiedClaim| it.claim.id == *id && it.standing == Standing::LikelyBenefit;
+        let moves = sections.iter().any(|it| it.id == to) && claims.iter().copied().any(|it| is_likely(&it));
+        if moves { to.to_owned() } else { drafted.id.clone() }
+    };
+    let ids = sections
+        .iter()
+        .flat_map(|drafted| drafted.claims.iter().map(move |id| (drafted, id)));
+    let here = ids
+        .filter(|(drafted, id)| place(drafted, id) == section.id)
+        .map(|(_, id)| id);
     Section {
         id: section.id.clone(),
         title: spec.map(|spec| spec.title.to_owned()).unwrap_or_default(),
@@ -241,7 +261,7 @@ fn told_section(settings: &Settings<'_>, section: &DraftSection, claims: &[&Veri
             .map(|spec| Section::origin_name(spec.origin).to_owned())
             .unwrap_or_default(),
         notice: section.notice.clone(),
-        claims: section.claims.iter().filter(may_be_read).cloned().collect(),
+        claims: here.filter(may_be_read).cloned().collect(),
     }
 }
 

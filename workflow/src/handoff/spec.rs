@@ -117,6 +117,7 @@ const RECORDS: SectionSpec = SectionSpec {
     budget_tokens: 0,
     max_claims: 12,
     prompt: "",
+    likely_in: "",
 };
 
 const DRAFTED: SectionSpec = SectionSpec {

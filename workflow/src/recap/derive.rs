@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 
-use grounding::{Claim, ClaimKind, ClaimOrigin, Goal, Ledger, Record, SectionSpec, Standing, VerifiedClaim};
+use grounding::{
+    Claim, ClaimKind, ClaimOrigin, Goal, GoalStatus, Ledger, Record, SectionSpec, Standing, VerifiedClaim,
+};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -71,7 +73,17 @@ fn open(ledger: &Ledger, basis: &Basis<'_>, spec: &SectionSpec) -> Vec<Claim> {
             .map(|(_, it)| it)
     };
     let risks: Vec<&VerifiedClaim> = of("risks").collect();
-    let mut goals: Vec<&VerifiedClaim> = of("goals").filter(|it| !is_told_reached(ledger, it)).collect();
+    let is_completed =
+        |it: &VerifiedClaim| goal_of(ledger, it).is_some_and(|goal| goal.record.status == GoalStatus::Completed);
+    let of_goals: Vec<&VerifiedClaim> = of("goals").filter(|it| !is_completed(it)).collect();
+    let (reached, ahead): (Vec<_>, Vec<_>) = of_goals.into_iter().partition(|it| is_told_reached(ledger, it));
+    // A goal whose figure is reached is open only until somebody closes it; where nothing else is
+    // open, that is what is left.
+    let mut goals = if ahead.is_empty() && of("risks").next().is_none() {
+        reached
+    } else {
+        ahead
+    };
     goals.sort_by_key(|it| due(ledger, it));
     let likely: Vec<&VerifiedClaim> = of("likely").collect();
 

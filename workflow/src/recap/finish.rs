@@ -5,9 +5,11 @@ mod gates;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use grounding::text::one_line;
 use grounding::{
-    Citation, ClaimOrigin, Code, Diagnostic, Ledger, Question, Route, Severity, Source, Utterance, Verdict,
+    Citation, ClaimOrigin, Code, Diagnostic, Ledger, Question, Route, Severity, Source, SourceId, Utterance, Verdict,
     Verification, VerifiedClaim,
 };
 
@@ -65,13 +67,24 @@ fn reasons(facts: &Facts<'_>, verification: &Verification) -> Vec<Reason> {
             ..reason(&it.code.to_string(), &it.about, it.message.clone(), it.citations())
         })
         .collect();
-    found.extend(disputed(verification));
+    let told: Vec<Reason> = disputed(verification);
+    let is_new = |it: &Reason, found: &[Reason]| found.iter().all(|known| places(known) != places(it));
+    for it in told {
+        if is_new(&it, &found) {
+            found.push(it);
+        }
+    }
     found.extend(usage_stale(facts));
     found.extend(activities_stale(facts));
     found.extend(unsupported(verification));
     // What a person has decided since the records were written holds nothing up any more.
     found.retain(|it| facts.ledger.decided(&it.about, &it.citations).is_none());
     found
+}
+
+/// What a reason points at, whichever side it names first.
+fn places(reason: &Reason) -> BTreeSet<(&SourceId, Option<usize>)> {
+    reason.citations.iter().map(|it| (&it.source_id, it.start)).collect()
 }
 
 fn reason(code: &str, about: &str, message: String, citations: Vec<Citation>) -> Reason {

@@ -6,7 +6,7 @@
 mod decision;
 mod goals;
 
-use grounding::text::one_line;
+use grounding::text::{content_words, one_line};
 use grounding::{Citation, Claim, ClaimKind, Code, Goal, LabelPlace, Policy, Record, Utterance, verify_claim};
 use jiff::civil::Date;
 
@@ -71,7 +71,14 @@ fn settle_figure(facts: &Facts<'_>) -> Option<Claim> {
             _ => None,
         })?;
         let said = Utterance::of(other).into_iter().find(|it| it.span.contains(span));
-        let theirs = said.map_or_else(|| cite_lines(other, [span].into_iter()), |it| cite_span(other, it.span));
+        // A bare figure proves nothing; its field is cited with the lines beside it.
+        let told = said.filter(|it| content_words(it.text()).count() > 3);
+        let field = other.fields.iter().find(|field| field.span.contains(span));
+        let theirs = match (told, field) {
+            (Some(it), _) => cite_span(other, it.span),
+            (None, Some(field)) => cite_field(other, &field.name),
+            (None, None) => cite_lines(other, [span].into_iter()),
+        };
         let text = format!(
             "Settle which figure for {} holds, {} or {}, before either is told.",
             one_line(&state.kpi.metric),

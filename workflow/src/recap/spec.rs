@@ -48,6 +48,7 @@ pub static SPEC: BriefSpec = BriefSpec {
             claims: &[ClaimKind::Outcome],
             cues: &[Cue::Result],
             prompt: "recap/outcomes",
+            likely_in: "likely",
             ..DRAFTED
         },
         SectionSpec {
@@ -270,6 +271,7 @@ const RECORDS: SectionSpec = SectionSpec {
     budget_tokens: 0,
     max_claims: 12,
     prompt: "",
+    likely_in: "",
 };
 
 const DRAFTED: SectionSpec = SectionSpec {

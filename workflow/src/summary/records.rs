@@ -5,10 +5,11 @@ mod lifecycle;
 mod risks;
 mod stakeholders;
 
-use grounding::Claim;
+use grounding::{Claim, ClaimKind};
 
 use super::facts::Facts;
 use super::{actions, highlights, kpi_progress, relations};
+use crate::account::{told_kpi, told_usage, with_confirmation};
 use crate::definition::{Request, SectionDraft};
 
 pub(super) use fields::{cite_status, is_finished, is_red, quoted, stated};
@@ -24,12 +25,29 @@ pub(super) fn records(facts: &Facts<'_>, request: &Request) -> Vec<SectionDraft>
         ("kpi_progress", kpi_progress::progress(facts)),
         ("relational_health", relations::told(facts)),
         ("risks", risks::risks(facts)),
-        ("achievements", lifecycle::lifecycle(facts)),
+        ("achievements", achievements(facts)),
         ("immediate_actions", actions::actions(facts)),
     ];
     let told = drafts.into_iter();
     told.map(|(section, claims)| SectionDraft { section, claims }).collect()
 }
+
+/// What was gained and measured, how much is used, and what was got through (AS-9). A KPI is told
+/// here once its target is reached, or the customer gives the same figure; the others are on their
+/// way, and stand under the progress alone.
+fn achievements(facts: &Facts<'_>) -> Vec<Claim> {
+    let gained = kpi_progress::achieved(facts).into_iter().filter_map(|(_, state)| {
+        let own = told_kpi(state)?;
+        let told = with_confirmation(facts.ledger, state, own.clone());
+        (state.is_reached() || told != own).then_some(told)
+    });
+    let others = told_usage(facts.ledger).into_iter().filter(|claim| claim.kind == ClaimKind::Fact);
+    let used = others.take(MOST_USAGE);
+    gained.chain(used).chain(lifecycle::lifecycle(facts)).collect()
+}
+
+/// So many figures of usage, beside those of KPIs, stand among the achievements.
+const MOST_USAGE: usize = 2;
 
 #[cfg(test)]
 mod tests;

@@ -123,6 +123,7 @@ pub static SPEC: BriefSpec = BriefSpec {
                 ClaimKind::Fact,
             ],
             cues: &[Cue::Result, Cue::Delivered],
+            max_claims: 10,
             prompt: "summary/achievements",
             ..DRAFTED
         },
@@ -273,6 +274,7 @@ pub static BUSINESS_REVIEW: BriefSpec = BriefSpec {
                 ClaimKind::Fact,
             ],
             cues: &[Cue::Result, Cue::Delivered],
+            max_claims: 10,
             prompt: "summary/achievements",
             ..DRAFTED
         },
@@ -308,6 +310,7 @@ const RECORDS: SectionSpec = SectionSpec {
     budget_tokens: 0,
     max_claims: 12,
     prompt: "",
+    likely_in: "",
 };
 
 const DRAFTED: SectionSpec = SectionSpec {

@@ -43,7 +43,8 @@ pub(super) fn stops(facts: &Facts<'_>, trigger: Option<&Trigger>, request: &Requ
     let mut known = facts.ledger.sources().filter(|source| source.account.is_some());
     // What somebody decided here tells of the desk's own work, and is nothing to draft from.
     if known.all(|source| source.kind == SourceKind::Decision) {
-        stops.push(stop("no_evidence", "the account has no records at all".to_owned()));
+        let message = "there is no evidence of this account to draft from: read its exports with `vouch ingest PATH`";
+        stops.push(stop("no_evidence", message.to_owned()));
     }
     stops
 }

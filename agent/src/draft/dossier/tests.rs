@@ -22,6 +22,7 @@ const SECTION: SectionSpec = SectionSpec {
     budget_tokens: 0,
     max_claims: 6,
     prompt: "",
+    likely_in: "",
 };
 
 fn source(kind: SourceKind, id: &str, day: Option<Date>, text: &str) -> Source {

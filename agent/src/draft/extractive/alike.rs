@@ -21,8 +21,8 @@ pub(super) struct Gist {
     goal: Option<SourceId>,
 }
 
-/// Two sentences of fewer words may share most of them by chance.
-const LEAST_STEMS: usize = 3;
+/// Two sentences of fewer words may share most of them by chance: a name and a role are in many.
+const LEAST_STEMS: usize = 5;
 
 impl Gist {
     pub(super) fn of(ledger: &Ledger, text: &str) -> Self {

@@ -1,7 +1,9 @@
 //! What a sentence tells, for a brief that looks back.
 
 use grounding::text::{find_dates, words};
-use grounding::{Affiliation, BriefSpec, ClaimKind, Goal, Ledger, Origin, SectionSpec, SourceKind, Utterance, lexicon};
+use grounding::{
+    Affiliation, BriefSpec, ClaimKind, Goal, Ledger, Origin, SectionSpec, SourceKind, Span, Utterance, lexicon,
+};
 use jiff::civil::Date;
 use workflow::Thresholds;
 
@@ -60,10 +62,7 @@ impl<'a> Reader<'a> {
             (Sign::Theirs, of_theirs || reported),
             (Sign::NamesThem, names_them),
             (Sign::Hopes, hopes(text)),
-            (
-                Sign::Denies,
-                lexicon::negations().is_in(text) || lexicon::denials().is_in(text),
-            ),
+            (Sign::Denies, denies(text)),
             (Sign::Offering, lexicon::offering().is_in(text)),
             (
                 Sign::Recent,
@@ -136,7 +135,13 @@ impl<'a> Reader<'a> {
         // What only comes about if the goal is reached is no hope of reaching it.
         let condition = text.split_once(", ").filter(|(first, _)| first.starts_with("If "));
         let of_goal = condition.is_none_or(|(_, then)| self.ledger.goal_addressed_by(then).is_some());
+        // What our own people say in a call or a mail is a pledge of theirs.
+        let minuted = matches!(
+            sentence.said.source.kind,
+            SourceKind::Note | SourceKind::Task | SourceKind::Activity
+        );
         let told = sentence.has(Sign::Hopes)
+            && (sentence.has(Sign::Theirs) || minuted)
             && !sentence.has(Sign::Denies)
             && to_come
             && sentence.has(Sign::Recent)
@@ -144,4 +149,16 @@ impl<'a> Reader<'a> {
             && !asks;
         told.then_some((Tells::Hope(goal), 9))
     }
+}
+
+/// Whether a text denies something. A `too` that ends a clause says `as well`, and denies nothing.
+fn denies(text: &str) -> bool {
+    let ends_clause = |end: usize| {
+        text[end..]
+            .chars()
+            .next()
+            .is_none_or(|next| next.is_ascii_punctuation())
+    };
+    let is_denial = |span: &Span| !(text[span.range()].eq_ignore_ascii_case("too") && ends_clause(span.end));
+    lexicon::negations().is_in(text) || lexicon::denials().find_all(text).iter().any(is_denial)
 }

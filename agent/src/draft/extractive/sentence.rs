@@ -133,9 +133,12 @@ impl<'a> Sentence<'a> {
         lexicon::complaints().find_all(text).len() + usize::from(praise_denied)
     }
 
+    /// What support answers in a ticket is no work that anybody reports.
     fn is_work(&self) -> bool {
         let of_something = self.has(Sign::Figure) || self.has(Sign::Offering) || self.goal.is_some();
-        of_something && !self.has(Sign::Hopes) && !self.has(Sign::Denies) && !lexicon::pending().is_in(self.said.text())
+        let is_done = !self.has(Sign::Hopes) && !self.has(Sign::Denies);
+        let in_ticket = self.said.source.kind == SourceKind::Comment;
+        of_something && is_done && !in_ticket && !lexicon::pending().is_in(self.said.text())
     }
 
     /// Only what the customer says themselves of what they have from us is their opinion, and not

@@ -80,7 +80,7 @@ fn an_interrupted_run_goes_on() {
         .unwrap();
     let begun = Instant::now();
     while !slow.prompts().iter().any(|prompt| prompt.contains("Tidewater Agency")) {
-        assert!(begun.elapsed() < Duration::from_secs(60), "nothing was asked");
+        assert!(begun.elapsed() < Duration::from_mins(1), "nothing was asked");
         sleep(Duration::from_millis(20));
     }
     child.kill().unwrap();

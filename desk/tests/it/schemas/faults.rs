@@ -18,9 +18,15 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
     };
     for (word, asked) in words {
         let holds = match word.as_str() {
-            // What only describes.
-            "$schema" | "$defs" | "title" | "description" | "default" | "format" | "required" => true,
-            "additionalProperties" => true,
+            // What only describes, and what is looked at below.
+            "$schema"
+            | "$defs"
+            | "title"
+            | "description"
+            | "default"
+            | "format"
+            | "required"
+            | "additionalProperties" => true,
             "$ref" => {
                 let path = asked.as_str().unwrap().strip_prefix('#').unwrap();
                 check(root, root.pointer(path).unwrap(), value, at, found);

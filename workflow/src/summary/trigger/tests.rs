@@ -37,7 +37,7 @@ fn what_keeps_it_from_beginning() {
     );
     assert_eq!(
         codes(&ledger(Vec::new()), &request()),
-        ["no_evidence: the account has no records at all"]
+        ["no_evidence: there is no evidence of this account to draft from: read its exports with `vouch ingest PATH`"]
     );
     assert_eq!(
         codes(&dairy(), &asked("closed_won", "crm:deal/1")),

@@ -85,6 +85,15 @@ fn our_own_words_a_setback_and_a_hope_prove_nothing() {
             date(2026, 6, 4),
             "We expect oven idle time to come down to 5 h by December 2026.",
         ),
+        said(
+            Vendor,
+            prose(
+                SourceKind::Call,
+                "calls:call/2",
+                date(2026, 6, 5),
+                "Your share of first class hides will rise to 70%, I am sure of it.",
+            ),
+        ),
     ];
     assert_eq!(drafted("recap", "outcomes", evidence.clone()), Vec::<String>::new());
     assert_eq!(
