@@ -416,7 +416,7 @@ mod tests {
           |
         1 | [handof]
           |  ^^^^^^
-        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `ingest`, `handoff`, `owner_review_rules`, `people`, `outbox`, `mapping`
+        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `ingest`, `handoff`, `recap`, `summary`, `thresholds`, `owner_review_rules`, `people`, `outbox`, `mapping`
         ");
     }
     #[test]

@@ -146,8 +146,11 @@ fn excerpt(order: &str) -> String {
     let (arguments, titles) = order.split_once("`: ").unwrap();
     // Not in the repository's folder: somebody may have settings of their own there.
     let elsewhere = tempfile::tempdir().unwrap();
-    let arguments = arguments.split(' ').map(|it| match it.strip_prefix("fixtures/") {
-        Some(fixture) => docs().join("../fixtures").join(fixture),
+    let arguments = arguments.split(' ').map(|it| match it.split_once("fixtures/") {
+        Some((before, fixture)) => {
+            let path = docs().join("../fixtures").join(fixture);
+            PathBuf::from(format!("{before}{}", path.display()))
+        }
         None => PathBuf::from(it),
     });
     let output = vouch().args(arguments).current_dir(&elsewhere).output().unwrap();

@@ -46,20 +46,17 @@ impl Form {
 
 /// Prints a schema. It is JSON whatever format was asked for.
 pub(super) fn run(_: &Context<'_>, args: &SchemaArgs) -> anyhow::Result<Exit> {
-    match args.of {
-        Some(form) => Output::json(&form.schema())?,
-        None => {
-            let all: serde_json::Map<String, serde_json::Value> = Form::value_variants()
-                .iter()
-                .filter_map(|form| {
-                    Some((
-                        form.to_possible_value()?.get_name().to_owned(),
-                        form.schema().to_value(),
-                    ))
-                })
-                .collect();
-            Output::json(&all)?;
-        }
+    if let Some(form) = args.of {
+        Output::json(&form.schema())?;
+    } else {
+        let named = |form: &Form| {
+            Some((
+                form.to_possible_value()?.get_name().to_owned(),
+                form.schema().to_value(),
+            ))
+        };
+        let all: serde_json::Map<String, serde_json::Value> = Form::value_variants().iter().filter_map(named).collect();
+        Output::json(&all)?;
     }
     Ok(Exit::Done)
 }

@@ -127,7 +127,7 @@ impl Tables {
     }
 }
 
-/// Every phrase of every table in a text whose words are given, by place.
+/// Every phrase of every table that a rule may ask for, in a text whose words are given, by place.
 pub(crate) fn marks(text: &str, words: &[Spelt]) -> Vec<Mark> {
     found_by(&TABLES, text, words, None)
 }
@@ -140,7 +140,7 @@ pub(super) fn find_all(text: &str, table: Table) -> Vec<Span> {
 
 fn found_by(tables: &Tables, text: &str, words: &[Spelt], only: Option<Table>) -> Vec<Mark> {
     let mut found: Vec<Mark> = Vec::new();
-    let wanted = |table: Table| only.is_none_or(|only| only == table);
+    let wanted = |table: Table| only.map_or(!table.is_of_drafting(), |only| only == table);
     for (at, word) in words.iter().enumerate() {
         let from = found.len();
         for phrase in tables.starting_with(word).filter(|phrase| wanted(phrase.table)) {

@@ -41,7 +41,9 @@ fn achievements(facts: &Facts<'_>) -> Vec<Claim> {
         let told = with_confirmation(facts.ledger, state, own.clone());
         (state.is_reached() || told != own).then_some(told)
     });
-    let others = told_usage(facts.ledger).into_iter().filter(|claim| claim.kind == ClaimKind::Fact);
+    let others = told_usage(facts.ledger)
+        .into_iter()
+        .filter(|claim| claim.kind == ClaimKind::Fact);
     let used = others.take(MOST_USAGE);
     gained.chain(used).chain(lifecycle::lifecycle(facts)).collect()
 }

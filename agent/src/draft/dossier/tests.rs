@@ -1,6 +1,8 @@
 //! What is shown where a section's evidence is more than its budget (AS-22 to AS-26).
 
-use grounding::{Account, AccountId, Audience, ClaimKind, GoalRecord, GoalStatus, Origin, Place, Record, State, View, Visibility};
+use grounding::{
+    Account, AccountId, Audience, ClaimKind, GoalRecord, GoalStatus, Origin, Place, Record, State, View, Visibility,
+};
 use jiff::ToSpan as _;
 use jiff::civil::date;
 use retrieval::index::{Change, Index};

@@ -21,7 +21,8 @@ pub(super) struct Gist {
     goal: Option<SourceId>,
 }
 
-/// Two sentences of fewer words may share most of them by chance: a name and a role are in many.
+/// Two sentences of fewer words may share most of them by chance: a name and a role are in many. They
+/// are alike only where they share all.
 const LEAST_STEMS: usize = 5;
 
 impl Gist {
@@ -66,7 +67,10 @@ impl Gist {
         }
         let shorter = self.stems.len().min(other.stems.len());
         let shared = self.stems.intersection(&other.stems).count();
-        shorter >= LEAST_STEMS && shared * 10 > shorter * 6
+        if shorter < LEAST_STEMS {
+            return shorter > 1 && self.stems == other.stems;
+        }
+        shared * 10 > shorter * 6
     }
 
     /// Whether the other gives one of its figures for the same goal: a later measurement from the same

@@ -36,7 +36,9 @@ pub(super) fn said(document: &Document) -> Vec<String> {
     for block in &document.blocks {
         match block {
             Block::Heading(text) | Block::Paragraph(text) => said.push(text.clone()),
-            Block::List(lines) | Block::Numbered(lines) | Block::Prose(lines) => said.extend(lines.iter().flat_map(told)),
+            Block::List(lines) | Block::Numbered(lines) | Block::Prose(lines) => {
+                said.extend(lines.iter().flat_map(told))
+            }
             Block::Table(table) => {
                 said.extend(table.head.iter().cloned());
                 said.extend(table.rows.iter().flatten().flat_map(told));

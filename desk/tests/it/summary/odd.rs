@@ -34,12 +34,14 @@ fn told(vouch: &Vouch, kind: &str, (account, _): Account) -> String {
 /// the exit code that belongs to it.
 #[test]
 fn each_ends_in_a_state() {
-    const FINE: (i32, &str, &[&str]) = (0, "in_review", &[]);
-    const NOTHING: (i32, &str, &[&str]) = (1, "stopped", &["no_trigger", "no_evidence"]);
-    const UNSIGNED: (i32, &str, &[&str]) = (1, "paused", &["scope_missing", "success_criteria_missing"]);
-    const EMPTY: (i32, &str, &[&str]) = (1, "stopped", &["no_evidence"]);
+    /// The exit code, the state, and the codes of the reasons.
+    type Ending = (i32, &'static str, &'static [&'static str]);
+    const FINE: Ending = (0, "in_review", &[]);
+    const NOTHING: Ending = (1, "stopped", &["no_trigger", "no_evidence"]);
+    const UNSIGNED: Ending = (1, "paused", &["scope_missing", "success_criteria_missing"]);
+    const EMPTY: Ending = (1, "stopped", &["no_evidence"]);
     let vouch = store();
-    let expected: [(Account, [(i32, &str, &[&str]); 3]); 7] = [
+    let expected: [(Account, [Ending; 3]); 7] = [
         (NO_GOALS, [(1, "stopped", &["no_goals", "not_ready"]), FINE, EMPTY]),
         (UNKNOWN, [NOTHING, EMPTY, NOTHING]),
         (SECRET, [NOTHING, EMPTY, NOTHING]),

@@ -72,5 +72,5 @@ fn gravity(facts: &Facts<'_>, claim: &VerifiedClaim) -> Option<Gravity> {
 
 /// A risk without the mark that it is a present one. What may only happen stays marked.
 fn unmarked(text: &str) -> String {
-    text.replace(" (current).", ".")
+    text.replace(" (current)", "")
 }
