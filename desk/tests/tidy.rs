@@ -97,11 +97,11 @@ fn nothing_is_left_for_later() {
 
 #[test]
 fn every_prompt_is_built_in() {
-    let code = fs::read_to_string(root().join("agent/src/prompts.rs")).unwrap();
+    let code = fs::read_to_string(root().join("agent/src/prompts/built_in.rs")).unwrap();
     let forgotten = files(&["prompts"])
         .iter()
         .map(|path| shown(path))
-        .filter(|path| !code.contains(&format!("include_str!(\"../../{path}\")")))
+        .filter(|path| !code.contains(&format!("include_str!(\"../../../{path}\")")))
         .collect::<Vec<_>>();
     assert_eq!(forgotten, Vec::<String>::new());
 }

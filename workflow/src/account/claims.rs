@@ -1,9 +1,10 @@
 //! Claims that are computed from records.
 
 use grounding::text::one_line;
-use grounding::{Audience, Citation, Claim, ClaimKind, ClaimOrigin, Goal, GoalStatus, Ledger, Standing};
+use grounding::{Audience, Citation, Claim, ClaimKind, ClaimOrigin, Goal, GoalStatus, Ledger, Span, Standing};
 use rust_decimal::Decimal;
 
+use super::told_kpi::cite_lines;
 use crate::cite::{cite_field, cite_value};
 
 /// A claim computed from records.
@@ -80,26 +81,41 @@ pub(crate) fn tickets(ledger: &Ledger, escalated: bool) -> Vec<Claim> {
         let field = |name: &str| {
             let mut fields = source.fields.iter();
             let field = fields.find(|field| field.name.eq_ignore_ascii_case(name))?;
-            Some(source.text[field.span.range()].trim()).filter(|value| !value.is_empty())
+            Some(field).filter(|field| !source.text[field.span.range()].trim().is_empty())
         };
-        let mut cited = vec![cite_value(source, &ticket.subject)];
+        let says = |words: &str| {
+            source
+                .fields
+                .iter()
+                .find(|it| source.text[it.span.range()].trim() == words.trim())
+        };
+        // One stretch holds the subject and how it stands, so that a subject that denies something is
+        // read beside its own words.
+        let mut places: Vec<Span> = says(&ticket.subject).map(|it| it.span).into_iter().collect();
         let mut marks = Vec::new();
         if let Some(status) = field("status") {
-            cited.push(cite_field(source, "status"));
+            places.push(status.span);
+            let status = source.text[status.span.range()].trim();
             if !status.eq_ignore_ascii_case("open") {
                 marks.push(format!("status {status}"));
             }
         }
         if let Some(priority) = field("priority") {
-            cited.push(cite_field(source, "priority"));
-            marks.push(format!("priority {priority}"));
+            places.push(priority.span);
+            marks.push(format!("priority {}", source.text[priority.span.range()].trim()));
         }
+        let cited = vec![cite_lines(source, places.into_iter())];
         let marks = match marks.as_slice() {
             [] => String::new(),
             marks => format!(" ({})", marks.join(", ")),
         };
         let noun = source.kind.noun();
-        let text = format!("The {noun} `{}` is open{marks}.", one_line(&ticket.subject));
+        let subject = one_line(&ticket.subject);
+        let text = if escalated {
+            format!("The {noun} `{subject}` is open{marks}.")
+        } else {
+            format!("An open {noun}{marks}: \u{201C}{subject}\u{201D}.")
+        };
         fact(text, cited)
     });
     told.map(|claim| Claim {

@@ -27,7 +27,7 @@ pub(crate) fn with_confirmation(ledger: &Ledger, state: &KpiState<'_>, claim: Cl
     let mut claim = claim;
     let mut named: Vec<&str> = Vec::new();
     for said in confirming(ledger, state) {
-        let Some(author) = said.author.filter(|author| !author.name.is_empty()) else {
+        let Some(author) = said.author.filter(|author| is_name(&author.name)) else {
             continue;
         };
         if named.len() < MOST_CITED && !named.contains(&author.name.as_str()) {
@@ -77,4 +77,9 @@ fn confirming<'a>(ledger: &'a Ledger, state: &KpiState<'_>) -> Vec<Utterance<'a>
     });
     found.reverse();
     found
+}
+
+/// Whether an author is known by a name, and not by an address alone.
+fn is_name(name: &str) -> bool {
+    !name.trim().is_empty() && !name.contains('@')
 }

@@ -78,7 +78,7 @@ fn markdown_of_everything() {
     - They could run a second line with us.[^1]
     - \=HYPERLINK("https\://kiln.example") was said.[^1]
 
-    Evidence from 11 February 2026 on; older evidence was left out.
+    CS activities from 11 February 2026 on; older ones were left out.
 
     ## Promises and scope
 

@@ -55,7 +55,7 @@ fn a_recap_for_the_vendors_people() {
     Digest: 77aa90d2b45e
 
     # What changed
-    - Quotes take 9 h instead of 26 h. The depots expect fewer calls by autumn. (likely) The same morning is the rule now.[1][2][3]
+    Quotes take 9 h instead of 26 h.[1] The depots expect fewer calls by autumn. (likely)[2] The same morning is the rule now.[3]
 
     # Original goals
     - Answer quotes within a day. [G-1][4]
@@ -85,7 +85,7 @@ fn a_recap_for_the_vendors_people() {
     CS activities from 11 February 2026 on; older ones were left out.
 
     # What is still open
-    - Labels are still dropped. (open)[8]
+    Labels are still dropped. (open)[8]
 
     # Next recommendation
     - Ask for the printer's log, and send a technician. — needs owner review[8]
@@ -144,7 +144,7 @@ fn a_recap_for_the_customer() {
     Approved by: Ida Falk (account owner), 2026-07-02 08:00 UTC
 
     # What changed
-    - Quotes take 9 h instead of 26 h. The depots expect fewer calls by autumn. (likely)[1][2]
+    Quotes take 9 h instead of 26 h.[1] The depots expect fewer calls by autumn. (likely)[2]
 
     # Original goals
     - Answer quotes within a day.[3]
@@ -166,7 +166,7 @@ fn a_recap_for_the_customer() {
     - Open: The printer drops every tenth label.[6]
 
     # What is still open
-    - Labels are still dropped. (open)[6]
+    Labels are still dropped. (open)[6]
 
     # Next recommendation
     - Ask for the printer's log, and send a technician.[6]
@@ -231,8 +231,8 @@ fn a_summary_for_the_vendors_people() {
     Ida Falk | account owner | vendor |  | 
 
     # Executive Summary
-    - The time to a quote fell from 26 h to 9 h. The printer drops every tenth label. (open)[5][3]
-    - The health score is 62. Fewer calls are expected by autumn. (likely)[6][7]
+    The time to a quote fell from 26 h to 9 h.[5] The printer drops every tenth label. (open)[3]
+    The health score is 62.[6] Fewer calls are expected by autumn. (likely)[7]
 
     # KPI Progress
     - Proven: The time to a quote fell from 26 h to 9 h. [G-1][5]
@@ -312,7 +312,7 @@ fn a_summary_for_the_customer() {
     - Noor Aziz (Head of operations).[1]
 
     # Executive Summary
-    - The time to a quote fell from 26 h to 9 h. The printer drops every tenth label. (open) Fewer calls are expected by autumn. (likely)[2][3][4]
+    The time to a quote fell from 26 h to 9 h.[2] The printer drops every tenth label. (open)[3] Fewer calls are expected by autumn. (likely)[4]
 
     # KPI Progress
     - Proven: The time to a quote fell from 26 h to 9 h.[2]

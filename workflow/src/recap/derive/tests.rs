@@ -83,7 +83,7 @@ fn the_strongest_changes_and_what_is_open_are_told_again() {
     }
     insta::assert_snapshot!(lines.join("\n"), @"
     changed:
-      Accepted ProvenOutcome: On-time deliveries rose from 71% (January 2026) to 93% (12 June 2026), past the target of 90%.
+      Accepted ProvenOutcome: On-time deliveries rose from 71% (January 2026) to 93% (12 June 2026), past the target of 90%; Ada Byrne says so too.
       Accepted ProvenOutcome: Active drivers rose from 24 drivers (January 2026) to 62 drivers (12 June 2026); the target is 80 drivers.
       Accepted Activity: The milestone “Scanner link accepted” of the project “Depot rollout” was completed on 28 April 2026; it was due on 21 April 2026.
     open:

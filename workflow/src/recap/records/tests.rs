@@ -72,7 +72,7 @@ fn every_claim_of_the_full_recap_is_borne_out() {
       Fact/Fact: “Cut rewash rate to 2%”, due 31 December 2026: at risk.
       Fact/Fact: “Plan routes in under 20 minutes”, due 31 May 2026: on hold.
     outcomes:
-      Outcome/ProvenOutcome: On-time deliveries rose from 71% (January 2026) to 93% (12 June 2026), past the target of 90%.
+      Outcome/ProvenOutcome: On-time deliveries rose from 71% (January 2026) to 93% (12 June 2026), past the target of 90%; Ada Byrne says so too.
       Outcome/ProvenOutcome: Active drivers rose from 24 drivers (January 2026) to 62 drivers (12 June 2026); the target is 80 drivers.
     delivered:
       Activity/Activity: The milestone “Scanner link accepted” of the project “Depot rollout” was completed on 28 April 2026; it was due on 21 April 2026.
@@ -118,7 +118,7 @@ fn the_first_version_says_nothing_twice() {
       Outcome/ProvenOutcome: Active drivers went from 24 on 26 January 2026 to 66 on 22 June 2026, 42 more.
       Fact/Fact: Routes planned went from 310 on 26 January 2026 to 290 on 22 June 2026, 20 fewer.
     customer_outcome:
-      Outcome/ProvenOutcome: On-time deliveries rose from 71% (January 2026) to 93% (12 June 2026), past the target of 90%.
+      Outcome/ProvenOutcome: On-time deliveries rose from 71% (January 2026) to 93% (12 June 2026), past the target of 90%; Ada Byrne says so too.
       Outcome/ProvenOutcome: Active drivers rose from 24 drivers (January 2026) to 62 drivers (12 June 2026); the target is 80 drivers.
     open_risk:
       Risk/Fact: The ticket `Scanner drops orders` is open (priority urgent).

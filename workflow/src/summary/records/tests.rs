@@ -27,8 +27,8 @@ fn the_verifier_accepts_every_claim() {
             ("key_achievements", 2),
             ("kpi_progress", 2),
             ("relational_health", 1),
-            ("risks", 10),
-            ("achievements", 4),
+            ("risks", 11),
+            ("achievements", 6),
             ("immediate_actions", 7),
         ]
     );
@@ -71,6 +71,7 @@ fn risks_are_current_or_possible() {
     The goal `Get every driver to log in` is off track (current).
     Drivers logging in weekly rose from 12 drivers (December 2025) to 20 drivers (31 May 2026); the target is 80 drivers, and the KPI is off track (current).
     Sour batches per quarter rose from 8 batches (December 2025) to 9 batches (31 May 2026), against a target of 2 batches (current).
+    An open ticket (priority normal): “Export is missing a column” (current).
     The goal “Answer the plant within a shift” is blocked (current).
     The project “Cheese plant pilot” has the status At risk (current).
     The milestone “Pilot report agreed” was due on 10 June 2026 and is still open (current).
@@ -84,6 +85,8 @@ fn risks_are_current_or_possible() {
 #[test]
 fn lifecycle_achievements_come_from_records() {
     insta::assert_snapshot!(texts(&drafts(&dairy()), "achievements"), @"
+    Cleaning time fell from 90 min (December 2025) to 55 min (31 May 2026), past the target of 60 min.
+    Milk loss per month fell from 14 hl (December 2025) to 9 hl (31 May 2026); the target is 6 hl; Runa Bexley says so too.
     The milestone “Pilot sensors mounted” of “Cheese plant pilot” was reached on 18 May 2026.
     The project “Tank rollout” was completed on 3 April 2026 with the milestone “All tanks connected”.
     The milestone “First tanks connected” of “Tank rollout” was reached on 28 January 2026.
