@@ -37,7 +37,7 @@ pub(super) fn said(document: &Document) -> Vec<String> {
         match block {
             Block::Heading(text) | Block::Paragraph(text) => said.push(text.clone()),
             Block::List(lines) | Block::Numbered(lines) | Block::Prose(lines) => {
-                said.extend(lines.iter().flat_map(told))
+                said.extend(lines.iter().flat_map(told));
             }
             Block::Table(table) => {
                 said.extend(table.head.iter().cloned());
