@@ -57,6 +57,12 @@ impl Definition {
             .map(|edition| edition.spec)
     }
 
+    /// The name of the version that a brief was drafted to, as the definition has it.
+    pub fn edition_of(&self, brief: &Brief) -> &'static str {
+        let mut names = self.editions.iter().map(|edition| edition.name);
+        names.find(|name| *name == brief.edition).unwrap_or_default()
+    }
+
     /// The sections that a brief was drafted to.
     pub fn spec_of(&self, brief: &Brief) -> &'static BriefSpec {
         self.edition(&brief.edition).unwrap_or(self.spec)
@@ -108,11 +114,6 @@ impl<'a> Basis<'a> {
         let feeders = section.feeders;
         let fed = self.sections.iter().filter(move |(spec, _)| feeders.contains(&spec.id));
         fed.flat_map(|(spec, claims)| claims.iter().map(move |claim| (*spec, *claim)))
-    }
-
-    /// Whether a section that feeds it is shown at all.
-    pub fn feeds(&self, section: &SectionSpec) -> bool {
-        self.sections.iter().any(|(spec, _)| section.feeders.contains(&spec.id))
     }
 }
 

@@ -83,13 +83,9 @@ pub async fn recheck<E: Evidence>(
     let ids: Vec<_> = cited(&draft.claims).collect();
     ledger.trace(evidence, ids).await?;
     let verification = verify(&ledger, &draft, policy);
-    let editions = definition.editions.iter().map(|edition| edition.name);
     let request = Request {
         trigger: brief.trigger.clone(),
-        edition: editions
-            .into_iter()
-            .find(|name| *name == brief.edition)
-            .unwrap_or_default(),
+        edition: definition.edition_of(brief),
         ..request.clone()
     };
     let prepared = (definition.prepare)(&ledger, &request);

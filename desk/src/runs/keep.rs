@@ -34,7 +34,7 @@ pub(crate) async fn keep(
         let heads = store.heads(Some(&account)).await?;
         let same_kind: Vec<&RunHead> = heads.iter().filter(|head| head.kind == brief.kind).collect();
         let newest = same_kind.iter().max_by_key(|head| head.number);
-        if let Some(newest) = newest.filter(|head| began_as(head, brief)) {
+        if let Some(newest) = newest.filter(|head| began_as(head, &brief.id)) {
             let run = load(store, &newest.id).await?;
             if run.started.digest == brief.digest {
                 return Ok(Some(run.head()));
@@ -82,8 +82,8 @@ pub(crate) async fn keep(
 /// there is none.
 pub(crate) async fn kept(store: &Store, account: &Account, id: &str) -> anyhow::Result<Option<Brief>> {
     let heads = store.heads(Some(&account.id)).await?;
-    let began = |head: &&RunHead| head.id == id || head.id.starts_with(&format!("{id}-"));
-    let Some(head) = heads.iter().filter(began).max_by_key(|head| head.number) else {
+    let began = heads.iter().filter(|head| began_as(head, id));
+    let Some(head) = began.max_by_key(|head| head.number) else {
         return Ok(None);
     };
     let run = load(store, &head.id).await?;
@@ -91,8 +91,8 @@ pub(crate) async fn kept(store: &Store, account: &Account, id: &str) -> anyhow::
 }
 
 /// Whether the run began with a brief of that id.
-fn began_as(head: &RunHead, brief: &Brief) -> bool {
-    head.id == brief.id || head.id.starts_with(&format!("{}-", brief.id))
+fn began_as(head: &RunHead, id: &str) -> bool {
+    head.id == id || head.id.starts_with(&format!("{id}-"))
 }
 
 /// An id that no run has. A model may draft something else from the same inputs.

@@ -3,6 +3,7 @@
 mod cast;
 mod claims;
 mod confirmed;
+mod findings;
 mod freshness;
 mod kpis;
 mod people;
@@ -11,7 +12,8 @@ mod usage;
 
 pub(crate) use cast::{cast, decided};
 pub(crate) use claims::{fact, grouped, tickets, troubles};
-pub(crate) use confirmed::with_confirmation;
+pub(crate) use confirmed::Confirmations;
+pub(crate) use findings::{orders, without_known};
 pub(crate) use freshness::{TALKS, newest_talk, newest_usage};
 pub(crate) use kpis::{KpiState, kpis, rounded};
 pub(crate) use people::{Person, people, signs, stakeholders};

@@ -163,6 +163,24 @@ pub struct Reason {
     pub to: Vec<Route>,
 }
 
+impl Reason {
+    /// A finding about the whole draft as a reason, for those it is routed to, else for these.
+    pub(crate) fn of(finding: &Diagnostic, otherwise: &[Route]) -> Self {
+        let to = if finding.routes.is_empty() {
+            otherwise
+        } else {
+            &finding.routes
+        };
+        Self {
+            code: finding.code.to_string(),
+            message: finding.message.clone(),
+            citations: finding.citations(),
+            about: finding.about.clone(),
+            to: to.to_vec(),
+        }
+    }
+}
+
 /// Whether the customer may have a copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CustomerCopy {
@@ -309,6 +327,19 @@ pub struct Flag {
     pub routes: Vec<Route>,
     /// The words that show it.
     pub citations: Vec<Citation>,
+}
+
+impl Flag {
+    /// A flag that has nothing to do with a kickoff.
+    pub(crate) fn new(kind: &str, message: String, routes: &[Route], citations: Vec<Citation>) -> Self {
+        Self {
+            kind: kind.to_owned(),
+            message,
+            days_to_kickoff: None,
+            routes: routes.to_vec(),
+            citations,
+        }
+    }
 }
 
 /// Something that must be passed.

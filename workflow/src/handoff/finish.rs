@@ -1,12 +1,13 @@
 //! What follows from a verified handoff.
 
-use grounding::{Citation, Code, Diagnostic, Ledger, Question, Route, Severity};
+use grounding::{Citation, Code, Diagnostic, Ledger, Route, Severity};
 
 use super::facts::{FIRST_VALUE, Facts};
 use super::flags::flags;
 use super::parts::parts;
 use super::scores::scores;
 use super::tasks::{gates, tasks};
+use crate::account::without_known;
 use crate::brief::{Parts, Reason};
 use crate::cite::{cite_span, cite_value};
 use crate::definition::{Drafted, Finished, Prepared};
@@ -33,24 +34,6 @@ pub(super) fn finish(ledger: &Ledger, prepared: &Prepared, drafted: &Drafted<'_>
     }
 }
 
-/// Takes out the questions whose answer the verifier found, and gives the answers.
-fn without_known(questions: &[Question], findings: &[Diagnostic]) -> (Vec<Question>, Vec<(String, Citation)>) {
-    let answer = |question: &Question| {
-        findings
-            .iter()
-            .find(|it| it.code == Code::KNOWN_ALREADY && it.severity == Severity::Deny && it.about == question.id)
-    };
-    let kept = questions
-        .iter()
-        .filter(|question| answer(question).is_none())
-        .cloned()
-        .collect();
-    let known = questions
-        .iter()
-        .filter_map(|question| Some((question.text.clone(), answer(question)?.citations().into_iter().next()?)));
-    (kept, known.collect())
-}
-
 /// Why people must answer first: a conflict with the signed scope; missing or vague goals,
 /// first-value criteria or signed scope.
 fn reasons(facts: &Facts<'_>, findings: &[Diagnostic]) -> Vec<Reason> {
@@ -64,14 +47,7 @@ fn reasons(facts: &Facts<'_>, findings: &[Diagnostic]) -> Vec<Reason> {
     let mut found: Vec<Reason> = findings
         .iter()
         .filter(|it| it.severity == Severity::Deny && it.code != Code::KNOWN_ALREADY)
-        .map(|it| Reason {
-            to: if it.routes.is_empty() {
-                vec![Route::Ae, Route::Csm]
-            } else {
-                it.routes.clone()
-            },
-            ..reason(&it.code.to_string(), &it.about, it.message.clone(), it.citations())
-        })
+        .map(|it| Reason::of(it, &[Route::Ae, Route::Csm]))
         .collect();
     if facts.sale.scope.is_none() {
         found.push(reason(

@@ -1,10 +1,11 @@
 //! What somebody should look at (HO-3, HO-11, HO-12, HO-41).
 
 use grounding::text::{content_stems, one_line};
-use grounding::{Affiliation, Citation, ClaimKind, Code, Relation, Route, Topic, Verdict, Verification, lexicon};
+use grounding::{Affiliation, ClaimKind, Code, Relation, Route, Topic, Verdict, Verification, lexicon};
 
 use super::facts::Facts;
 use super::tasks::is_open;
+use crate::account::orders;
 use crate::brief::Flag;
 use crate::cite::{cite_span, cite_value};
 use crate::definition::Prepared;
@@ -21,54 +22,25 @@ pub(super) fn flags(facts: &Facts<'_>, prepared: &Prepared, verification: &Verif
         .iter()
         .filter(|it| is_open(it, Code::OWNERLESS_RISK))
     {
-        found.push(flag(
+        found.push(Flag::new(
             "ownerless_risk",
             finding.message.clone(),
             &[Route::Csm],
             finding.citations(),
         ));
     }
-    found.extend(orders(facts));
+    found.extend(orders(facts.ledger));
     found.extend(open_points(facts));
     found.extend(told_twice(facts, verification));
     found.extend(late(facts));
     if let Some(trigger) = prepared.trigger.as_ref().filter(|trigger| trigger.kind == "manual") {
         let message = format!("started by hand: {}", trigger.record);
-        found.push(flag("review_required", message, &[Route::Csm], Vec::new()));
+        found.push(Flag::new("review_required", message, &[Route::Csm], Vec::new()));
     }
     for flag in &mut found {
         flag.days_to_kickoff = facts.days_to_kickoff();
     }
     found
-}
-
-fn flag(kind: &str, message: String, routes: &[Route], citations: Vec<Citation>) -> Flag {
-    Flag {
-        kind: kind.to_owned(),
-        message,
-        days_to_kickoff: None,
-        routes: routes.to_vec(),
-        citations,
-    }
-}
-
-/// Evidence that gives orders to whoever drafts: nothing of it is used, and whoever runs the desk
-/// must know.
-fn orders(facts: &Facts<'_>) -> Vec<Flag> {
-    let giving = facts.ledger.giving_orders().map(|(source, order)| {
-        let message = format!(
-            "the {} `{}` gives orders to whoever drafts; what stands beside them was not used",
-            source.kind.noun(),
-            source.id
-        );
-        flag(
-            "review_required",
-            message,
-            &[Route::CsOperations],
-            vec![cite_span(source, order.said)],
-        )
-    });
-    giving.collect()
 }
 
 /// Each promise, for its owners to review (HO-11).
@@ -85,7 +57,7 @@ fn promises(facts: &Facts<'_>) -> Vec<Flag> {
         let who = said.author.map_or("sales", |author| author.name.as_str());
         let message = format!("{who}: \u{201C}{}\u{201D} \u{2014} {stands}", one_line(said.text()));
         let citation = cite_span(said.source, said.span);
-        flag(flag_kind(topic), message, &[Route::Ae, Route::Csm], vec![citation])
+        Flag::new(flag_kind(topic), message, &[Route::Ae, Route::Csm], vec![citation])
     });
     told.collect()
 }
@@ -98,7 +70,7 @@ fn absent_sponsors(facts: &Facts<'_>) -> Vec<Flag> {
             person.contact.name, person.contact.title
         );
         let citation = cite_value(person.source, &person.contact.name);
-        flag("sponsor_not_engaged", message, &[Route::Ae], vec![citation])
+        Flag::new("sponsor_not_engaged", message, &[Route::Ae], vec![citation])
     });
     absent.collect()
 }
@@ -116,7 +88,7 @@ fn open_points(facts: &Facts<'_>) -> Vec<Flag> {
     for said in noted {
         let message = one_line(said.text());
         if found.iter().all(|known| known.message != message) {
-            found.push(flag(
+            found.push(Flag::new(
                 "missing_evidence",
                 message,
                 &[Route::Ae],
@@ -144,7 +116,12 @@ fn told_twice(facts: &Facts<'_>, verification: &Verification) -> Vec<Flag> {
                     "\u{201C}{}\u{201D} is told as a goal of the buyer and as a need of the users",
                     goal.record.name
                 );
-                found.push(flag("context", message, &[Route::Csm], need.claim.citations.clone()));
+                found.push(Flag::new(
+                    "context",
+                    message,
+                    &[Route::Csm],
+                    need.claim.citations.clone(),
+                ));
             }
         }
     }
@@ -161,7 +138,7 @@ fn late(facts: &Facts<'_>) -> Option<Flag> {
         _ => format!("the kickoff was {} days ago", -days),
     };
     let citations = facts.kickoff.iter().map(|it| it.citation.clone()).collect();
-    Some(flag("timing_risk", message, &[Route::Csm], citations))
+    Some(Flag::new("timing_risk", message, &[Route::Csm], citations))
 }
 
 fn flag_kind(topic: Topic) -> &'static str {

@@ -8,7 +8,7 @@ use crate::account::{cast, decided, stakeholders};
 use crate::brief::{ChecklistItem, FirstValue, GoalRow, Known, Parts, ScopeRelation};
 use crate::cite::{cite_span, cite_value};
 
-pub(super) fn parts(facts: &Facts<'_>, answered: &[(String, Citation)]) -> Parts {
+pub(super) fn parts(facts: &Facts<'_>, answered: &[Known]) -> Parts {
     let decided_first_value = facts
         .ledger
         .decisions()
@@ -91,21 +91,14 @@ fn checklist(facts: &Facts<'_>) -> Vec<ChecklistItem> {
 
 /// What the customer and the AE need not be asked: when the kickoff is, what first value means,
 /// and the answers found to questions that somebody wanted to ask.
-fn known_already(facts: &Facts<'_>, answered: &[(String, Citation)]) -> Vec<Known> {
-    let kickoff = facts
-        .kickoff
-        .iter()
-        .map(|it| ("When is the kickoff?".to_owned(), it.citation.clone()));
-    let first_value = facts.first_value.last().map(|said| {
-        (
-            "What does first value mean?".to_owned(),
-            cite_span(said.source, said.span),
-        )
-    });
-    let all = kickoff.chain(first_value).chain(answered.iter().cloned());
-    all.map(|(about, citation)| Known {
-        about,
+fn known_already(facts: &Facts<'_>, answered: &[Known]) -> Vec<Known> {
+    let known = |about: &str, citation: Citation| Known {
+        about: about.to_owned(),
         citations: vec![citation],
-    })
-    .collect()
+    };
+    let kickoff = facts.kickoff.iter();
+    let kickoff = kickoff.map(|it| known("When is the kickoff?", it.citation.clone()));
+    let first_value = facts.first_value.last();
+    let first_value = first_value.map(|said| known("What does first value mean?", cite_span(said.source, said.span)));
+    kickoff.chain(first_value).chain(answered.iter().cloned()).collect()
 }

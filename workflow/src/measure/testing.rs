@@ -197,16 +197,7 @@ impl Told {
     pub(super) fn noted(self, what: Note, on: Date, text: &str) -> Self {
         let text = text.to_owned();
         let later = Date::constant(2027, 12, 31);
-        self.then(
-            "csm",
-            later,
-            RunEvent::Noted(Noted {
-                what,
-                on,
-                text,
-                section: String::new(),
-            }),
-        )
+        self.then("csm", later, RunEvent::Noted(Noted::new(what, on, text)))
     }
 
     /// And then somebody answered what the records lack.

@@ -73,10 +73,13 @@ fn open(ledger: &Ledger, basis: &Basis<'_>, spec: &SectionSpec) -> Vec<Claim> {
             .map(|(_, it)| it)
     };
     let risks: Vec<&VerifiedClaim> = of("risks").collect();
+    let states = kpis(ledger);
     let is_completed =
         |it: &VerifiedClaim| goal_of(ledger, it).is_some_and(|goal| goal.record.status == GoalStatus::Completed);
     let of_goals: Vec<&VerifiedClaim> = of("goals").filter(|it| !is_completed(it)).collect();
-    let (reached, ahead): (Vec<_>, Vec<_>) = of_goals.into_iter().partition(|it| is_told_reached(ledger, it));
+    let (reached, ahead): (Vec<_>, Vec<_>) = of_goals
+        .into_iter()
+        .partition(|it| is_told_reached(ledger, &states, it));
     // A goal whose figure is reached is open only until somebody closes it; where nothing else is
     // open, that is what is left.
     let mut goals = if ahead.is_empty() && of("risks").next().is_none() {
@@ -175,8 +178,8 @@ fn moved(ledger: &Ledger, verified: &VerifiedClaim) -> Option<Decimal> {
     (percent >= MOVED_PERCENT).then_some(percent)
 }
 
-fn is_told_reached(ledger: &Ledger, verified: &VerifiedClaim) -> bool {
-    goal_of(ledger, verified).is_some_and(|goal| is_reached(&kpis(ledger), goal))
+fn is_told_reached(ledger: &Ledger, states: &[KpiState<'_>], verified: &VerifiedClaim) -> bool {
+    goal_of(ledger, verified).is_some_and(|goal| is_reached(states, goal))
 }
 
 /// When the goal of a claim is due; what has no day comes last.

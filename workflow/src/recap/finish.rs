@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 use grounding::text::one_line;
 use grounding::{
-    Citation, ClaimOrigin, Code, Diagnostic, Ledger, Question, Route, Severity, Source, SourceId, Utterance, Verdict,
-    Verification, VerifiedClaim,
+    Citation, ClaimOrigin, Code, Ledger, Question, Route, Severity, Source, SourceId, Utterance, Verdict, Verification,
+    VerifiedClaim,
 };
 
 use super::facts::Facts;
@@ -18,8 +18,8 @@ use super::inputs::UNPROVEN;
 use super::parts::{Told, parts, value_of};
 use super::proof::{DISPUTED, tells_value};
 use super::tasks::tasks;
-use crate::account::{TALKS, newest_talk, newest_usage};
-use crate::brief::{Known, Reason};
+use crate::account::{TALKS, newest_talk, newest_usage, without_known};
+use crate::brief::Reason;
 use crate::calendar::long_date;
 use crate::cite::{cite_field, cite_span, cite_value};
 use crate::definition::{Drafted, Finished, Prepared};
@@ -50,6 +50,9 @@ pub(super) fn finish(ledger: &Ledger, prepared: &Prepared, drafted: &Drafted<'_>
     }
 }
 
+/// Who decides what nobody else is named for.
+const OWNERS: [Route; 2] = [Route::AccountOwner, Route::Csm];
+
 /// Why people must answer first: what the draft as a whole may not say or leave out, figures and
 /// talks that are too old to go by, and a story without a claim that is borne out (VR-24, VR-41).
 fn reasons(facts: &Facts<'_>, verification: &Verification) -> Vec<Reason> {
@@ -57,20 +60,9 @@ fn reasons(facts: &Facts<'_>, verification: &Verification) -> Vec<Reason> {
         .diagnostics
         .iter()
         .filter(|it| it.severity == Severity::Deny && it.code != Code::KNOWN_ALREADY);
-    let mut found: Vec<Reason> = denied
-        .map(|it| Reason {
-            to: if it.routes.is_empty() {
-                owners()
-            } else {
-                it.routes.clone()
-            },
-            ..reason(&it.code.to_string(), &it.about, it.message.clone(), it.citations())
-        })
-        .collect();
-    let told: Vec<Reason> = disputed(verification);
-    let is_new = |it: &Reason, found: &[Reason]| found.iter().all(|known| places(known) != places(it));
-    for it in told {
-        if is_new(&it, &found) {
+    let mut found: Vec<Reason> = denied.map(|it| Reason::of(it, &OWNERS)).collect();
+    for it in disputed(verification) {
+        if found.iter().all(|known| places(known) != places(&it)) {
             found.push(it);
         }
     }
@@ -82,7 +74,8 @@ fn reasons(facts: &Facts<'_>, verification: &Verification) -> Vec<Reason> {
     found
 }
 
-/// What a reason points at, whichever side it names first.
+/// What a reason points at, by which each pair of figures counts once: in however many claims it
+/// stands, and whichever side is named first.
 fn places(reason: &Reason) -> BTreeSet<(&SourceId, Option<usize>)> {
     reason.citations.iter().map(|it| (&it.source_id, it.start)).collect()
 }
@@ -93,30 +86,22 @@ fn reason(code: &str, about: &str, message: String, citations: Vec<Citation>) ->
         message,
         citations,
         about: about.to_owned(),
-        to: owners(),
+        to: OWNERS.to_vec(),
     }
-}
-
-fn owners() -> Vec<Route> {
-    vec![Route::AccountOwner, Route::Csm]
 }
 
 /// The figures of claims that another source gives differently: both sides are cited, and neither is
-/// told until somebody says which holds. Each pair counts once, in however many claims it stands.
-fn disputed(verification: &Verification) -> Vec<Reason> {
+/// told until somebody says which holds.
+fn disputed(verification: &Verification) -> impl Iterator<Item = Reason> + '_ {
     let said = verification.claims.iter().filter(|it| it.verdict != Verdict::Rejected);
-    let mut found: Vec<Reason> = Vec::new();
-    for it in said {
-        for finding in it.diagnostics.iter().filter(|finding| finding.code == DISPUTED) {
-            let cited = finding.citations();
-            if found.iter().all(|known| known.citations != cited) {
-                let about = it.claim.goal_id.as_deref().unwrap_or(&it.claim.id);
-                let message = format!("\u{201C}{}\u{201D}: {}", one_line(&it.claim.text), finding.message);
-                found.push(reason(&finding.code.to_string(), about, message, cited));
-            }
-        }
-    }
-    found
+    said.flat_map(|it| {
+        let findings = it.diagnostics.iter().filter(|finding| finding.code == DISPUTED);
+        findings.map(|finding| {
+            let about = it.claim.goal_id.as_deref().unwrap_or(&it.claim.id);
+            let message = format!("\u{201C}{}\u{201D}: {}", one_line(&it.claim.text), finding.message);
+            reason(&finding.code.to_string(), about, message, finding.citations())
+        })
+    })
 }
 
 fn usage_stale(facts: &Facts<'_>) -> Option<Reason> {
@@ -159,22 +144,6 @@ fn unsupported(verification: &Verification) -> Option<Reason> {
     }
     let message = "no claim of value is borne out; there is no story to tell".to_owned();
     Some(reason("no_evidence", "claims_unsupported", message, Vec::new()))
-}
-
-/// Takes out the questions whose answer the verifier found, and gives the answers.
-fn without_known(questions: &[Question], findings: &[Diagnostic]) -> (Vec<Question>, Vec<Known>) {
-    let answer = |question: &Question| {
-        let mut known = findings
-            .iter()
-            .filter(|it| it.code == Code::KNOWN_ALREADY && it.severity == Severity::Deny);
-        known.find(|it| it.about == question.id)
-    };
-    let (known, open): (Vec<&Question>, Vec<&Question>) = questions.iter().partition(|it| answer(it).is_some());
-    let known = known.into_iter().map(|question| Known {
-        about: question.text.clone(),
-        citations: answer(question).map(Diagnostic::citations).unwrap_or_default(),
-    });
-    (open.into_iter().cloned().collect(), known.collect())
 }
 
 /// Nobody is asked what would prove a goal that a claim of this brief bears out.

@@ -27,7 +27,9 @@ pub(super) fn links(facts: &Facts<'_>) -> Vec<Link> {
         .chain(business_review(facts))
         .collect();
     found.extend(expansion_signals(facts));
-    found.extend(facts.kpis.iter().filter_map(|state| case_study(facts, state)));
+    let kinds: Vec<SourceKind> = TALKS.into_iter().chain([SourceKind::Survey]).collect();
+    let said = Utterance::all(facts.ledger, &kinds);
+    found.extend(facts.kpis.iter().filter_map(|state| case_study(&said, state)));
     found.extend(health(facts.ledger));
     found
 }
@@ -111,14 +113,12 @@ fn expansion_signals(facts: &Facts<'_>) -> Vec<Link> {
 
 /// A KPI at its target whose figure the customer gives in their own words. Nobody outside may read
 /// of it before they say so.
-fn case_study(facts: &Facts<'_>, state: &KpiState<'_>) -> Option<Link> {
+fn case_study(said: &[Utterance<'_>], state: &KpiState<'_>) -> Option<Link> {
     if !state.is_reached() || state.is_excluded() {
         return None;
     }
     let current = state.kpi.current?;
     let metric = content_stems(&state.kpi.metric);
-    let kinds: Vec<SourceKind> = TALKS.into_iter().chain([SourceKind::Survey]).collect();
-    let said = Utterance::all(facts.ledger, &kinds);
     let confirms = |it: &&Utterance<'_>| {
         let stems = content_stems(it.text());
         let names = !metric.is_empty() && metric.iter().all(|stem| stems.contains(stem));

@@ -12,7 +12,7 @@ use grounding::{Claim, ClaimKind};
 use super::facts::Facts;
 use super::next;
 use crate::account::{
-    KpiState, cite_figures, fact, named_metric, told_goal_state, told_kpi, told_usage, with_confirmation,
+    Confirmations, KpiState, cite_figures, fact, named_metric, told_goal_state, told_kpi, told_usage,
 };
 use crate::calendar::long_date;
 use crate::definition::SectionDraft;
@@ -57,9 +57,8 @@ fn outcomes(facts: &Facts<'_>) -> Vec<Claim> {
     moved.sort_by_key(|state| std::cmp::Reverse(state.progress()));
     let told = moved.into_iter().filter_map(|state| Some((state, told_kpi(state)?)));
     let gained = told.filter(|(_, claim)| claim.kind == ClaimKind::Outcome);
-    gained
-        .map(|(state, claim)| with_confirmation(facts.ledger, state, claim))
-        .collect()
+    let confirmed = Confirmations::of(facts.ledger);
+    gained.map(|(state, claim)| confirmed.beside(state, claim)).collect()
 }
 
 /// Usage and performance over time, and the KPIs that were measured and tell neither a gain nor a

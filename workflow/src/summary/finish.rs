@@ -4,11 +4,12 @@ mod flags;
 #[cfg(test)]
 mod tests;
 
-use grounding::{Code, Diagnostic, Ledger, Question, Route, Severity};
+use grounding::{Code, Diagnostic, Ledger, Route, Severity};
 
 use super::facts::Facts;
 use super::parts::parts;
 use super::tasks::{gates, tasks};
+use crate::account::without_known;
 use crate::brief::Reason;
 use crate::cite::cite_value;
 use crate::definition::{Drafted, Finished, Prepared};
@@ -29,7 +30,7 @@ pub(super) fn finish(ledger: &Ledger, prepared: &Prepared, drafted: &Drafted<'_>
     let findings = &drafted.verification.diagnostics;
     Finished {
         reasons: reasons(findings),
-        questions: open_questions(drafted.questions, findings),
+        questions: without_known(drafted.questions, findings).0,
         tasks: tasks(ledger, drafted),
         flags: flags::flags(&facts, drafted),
         gates: gates(ledger, &prepared.inputs, drafted.sections),
@@ -42,29 +43,7 @@ fn reasons(findings: &[Diagnostic]) -> Vec<Reason> {
     let own = findings
         .iter()
         .filter(|it| OWN_FAULTS.contains(&it.code) && it.severity >= Severity::Review);
-    own.map(|it| Reason {
-        code: it.code.to_string(),
-        message: it.message.clone(),
-        citations: it.citations(),
-        about: it.about.clone(),
-        to: if it.routes.is_empty() {
-            vec![Route::Csm]
-        } else {
-            it.routes.clone()
-        },
-    })
-    .collect()
-}
-
-/// The questions whose answer the verifier did not find in the evidence.
-fn open_questions(questions: &[Question], findings: &[Diagnostic]) -> Vec<Question> {
-    let is_answered = |question: &Question| {
-        let mut known = findings
-            .iter()
-            .filter(|it| it.code == Code::KNOWN_ALREADY && it.severity == Severity::Deny);
-        known.any(|it| it.about == question.id)
-    };
-    questions.iter().filter(|it| !is_answered(it)).cloned().collect()
+    own.map(|it| Reason::of(it, &[Route::Csm])).collect()
 }
 
 /// What keeps a copy from the customer: each open escalation that nobody has decided on (VR-42).

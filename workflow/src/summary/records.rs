@@ -9,7 +9,7 @@ use grounding::{Claim, ClaimKind};
 
 use super::facts::Facts;
 use super::{actions, highlights, kpi_progress, relations};
-use crate::account::{told_kpi, told_usage, with_confirmation};
+use crate::account::{Confirmations, told_kpi, told_usage};
 use crate::definition::{Request, SectionDraft};
 
 pub(super) use fields::{cite_status, is_finished, is_red, quoted, stated};
@@ -36,9 +36,10 @@ pub(super) fn records(facts: &Facts<'_>, request: &Request) -> Vec<SectionDraft>
 /// here once its target is reached, or the customer gives the same figure; the others are on their
 /// way, and stand under the progress alone.
 fn achievements(facts: &Facts<'_>) -> Vec<Claim> {
+    let confirmed = Confirmations::of(facts.ledger);
     let gained = kpi_progress::achieved(facts).into_iter().filter_map(|(_, state)| {
         let own = told_kpi(state)?;
-        let told = with_confirmation(facts.ledger, state, own.clone());
+        let told = confirmed.beside(state, own.clone());
         (state.is_reached() || told != own).then_some(told)
     });
     let others = told_usage(facts.ledger)

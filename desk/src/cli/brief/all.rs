@@ -150,17 +150,8 @@ impl Drafting<'_> {
         if asks_nobody || self.args.bulk.again || !kept {
             return Ok(None);
         }
-        let settings = &self.context.settings;
         let request = self.request();
-        let run = pipeline::Settings {
-            definition: self.definition,
-            request: &request,
-            layout: settings.layout(self.definition.spec.kind),
-            policy: &settings.policy,
-            drafter: self.drafter,
-            view: self.view(),
-            revision_rounds: settings.revision_rounds,
-        };
+        let run = self.settings(&request, self.drafter);
         let id = pipeline::brief_id(&self.workspace.store, account, &run).await?;
         runs::kept(&self.workspace.store, account, &id).await
     }

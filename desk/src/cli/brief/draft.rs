@@ -34,18 +34,9 @@ impl Drafting<'_> {
 
     /// Drafts the brief of one account.
     pub(super) async fn one(&self, account: &Account) -> anyhow::Result<Outcome> {
-        let settings = &self.context.settings;
         let request = self.request();
         let metered = self.drafter.metered();
-        let run = RunSettings {
-            definition: self.definition,
-            request: &request,
-            layout: settings.layout(self.definition.spec.kind),
-            policy: &settings.policy,
-            drafter: &metered,
-            view: self.view(),
-            revision_rounds: settings.revision_rounds,
-        };
+        let run = self.settings(&request, &metered);
         let search = self.workspace.index().await?.account(&account.id)?;
         let bar = self.context.output.progress("{spinner} {elapsed} {wide_msg}");
         let show = |step: Step| {
@@ -61,8 +52,22 @@ impl Drafting<'_> {
         Ok(outcome)
     }
 
+    /// How the run of an account goes.
+    pub(super) fn settings<'r>(&'r self, request: &'r Request, drafter: &'r Drafter) -> RunSettings<'r> {
+        let settings = &self.context.settings;
+        RunSettings {
+            definition: self.definition,
+            request,
+            layout: settings.layout(self.definition.spec.kind),
+            policy: &settings.policy,
+            drafter,
+            view: self.view(),
+            revision_rounds: settings.revision_rounds,
+        }
+    }
+
     /// What the run may see.
-    pub(super) fn view(&self) -> View {
+    fn view(&self) -> View {
         View {
             as_of: self.context.global.as_of(),
             audience: match self.args.audience {

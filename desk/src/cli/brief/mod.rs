@@ -4,11 +4,12 @@ mod all;
 mod draft;
 mod table;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use agent::draft::Drafter;
 use anyhow::Context as _;
 use clap::Args;
+use tempfile::TempDir;
 use workflow::brief::{Brief, RunState, Trigger, render_text};
 use workflow::people::Act;
 use workflow::{Definition, handoff::HANDOFF, recap::RECAP, summary::SUMMARY};
@@ -110,29 +111,18 @@ async fn run(
     let answers = args.from.is_none().then(|| context.global.data.join(ANSWERS));
     let drafter = context.settings.drafter(args.model.as_ref(), answers.as_deref())?;
     announce(context, args, &drafter);
-    let Some(from) = &args.from else {
-        let workspace = context.workspace().await?;
-        let session = context.session(&workspace).await?;
-        let drafting = Drafting {
-            context,
-            definition,
-            edition,
-            args,
-            workspace: &workspace,
-            drafter: &drafter,
-            session: Some(&session),
-        };
-        return drafting.run().await;
+    // The folder of a store for one look is gone after the store.
+    let (_folder, workspace, session) = match &args.from {
+        Some(from) => {
+            let (folder, workspace) = for_one_look(context, from).await?;
+            (Some(folder), workspace, None)
+        }
+        None => {
+            let workspace = context.workspace().await?;
+            let session = context.session(&workspace).await?;
+            (None, workspace, Some(session))
+        }
     };
-    let folder = tempfile::Builder::new()
-        .prefix("vouch-")
-        .tempdir()
-        .context("cannot make a folder for the store")?;
-    let workspace = Workspace::open(folder.path()).await?;
-    let report = ingest::ingest(context, &workspace, std::slice::from_ref(from), false).await?;
-    if let Some(left_out) = report.left_out() {
-        context.output.note(&format!("note: {left_out}"));
-    }
     let drafting = Drafting {
         context,
         definition,
@@ -140,9 +130,23 @@ async fn run(
         args,
         workspace: &workspace,
         drafter: &drafter,
-        session: None,
+        session: session.as_ref(),
     };
     drafting.run().await
+}
+
+/// A store of its own with these exports.
+async fn for_one_look(context: &Context<'_>, from: &Path) -> anyhow::Result<(TempDir, Workspace)> {
+    let folder = tempfile::Builder::new()
+        .prefix("vouch-")
+        .tempdir()
+        .context("cannot make a folder for the store")?;
+    let workspace = Workspace::open(folder.path()).await?;
+    let report = ingest::ingest(context, &workspace, &[from.to_owned()], false).await?;
+    if let Some(left_out) = report.left_out() {
+        context.output.note(&format!("note: {left_out}"));
+    }
+    Ok((folder, workspace))
 }
 
 /// Says which model drafts, and where it is.

@@ -1,7 +1,7 @@
 //! The table at the end of `--all`: every account, where its brief stands, and why.
 
 use grounding::Account;
-use workflow::brief::{Brief, Gate, RunState};
+use workflow::brief::{Brief, Gate};
 
 use super::super::Exit;
 
@@ -18,15 +18,6 @@ pub(super) struct Row {
 impl Row {
     /// What came of a brief, with what else is to be said of it.
     pub(super) fn of(brief: &Brief, exit: Exit, note: &str) -> Self {
-        let state = match brief.state {
-            RunState::Paused => "paused",
-            RunState::Stopped => "stopped",
-            RunState::Failed => "failed",
-            RunState::InReview => "in review",
-            RunState::Returned => "returned",
-            RunState::Approved => "approved",
-            RunState::Superseded => "superseded",
-        };
         let mut codes: Vec<&str> = brief.reasons.iter().map(|reason| reason.code.as_str()).collect();
         codes.dedup();
         let is_closed = |gate: &Gate| gate.name == "customer_issues_resolved" && !gate.passed;
@@ -37,7 +28,7 @@ impl Row {
             .chain(Some(note).filter(|it| !it.is_empty()));
         Self {
             account: brief.account_id.clone(),
-            state,
+            state: brief.state.words(),
             claims: format!(
                 "{} of {}",
                 brief.counts.emitted - brief.counts.rejected,

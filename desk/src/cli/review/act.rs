@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use workflow::people::Act;
-use workflow::run::{Judge, Note, Noted, Relation, Run, RunEvent, Signer};
+use workflow::run::{Judge, Note, Noted, Relation, Run, Signer};
 
 use super::{Desk, RunArgs};
 use crate::cli::Exit;
@@ -232,13 +232,11 @@ impl Desk<'_> {
             None => String::new(),
         };
         let said = |_: &_| format!("recorded: {} on {on}", args.what.word().replace('_', " "));
-        let noting = |run: &Run, signer: &Signer<'_>| match run.note(signer, args.what, on, &args.text)? {
-            RunEvent::Noted(noted) => Ok(RunEvent::Noted(Noted {
-                section: about.clone(),
-                ..noted
-            })),
-            other => Ok(other),
+        let noted = Noted {
+            section: about,
+            ..Noted::new(args.what, on, args.text.as_str())
         };
+        let noting = |run: &Run, signer: &Signer<'_>| run.note(signer, noted.clone());
         self.act(&args.run.run, Act::Record, noting, said).await
     }
 

@@ -8,6 +8,7 @@ use grounding::text::one_line;
 use grounding::{Affiliation, Citation, Code, Route, Source, Verdict, Verification, VerifiedClaim, lexicon};
 
 use super::super::facts::Facts;
+use crate::account::orders;
 use crate::brief::{Flag, Parts};
 use crate::definition::Prepared;
 
@@ -33,22 +34,12 @@ pub(super) fn flags(facts: &Facts<'_>, prepared: &Prepared, verification: &Verif
     found.extend(records::missing_inputs(prepared));
     found.extend(for_the_owner(&said));
     found.extend(records::asked_by_hand(prepared));
-    found.extend(records::orders(facts));
+    found.extend(orders(facts.ledger));
     found.extend(records::near_renewal(facts));
     found.extend(records::goals_without_evidence(facts, parts));
     found.extend(prices(&said));
     found.extend(records::overdue(facts));
     found
-}
-
-fn flag(kind: &str, message: String, routes: &[Route], citations: Vec<Citation>) -> Flag {
-    Flag {
-        kind: kind.to_owned(),
-        message,
-        days_to_kickoff: None,
-        routes: routes.to_vec(),
-        citations,
-    }
 }
 
 /// The customer's people whose words are cited and who gave no permission that anybody recorded.
@@ -74,7 +65,7 @@ fn permissions(facts: &Facts<'_>, said: &[&VerifiedClaim]) -> Vec<Flag> {
             name
         };
         let message = format!("no permission of {name} is on record to pass on what they said");
-        flag("permission", message, &[Route::AccountOwner], cited)
+        Flag::new("permission", message, &[Route::AccountOwner], cited)
     });
     told.collect()
 }
@@ -103,7 +94,7 @@ fn weakened(verified: &VerifiedClaim) -> Option<Flag> {
             worst.message,
             worst.code
         );
-        flag("claim", message, &[Route::AccountOwner], claim.citations.clone())
+        Flag::new("claim", message, &[Route::AccountOwner], claim.citations.clone())
     })
 }
 
@@ -134,5 +125,5 @@ fn of_claims<'a>(kind: &str, what: &str, claims: impl Iterator<Item = &'a Verifi
     }
     let speaks = if ids.len() == 1 { "speaks" } else { "speak" };
     let message = format!("{} {speaks} of {what}: the account owner must see it", ids.join(", "));
-    (!ids.is_empty()).then(|| flag(kind, message, &[Route::AccountOwner], citations))
+    (!ids.is_empty()).then(|| Flag::new(kind, message, &[Route::AccountOwner], citations))
 }

@@ -1,11 +1,9 @@
 //! What is written beside a brief, and whether it may leave.
 
-use jiff::civil::Date;
-
 use super::{Signer, said};
 use crate::people::Act;
 use crate::run::Run;
-use crate::run::event::{Note, Noted, Relation, RunEvent};
+use crate::run::event::{Noted, Relation, RunEvent};
 use crate::run::gates::SENSITIVE_GATE;
 use crate::run::refusal::Refusal;
 use crate::run::state::State;
@@ -47,17 +45,15 @@ impl Run {
     }
 
     /// Notes what came of the brief.
-    pub fn note(&self, signer: &Signer<'_>, what: Note, on: Date, text: &str) -> Result<RunEvent, Refusal> {
+    pub fn note(&self, signer: &Signer<'_>, noted: Noted) -> Result<RunEvent, Refusal> {
         self.allow(signer, Act::Record)?;
-        if on > signer.signed.day {
+        if noted.on > signer.signed.day {
             let text = "what is noted has happened; its day can't be later than the day this command speaks of";
             return Err(Refusal::Already(text.to_owned()));
         }
         Ok(RunEvent::Noted(Noted {
-            what,
-            on,
-            text: text.trim().to_owned(),
-            section: String::new(),
+            text: noted.text.trim().to_owned(),
+            ..noted
         }))
     }
 

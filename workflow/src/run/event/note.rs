@@ -18,6 +18,18 @@ pub struct Noted {
     pub section: String,
 }
 
+impl Noted {
+    /// What happened on a day, in words, about the brief as a whole.
+    pub fn new(what: Note, on: Date, text: impl Into<String>) -> Self {
+        Self {
+            what,
+            on,
+            text: text.into(),
+            section: String::new(),
+        }
+    }
+}
+
 /// Everything that the documents ask to be counted and that only a person can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

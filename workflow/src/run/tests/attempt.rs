@@ -185,7 +185,7 @@ pub(super) fn attempt(run: &Run, signer: &Signer<'_>, step: &Step, people: &[Per
         Step::Link { relation, target } => run.link(signer, *relation, target),
         Step::Note { tomorrow } => {
             let day = BEGAN.saturating_add(i64::from(*tomorrow).days());
-            run.note(signer, Note::KickoffHeld, day, "")
+            run.note(signer, crate::run::Noted::new(Note::KickoffHeld, day, ""))
         }
         Step::Complete => run.complete(signer),
         Step::Edit { claim, waiting, back } => run.may_edit(signer).map(|()| RunEvent::Edited {

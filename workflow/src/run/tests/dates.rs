@@ -188,7 +188,7 @@ fn nothing_is_noted_before_it_happens() {
     let mut story = Story::begin(started());
     let note = |day: Date| {
         move |run: &crate::run::Run, signer: &crate::run::Signer<'_>| {
-            run.note(signer, Note::KickoffHeld, day, " all came ")
+            run.note(signer, crate::run::Noted::new(Note::KickoffHeld, day, " all came "))
         }
     };
     assert_snapshot!(story.refused(&cem(), note(date(2026, 7, 2))), @"what is noted has happened; its day can't be later than the day this command speaks of");

@@ -5,10 +5,11 @@ use grounding::{Citation, Code, Diagnostic, Invoice, Route, Severity, Source, Ve
 use jiff::civil::Date;
 
 use super::OWN_FAULTS;
+use crate::account::orders;
 use crate::account::{newest_talk, newest_usage};
 use crate::brief::Flag;
 use crate::calendar::long_date;
-use crate::cite::{cite_span, cite_value};
+use crate::cite::cite_value;
 use crate::definition::Drafted;
 use crate::summary::achievements::kpi_of;
 use crate::summary::facts::Facts;
@@ -32,19 +33,9 @@ pub(super) fn flags(facts: &Facts<'_>, drafted: &Drafted<'_>) -> Vec<Flag> {
     found.extend(stale(facts));
     found.extend(renewal(facts));
     found.extend(overdue(facts));
-    found.extend(orders(facts));
+    found.extend(orders(facts.ledger));
     found.extend(for_the_owner(drafted));
     found
-}
-
-fn flag(kind: &str, message: String, routes: &[Route], citations: Vec<Citation>) -> Flag {
-    Flag {
-        kind: kind.to_owned(),
-        message,
-        days_to_kickoff: None,
-        routes: routes.to_vec(),
-        citations,
-    }
 }
 
 /// The evidence that a summary is drawn from and that isn't there.
@@ -52,11 +43,11 @@ fn missing(facts: &Facts<'_>) -> Vec<Flag> {
     let mut found = Vec::new();
     if facts.kpis.is_empty() {
         let message = "no KPI of an open goal is on record".to_owned();
-        found.push(flag("missing_evidence", message, &[Route::Csm], Vec::new()));
+        found.push(Flag::new("missing_evidence", message, &[Route::Csm], Vec::new()));
     }
     if newest_talk(facts.ledger).is_none_or(|day| day < facts.since) {
         let message = format!("no call, note, mail or activity since {}", long_date(facts.since));
-        found.push(flag("missing_evidence", message, &[Route::Csm], Vec::new()));
+        found.push(Flag::new("missing_evidence", message, &[Route::Csm], Vec::new()));
     }
     found
 }
@@ -75,7 +66,7 @@ fn of_finding(finding: &Diagnostic) -> Option<Flag> {
     } else {
         &finding.routes
     };
-    Some(flag(kind, finding.message.clone(), routes, finding.citations()))
+    Some(Flag::new(kind, finding.message.clone(), routes, finding.citations()))
 }
 
 /// The figures that another source gives differently, each with the first claim that tells it, as
@@ -101,7 +92,7 @@ fn disputed(drafted: &Drafted<'_>) -> Vec<Flag> {
             if !quoted && found.iter().all(|known| known.citations != citations) {
                 let text = one_line(&verified.claim.text);
                 let message = format!("{}: \u{201C}{text}\u{201D}", finding.message);
-                found.push(flag("context", message, &[Route::Csm], citations));
+                found.push(Flag::new("context", message, &[Route::Csm], citations));
             }
         }
     }
@@ -122,7 +113,7 @@ fn bare_achievements(facts: &Facts<'_>, drafted: &Drafted<'_>) -> Vec<Flag> {
             kpi.kpi.metric.trim()
         );
         let citations = there.into_iter().filter_map(|(_, cited)| cited.cloned()).collect();
-        (!missing.is_empty()).then(|| flag("missing_evidence", message, &[Route::Csm], citations))
+        (!missing.is_empty()).then(|| Flag::new("missing_evidence", message, &[Route::Csm], citations))
     });
     lacking.collect()
 }
@@ -135,7 +126,7 @@ fn stale(facts: &Facts<'_>) -> Vec<Flag> {
         newest_talk(facts.ledger).filter(|day| *day >= facts.since && is_old(*day, facts.thresholds.talks_stale_days));
     let told = |what: &str, day: Date| {
         let message = format!("{what} is of {}", long_date(day));
-        flag("context", message, &[Route::Csm], Vec::new())
+        Flag::new("context", message, &[Route::Csm], Vec::new())
     };
     let usage = usage.map(|day| told("the newest usage figure", day));
     let talk = talk.map(|day| told("the newest call, note, mail or activity", day));
@@ -153,7 +144,7 @@ fn renewal(facts: &Facts<'_>) -> Option<Flag> {
             left => format!("in {left} days"),
         };
         let message = format!("the contract renews on {}, {days}", long_date(day));
-        flag("timing_risk", message, &[Route::AccountOwner], Vec::new())
+        Flag::new("timing_risk", message, &[Route::AccountOwner], Vec::new())
     })
 }
 
@@ -169,22 +160,7 @@ fn overdue(facts: &Facts<'_>) -> Option<Flag> {
         .iter()
         .map(|(source, it)| cite_value(source, it.number.as_deref().unwrap_or_default()))
         .collect();
-    Some(flag("commercial_risk", message, &[Route::AccountOwner], citations))
-}
-
-/// Evidence that gives orders to whoever drafts: nothing of it is used, and whoever runs the desk
-/// must know.
-fn orders(facts: &Facts<'_>) -> Vec<Flag> {
-    let giving = facts.ledger.giving_orders().map(|(source, order)| {
-        let message = format!(
-            "the {} `{}` gives orders to whoever drafts; what stands beside them was not used",
-            source.kind.noun(),
-            source.id
-        );
-        let citations = vec![cite_span(source, order.said)];
-        flag("review_required", message, &[Route::CsOperations], citations)
-    });
-    giving.collect()
+    Some(Flag::new("commercial_risk", message, &[Route::AccountOwner], citations))
 }
 
 /// What is the account owner's to decide: no suggestion and no step reaches the customer before
@@ -207,7 +183,7 @@ fn for_the_owner(drafted: &Drafted<'_>) -> Vec<Flag> {
             .filter(|it| is_accepted(it.verdict));
         let citations: Vec<Citation> = said.flat_map(|it| it.claim.citations.clone()).collect();
         let any = !citations.is_empty();
-        any.then(|| flag("review_required", message.to_owned(), &[Route::AccountOwner], citations))
+        any.then(|| Flag::new("review_required", message.to_owned(), &[Route::AccountOwner], citations))
     });
     found.collect()
 }

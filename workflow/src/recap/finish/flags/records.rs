@@ -5,11 +5,10 @@ use rust_decimal::Decimal;
 
 use super::super::super::facts::Facts;
 use super::super::super::trigger::{ASKED, MANUAL, renewal_ahead};
-use super::flag;
 use crate::account::grouped;
 use crate::brief::{Flag, GoalOutcome, InputStatus, Parts};
 use crate::calendar::long_date;
-use crate::cite::{cite_span, cite_value};
+use crate::cite::cite_value;
 use crate::definition::Prepared;
 
 pub(super) fn missing_inputs(prepared: &Prepared) -> Vec<Flag> {
@@ -20,7 +19,7 @@ pub(super) fn missing_inputs(prepared: &Prepared) -> Vec<Flag> {
     missing
         .map(|input| {
             let message = format!("{}: {}", input.name.replace('_', " "), input.note);
-            flag("context", message, &[Route::Csm], Vec::new())
+            Flag::new("context", message, &[Route::Csm], Vec::new())
         })
         .collect()
 }
@@ -35,22 +34,12 @@ pub(super) fn asked_by_hand(prepared: &Prepared) -> Option<Flag> {
     } else {
         return None;
     };
-    Some(flag("review_required", message, &[Route::AccountOwner], Vec::new()))
-}
-
-/// Evidence that gives orders to whoever drafts: nothing of it is used, and whoever runs the desk
-/// must know.
-pub(super) fn orders(facts: &Facts<'_>) -> Vec<Flag> {
-    let giving = facts.ledger.giving_orders().map(|(source, order)| {
-        let message = format!(
-            "the {} `{}` gives orders to whoever drafts; what stands beside them was not used",
-            source.kind.noun(),
-            source.id
-        );
-        let cited = vec![cite_span(source, order.said)];
-        flag("review_required", message, &[Route::CsOperations], cited)
-    });
-    giving.collect()
+    Some(Flag::new(
+        "review_required",
+        message,
+        &[Route::AccountOwner],
+        Vec::new(),
+    ))
 }
 
 pub(super) fn near_renewal(facts: &Facts<'_>) -> Option<Flag> {
@@ -65,7 +54,7 @@ pub(super) fn near_renewal(facts: &Facts<'_>) -> Option<Flag> {
         left => format!("on {}, in {left} days", long_date(day)),
     };
     let message = format!("the contract renews {when} (`{}`)", source.id);
-    Some(flag("timing_risk", message, &[Route::AccountOwner], Vec::new()))
+    Some(Flag::new("timing_risk", message, &[Route::AccountOwner], Vec::new()))
 }
 
 /// The goals of which nothing tells what came of them (VR-13, VR-22).
@@ -79,7 +68,7 @@ pub(super) fn goals_without_evidence(facts: &Facts<'_>, parts: &Parts) -> Vec<Fl
             let source = facts.ledger.source(&SourceId::raw(&row.goal_id));
             let message = format!("no evidence yet of \u{201C}{}\u{201D}", row.goal);
             let cited = source.map(|source| cite_value(source, &row.goal));
-            flag("missing_evidence", message, &[Route::Csm], cited.into_iter().collect())
+            Flag::new("missing_evidence", message, &[Route::Csm], cited.into_iter().collect())
         })
         .collect()
 }
@@ -102,7 +91,7 @@ pub(super) fn overdue(facts: &Facts<'_>) -> Vec<Flag> {
         let number = invoice.number.as_deref().unwrap_or(source.id.as_str());
         let cited = vec![cite_value(source, invoice.number.as_deref().unwrap_or_default())];
         let message = format!("the invoice `{number}`: {what}");
-        Some(flag("commercial_risk", message, &[Route::AccountOwner], cited))
+        Some(Flag::new("commercial_risk", message, &[Route::AccountOwner], cited))
     });
     late.collect()
 }
