@@ -250,6 +250,8 @@ impl Settings {
             thresholds: self.thresholds.clone(),
             highlights: self.summary.highlights.clone(),
             hidden_highlights: self.summary.hide_highlights.clone(),
+            health: workflow::health::HealthPolicy::default(),
+            is_top_value: false,
         }
     }
 

@@ -45,7 +45,7 @@ const PURE: [&str; 2] = ["grounding", "workflow"];
 
 /// What a pure crate may be made of, beside the crates below it: types, parsers and tables,
 /// nothing that reaches a clock it isn't given, a file or a socket.
-const BASICS: [&str; 14] = [
+const BASICS: [&str; 15] = [
     "aho-corasick",
     "annotate-snippets",
     "frostem",
@@ -60,6 +60,7 @@ const BASICS: [&str; 14] = [
     "unicode-normalization",
     "unicode-segmentation",
     "unicode-width",
+    "vader-sentimental",
 ];
 
 /// The crate that alone may name each of these.

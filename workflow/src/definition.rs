@@ -7,7 +7,8 @@ use grounding::{
 };
 use jiff::civil::Date;
 
-use crate::brief::{Brief, Flag, Gate, Input, Parts, Reason, TaskItem, Trigger};
+use crate::brief::{Brief, Flag, Gate, Health, Input, Parts, Reason, TaskItem, Trigger};
+use crate::health::HealthPolicy;
 use crate::highlight::HighlightField;
 use crate::run::Plan;
 use crate::thresholds::Thresholds;
@@ -168,6 +169,10 @@ pub struct Request {
     pub highlights: Vec<HighlightField>,
     /// Built-in highlights that an administrator removed, by name; the fixed ones can't be (PG-2).
     pub hidden_highlights: Vec<String>,
+    /// How accounts are scored.
+    pub health: HealthPolicy,
+    /// Whether the account is one of the top tenth by yearly value (HS-13).
+    pub is_top_value: bool,
 }
 
 impl Default for Request {
@@ -180,6 +185,8 @@ impl Default for Request {
             thresholds: Thresholds::default(),
             highlights: Vec::new(),
             hidden_highlights: Vec::new(),
+            health: HealthPolicy::default(),
+            is_top_value: false,
         }
     }
 }
@@ -250,6 +257,8 @@ pub struct Finished {
     pub flags: Vec<Flag>,
     /// What must be passed, and whether it is.
     pub gates: Vec<Gate>,
+    /// The account's health; none for other kinds of brief.
+    pub health: Option<Health>,
     /// The parts that only this kind of brief has.
     pub parts: Parts,
     /// What keeps a copy from the customer, whoever approves; empty where nothing does.

@@ -13,6 +13,7 @@ mod cite;
 mod definition;
 pub mod document;
 pub mod handoff;
+pub mod health;
 mod highlight;
 mod layout;
 mod leaving;

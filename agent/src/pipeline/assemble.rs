@@ -69,6 +69,7 @@ pub(super) fn brief(
             .map(|section| told_section(settings, &judged.draft.sections, section, &judged_claims))
             .collect(),
         claims,
+        health: finished.health.clone(),
         parts: finished.parts.clone(),
         rejected: rejected.collect(),
         diagnostics: judged.verification.diagnostics.clone(),
@@ -181,6 +182,7 @@ fn empty(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, state: R
         inputs: prepared.inputs.clone(),
         sections: Vec::new(),
         claims: Vec::new(),
+        health: None,
         parts: Parts::default(),
         rejected: Vec::new(),
         diagnostics: Vec::new(),

@@ -1,6 +1,7 @@
 //! A brief, as data and as text.
 
 mod digest;
+mod health;
 mod parts;
 pub(crate) mod text;
 
@@ -14,6 +15,9 @@ use crate::run::{ClosedBy, Due};
 
 pub(crate) use digest::DIGEST_DIGITS;
 pub use digest::{brief_id, canonical_json, sha256, short_digest};
+pub use health::{
+    Health, HealthCap, HealthCriterion, HealthPoint, HealthSignal, NextAction, OwnerReview, SentimentWords,
+};
 pub use parts::{
     Block, ChecklistItem, FirstValue, GoalOutcome, GoalRow, Highlight, Indicator, Known, KpiRow, Link, Named, Parts,
     ProofCaveat, ProofRow, Recommendation, ScopeRelation, Score, Stakeholder, Story,
@@ -52,6 +56,9 @@ pub struct Brief {
     pub sections: Vec<Section>,
     /// The claims that may be read, in the order of the sections.
     pub claims: Vec<BriefClaim>,
+    /// The account's health; only a health brief has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub health: Option<Health>,
     /// The parts that only this kind of brief has.
     pub parts: Parts,
     /// The claims that may not be said, with the reasons.

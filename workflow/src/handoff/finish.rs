@@ -24,6 +24,7 @@ pub(super) fn finish(ledger: &Ledger, prepared: &Prepared, drafted: &Drafted<'_>
         ..parts
     };
     Finished {
+        health: None,
         gates: gates(&facts, &reasons, findings, prepared),
         tasks: tasks(&facts, &questions, findings),
         parts,

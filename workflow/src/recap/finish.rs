@@ -40,6 +40,7 @@ pub(super) fn finish(ledger: &Ledger, prepared: &Prepared, drafted: &Drafted<'_>
     let questions = without_proven(&facts, questions, &told);
     let parts = parts(&facts, prepared, &told, known);
     Finished {
+        health: None,
         tasks: tasks(&facts, &questions, &parts.dates),
         flags: flags(&facts, prepared, drafted.verification, &parts),
         gates: gates(&facts, prepared),

@@ -29,6 +29,7 @@ pub(super) fn finish(ledger: &Ledger, prepared: &Prepared, drafted: &Drafted<'_>
     let facts = Facts::read(ledger, &prepared.request);
     let findings = &drafted.verification.diagnostics;
     Finished {
+        health: None,
         reasons: reasons(findings),
         questions: without_known(drafted.questions, findings).0,
         tasks: tasks(ledger, drafted),

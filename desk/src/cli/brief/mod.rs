@@ -112,16 +112,13 @@ async fn run(
     let drafter = context.settings.drafter(args.model.as_ref(), answers.as_deref())?;
     announce(context, args, &drafter);
     // The folder of a store for one look is gone after the store.
-    let (_folder, workspace, session) = match &args.from {
-        Some(from) => {
-            let (folder, workspace) = for_one_look(context, from).await?;
-            (Some(folder), workspace, None)
-        }
-        None => {
-            let workspace = context.workspace().await?;
-            let session = context.session(&workspace).await?;
-            (None, workspace, Some(session))
-        }
+    let (_folder, workspace, session) = if let Some(from) = &args.from {
+        let (folder, workspace) = for_one_look(context, from).await?;
+        (Some(folder), workspace, None)
+    } else {
+        let workspace = context.workspace().await?;
+        let session = context.session(&workspace).await?;
+        (None, workspace, Some(session))
     };
     let drafting = Drafting {
         context,

@@ -39,6 +39,7 @@ pub(super) fn brief() -> Brief {
         inputs: Vec::new(),
         sections: Vec::new(),
         claims: Vec::new(),
+        health: None,
         parts: Parts {
             dates: BTreeMap::from([("kickoff".to_owned(), KICKOFF)]),
             ..Parts::default()

@@ -1,0 +1,60 @@
+//! Levels and directions, for a signal and for an account.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How well something stands. Ordered so that the worst is the greatest; what is unknown is worse
+/// than nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Nobody can say: there is no evidence, too little, or it is too old (HS-2).
+    Unknown,
+    /// As it should be.
+    Green,
+    /// Worth a look.
+    Amber,
+    /// Needs somebody.
+    Red,
+}
+
+impl Level {
+    /// Its word on pages and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Green => "green",
+            Self::Amber => "amber",
+            Self::Red => "red",
+        }
+    }
+}
+
+/// Where something is going, against its own past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Trend {
+    /// Better than before by what counts as a material change.
+    #[serde(rename = "improving")]
+    Improving,
+    /// Neither better nor worse by as much.
+    #[serde(rename = "flat")]
+    Flat,
+    /// Worse than before by as much.
+    #[serde(rename = "declining")]
+    Declining,
+    /// There is no past to compare with, which is not the same as no change (HS-35).
+    #[serde(rename = "no prior")]
+    NoPrior,
+}
+
+impl Trend {
+    /// Its words on pages and in JSON.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Improving => "improving",
+            Self::Flat => "flat",
+            Self::Declining => "declining",
+            Self::NoPrior => "no prior",
+        }
+    }
+}
