@@ -2,6 +2,7 @@
 //! prove it.
 
 mod actions;
+mod chart;
 mod cli;
 mod deliver;
 mod doctor;
@@ -12,6 +13,7 @@ mod names;
 mod outbox;
 mod output;
 mod runs;
+mod scorecards;
 mod secrets;
 mod session;
 mod settings;

@@ -19,7 +19,7 @@ use workflow::{Layout, Request, Thresholds};
 
 use crate::cli::DrafterName;
 use crate::failure::Hinted;
-pub(crate) use briefs::{HandoffSettings, RecapSettings, SummarySettings};
+pub(crate) use briefs::{HandoffSettings, HealthSettings, RecapSettings, SummarySettings};
 
 /// The settings of a run. Every one has a default; the file need not exist.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -41,6 +41,8 @@ pub(crate) struct Settings {
     pub(crate) recap: RecapSettings,
     /// The summary's settings.
     pub(crate) summary: SummarySettings,
+    /// The settings of health snapshots.
+    pub(crate) health: HealthSettings,
     /// From when on something counts as old, near or moved.
     pub(crate) thresholds: Thresholds,
     /// A file of owner-review rules: who must look at which topic, beside the built-in ones.
@@ -54,6 +56,8 @@ pub(crate) struct Settings {
     pub(crate) outbox: Vec<Subscriber>,
     /// What the columns of files mean that no built-in reader knows.
     pub(crate) mapping: Vec<Mapping>,
+    /// Scorecards.
+    pub(crate) scorecard: ScorecardSettings,
 }
 
 impl Default for Settings {
@@ -67,12 +71,14 @@ impl Default for Settings {
             handoff: HandoffSettings::default(),
             recap: RecapSettings::default(),
             summary: SummarySettings::default(),
+            health: HealthSettings::default(),
             thresholds: Thresholds::default(),
             owner_review_rules: None,
             rules_unreadable: None,
             people: PeopleSettings::default(),
             outbox: Vec::new(),
             mapping: Vec::new(),
+            scorecard: ScorecardSettings::default(),
         }
     }
 }
@@ -219,6 +225,14 @@ pub(crate) struct PeopleSettings {
     pub(crate) sign_in_always: bool,
 }
 
+/// Scorecards.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ScorecardSettings {
+    /// The files of the tenant's own templates; one of the built-in template's name replaces it.
+    pub(crate) templates: Vec<PathBuf>,
+}
+
 /// Somebody who is told what happens to runs and actions.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -250,7 +264,7 @@ impl Settings {
             thresholds: self.thresholds.clone(),
             highlights: self.summary.highlights.clone(),
             hidden_highlights: self.summary.hide_highlights.clone(),
-            health: workflow::health::HealthPolicy::default(),
+            health: self.health.scored_by.clone(),
             is_top_value: false,
         }
     }
@@ -260,6 +274,7 @@ impl Settings {
         match kind {
             "recap" => &self.recap.sections,
             "summary" => &self.summary.sections,
+            "health" => &self.health.sections,
             _ => &self.handoff.sections,
         }
     }
@@ -318,6 +333,7 @@ impl Settings {
             let hint = "take it out of `hide_highlights`".to_owned();
             return Err(Hinted::new(message, [hint]).into());
         }
+        settings.health.read_policy()?;
         settings.read_owner_review_rules();
         settings
             .mappings()
@@ -418,7 +434,7 @@ mod tests {
           |
         1 | [handof]
           |  ^^^^^^
-        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `ingest`, `handoff`, `recap`, `summary`, `thresholds`, `owner_review_rules`, `people`, `outbox`, `mapping`
+        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `ingest`, `handoff`, `recap`, `summary`, `health`, `thresholds`, `owner_review_rules`, `people`, `outbox`, `mapping`, `scorecard`
         ");
     }
     #[test]

@@ -1,13 +1,16 @@
 //! The data folder: the store, and the index that follows it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use evals::suite::Place;
-use grounding::Account;
+use grounding::{Account, AccountId, Ledger, Source, View};
 use retrieval::index::{Index, IndexError, Rebuild};
 use store::{ChangePosition, Store};
+use workflow::measure::{candidate, top_tenth};
 
 /// An opened data folder.
 pub(crate) struct Workspace {
@@ -33,6 +36,22 @@ impl Workspace {
 
     pub(crate) async fn accounts(&self) -> anyhow::Result<Vec<Account>> {
         Ok(grounding::Evidence::accounts(&self.store).await?)
+    }
+
+    /// The tenth of the accounts that pay most, as far as their values are known (HS-13).
+    pub(crate) async fn top_tenth(&self, view: View) -> anyhow::Result<Vec<AccountId>> {
+        let mut of_account: BTreeMap<AccountId, Vec<Arc<Source>>> = BTreeMap::new();
+        for source in self.store.values().await? {
+            if let Some(account) = source.account.clone() {
+                of_account.entry(account).or_default().push(source);
+            }
+        }
+        let accounts = self.accounts().await?;
+        let known = accounts.into_iter().map(|account| {
+            let sources = of_account.remove(&account.id).unwrap_or_default();
+            candidate(&Ledger::new(account, view, sources))
+        });
+        Ok(top_tenth(&known.collect::<Vec<_>>()))
     }
 
     /// What suites are run on.

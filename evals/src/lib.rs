@@ -1,14 +1,19 @@
 //! How good is it?
 //!
 //! Suites of cases against recorded fixtures ([`mod@suite`]), measurements of the product's own code
-//! against labelled sets ([`mod@bench`]), and errors planted in labelled claims ([`mod@plant`]).
+//! against labelled sets ([`mod@bench`]), errors planted in labelled claims ([`mod@plant`]), and health
+//! scores of past days against what came of the accounts ([`mod@health`]).
 //! Nothing here judges by other means than those the product has.
 
 pub mod bench;
 pub mod briefs;
+pub mod health;
 pub mod judge;
 pub mod plant;
 pub mod suite;
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::RngCore as _;
 
 /// To four digits: more than the number of rows supports.
 fn round(value: f64) -> f64 {
@@ -37,4 +42,10 @@ fn ratio(part: usize, whole: usize) -> f64 {
 fn hash(text: &str) -> u64 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+}
+
+/// A number below the bound, each as likely as any other to within 2⁻³².
+fn below(random: &mut ChaCha8Rng, bound: usize) -> usize {
+    let wide = u64::from(random.next_u32()) * u64::try_from(bound).unwrap_or(1);
+    usize::try_from(wide >> 32).unwrap_or(0)
 }

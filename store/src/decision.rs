@@ -1,4 +1,4 @@
-//! Decisions that become evidence.
+//! What was made here and becomes evidence: decisions, and health snapshots.
 
 use grounding::{Place, Source, State};
 use sqlx::SqliteConnection;
@@ -13,19 +13,24 @@ const DIGEST: &str = "
     FROM revision JOIN source ON source.key = revision.source AND source.live = revision.number
     WHERE source.id = $1";
 
-const DOING: &str = "storing a decision";
+const DOING: &str = "storing what became evidence";
 
-/// Makes a decision a source like any other. One that is there stays as it is; another content
+/// Makes it a source like any other, of that path. One that is there stays as it is; another content
 /// is not taken in its place, since no file stands behind it from which it could change.
-pub(crate) async fn put(store: &Store, connection: &mut SqliteConnection, decision: &Source) -> Result<(), StoreError> {
+pub(crate) async fn put(
+    store: &Store,
+    connection: &mut SqliteConnection,
+    path: &str,
+    made: &Source,
+) -> Result<(), StoreError> {
     let fail = store.fail(DOING);
     let source = Source {
         state: State::Live,
         origin: Place {
-            path: "decision".to_owned(),
+            path: path.to_owned(),
             at: String::new(),
         },
-        ..decision.clone()
+        ..made.clone()
     };
     let body = body(&source).map_err(|error| StoreError::Unstorable {
         id: source.id.clone(),

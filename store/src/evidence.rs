@@ -36,6 +36,13 @@ const BETWEEN: &str = "
     FROM revision JOIN source ON source.key = revision.source AND source.live = revision.number
     WHERE source.id >= $1 AND source.id < $2
     ORDER BY source.id";
+const OF_RECORDS: &str = "
+    SELECT source.id, revision.number, source.live, revision.origin, revision.body
+    FROM revision JOIN source ON source.key = revision.source AND source.live = revision.number
+    WHERE revision.state = 'live' AND revision.account IS NOT NULL
+        AND (revision.body LIKE '%\"record\":\"account\"%' OR revision.body LIKE '%\"record\":\"deal\"%'
+            OR revision.body LIKE '%\"kind\":\"order_form\"%')
+    ORDER BY source.id";
 const RAW: &str = "
     SELECT raw FROM revision JOIN source ON source.key = revision.source WHERE source.id = $1 AND number = $2";
 
@@ -93,6 +100,16 @@ impl Store {
             .await
             .map_err(self.fail("reading sources of one kind"))?;
         rows.into_iter().map(Row::into_source).collect()
+    }
+
+    /// The account records, the deals and the order forms of every account, sorted by id: what tells
+    /// how much an account is worth, without reading all that is known of all of them.
+    pub async fn values(&self) -> Result<Vec<Arc<Source>>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as(OF_RECORDS)
+            .fetch_all(&self.reader)
+            .await
+            .map_err(self.fail("reading what all accounts are worth"))?;
+        rows.into_iter().map(|row| row.into_source().map(Arc::new)).collect()
     }
 
     /// The revision of the source that counts, be it live, deleted or a test.

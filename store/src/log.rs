@@ -48,6 +48,8 @@ pub struct Alongside<'a> {
     /// A decision that becomes evidence. Where it was read from and its revision are not looked
     /// at: it is a live source of the path `decision`.
     pub decision: Option<&'a Source>,
+    /// A health snapshot that becomes evidence, in the same way, of the path `snapshot`.
+    pub snapshot: Option<&'a Source>,
     /// What is to be delivered elsewhere.
     pub outgoing: &'a [Outgoing],
 }
@@ -111,8 +113,11 @@ impl Store {
         if let Some(head) = alongside.head {
             runs::put_head(self, connection, head).await?;
         }
-        if let Some(source) = alongside.decision {
-            decision::put(self, connection, source).await?;
+        let made = [("decision", alongside.decision), ("snapshot", alongside.snapshot)];
+        for (path, source) in made {
+            if let Some(source) = source {
+                decision::put(self, connection, path, source).await?;
+            }
         }
         outbox::put(connection, alongside.outgoing, at)
             .await

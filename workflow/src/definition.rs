@@ -12,7 +12,7 @@ use crate::health::HealthPolicy;
 use crate::highlight::HighlightField;
 use crate::run::Plan;
 use crate::thresholds::Thresholds;
-use crate::{handoff, recap, summary};
+use crate::{handoff, health, recap, summary};
 
 /// A kind of brief: what it is made of, what must be there before it is drafted, and what
 /// follows from the verified draft. A new kind is a new value, not a new path through the code.
@@ -142,7 +142,7 @@ pub enum Holds {
 
 /// Every kind of brief there is.
 pub fn kinds() -> &'static [&'static Definition] {
-    static KINDS: [&Definition; 3] = [&handoff::HANDOFF, &recap::RECAP, &summary::SUMMARY];
+    static KINDS: [&Definition; 4] = [&handoff::HANDOFF, &recap::RECAP, &summary::SUMMARY, &health::HEALTH];
     &KINDS
 }
 

@@ -24,6 +24,7 @@ pub mod people;
 pub mod readiness;
 pub mod recap;
 pub mod run;
+pub mod scorecard;
 pub mod summary;
 mod thresholds;
 

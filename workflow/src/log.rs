@@ -1,17 +1,23 @@
 //! The log: everything that anybody decided or did, in one chain.
 //!
 //! Each entry carries the digest of the one before it, so that a row that was changed, taken out
-//! or put in afterwards is found. What is kept of runs, actions and pilots follows from the log.
+//! or put in afterwards is found. What is kept of runs, actions, pilots and scorecards follows from
+//! the log.
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::action::ActionEvent;
 use crate::brief::{canonical_json, sha256};
+use crate::health::SignalName;
 use crate::measure::PilotEvent;
 use crate::people::PeopleEvent;
 use crate::run::{RunEvent, Signed};
+use crate::scorecard::ScorecardEvent;
 
 /// What an entry tells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,10 +29,14 @@ pub enum Event {
     Action(ActionEvent),
     /// Something happened to a pilot.
     Pilot(PilotEvent),
+    /// Something happened to a scorecard.
+    Scorecard(ScorecardEvent),
     /// Somebody was added, or got or lost a role.
     People(PeopleEvent),
     /// Something happened to the store itself.
     Store(StoreEvent),
+    /// Something happened to the weights that accounts are scored by.
+    Weights(WeightsEvent),
 }
 
 /// What happens to the store itself.
@@ -42,12 +52,28 @@ pub enum StoreEvent {
     },
 }
 
+/// What happens to the weights that accounts are scored by (HS-31).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum WeightsEvent {
+    /// Somebody accepted a policy file that was only proposed. It is used where the settings name it.
+    Accepted {
+        /// The name of the policy.
+        policy: String,
+        /// The digest of what was accepted, which the file has too.
+        digest: String,
+        /// The base weights.
+        weights: BTreeMap<SignalName, Decimal>,
+    },
+}
+
 /// An entry of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Its place in the whole log, from 1.
     pub number: i64,
-    /// What it is about: `run/ID`, `action/ID`, `pilot/NAME`, `people`, `store`.
+    /// What it is about: `run/ID`, `action/ID`, `pilot/NAME`, `people`, `store`,
+    /// `weights`.
     pub stream: String,
     /// Its place among the entries about that, from 1.
     pub step: u32,
@@ -79,11 +105,22 @@ pub fn pilot_stream(name: &str) -> String {
     format!("pilot/{name}")
 }
 
+/// The stream of a scorecard.
+pub fn scorecard_stream(id: &str) -> String {
+    format!("{SCORECARDS}{id}")
+}
+
+/// What the streams of scorecards begin with.
+pub const SCORECARDS: &str = "scorecard/";
+
 /// The stream of everybody.
 pub const PEOPLE: &str = "people";
 
 /// The stream of the store itself.
 pub const STORE: &str = "store";
+
+/// The stream of the weights that accounts are scored by.
+pub const WEIGHTS: &str = "weights";
 
 impl Entry {
     /// The digest that the entry must have: over its canonical JSON without `digest`.

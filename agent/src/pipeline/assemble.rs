@@ -2,7 +2,7 @@
 
 use grounding::text::{Unit, find_figures};
 use grounding::{
-    Audience, ClaimOrigin, DraftSection, Ledger, Origin, SectionSpec, Standing, Verdict, VerifiedClaim, derivation,
+    Audience, ClaimOrigin, DraftSection, Ledger, Origin, SectionSpec, Source, Standing, Verdict, VerifiedClaim, derivation,
 };
 use rust_decimal::Decimal;
 use workflow::Prepared;
@@ -146,6 +146,8 @@ pub(super) fn id(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared) 
         settings.request.hidden_highlights,
         settings.layout
     );
+    let scored = format!("{:?} {}", settings.request.health, settings.request.is_top_value);
+    let is_health = settings.definition.spec.kind == "health";
     let inputs = [
         how.as_str(),
         ledger.account.id.as_str(),
@@ -157,6 +159,9 @@ pub(super) fn id(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared) 
         &prompts.join(","),
         &model.name,
     ];
+    // Only a health brief depends on how accounts are scored; the others keep their ids.
+    let scored = is_health.then_some(scored.as_str());
+    let inputs: Vec<&str> = inputs.into_iter().chain(scored).collect();
     brief_id(&inputs)
 }
 
@@ -199,7 +204,10 @@ fn empty(ledger: &Ledger, settings: &Settings<'_>, prepared: &Prepared, state: R
 /// What the run may see of the account, in one line.
 fn evidence_digest(ledger: &Ledger) -> String {
     let mut all = String::new();
-    for source in ledger.sources() {
+    // A snapshot that was taken here today follows from the evidence, so taking it changes nothing.
+    let is_own_of_today =
+        |source: &Source| workflow::health::is_own(source) && source.occurred_at == Some(ledger.view.as_of);
+    for source in ledger.sources().filter(|source| !is_own_of_today(source)) {
         // Who said it, when and who may see it decide as much as the words do.
         all.push_str(&serde_json::to_string(source).unwrap_or_default());
         all.push('\n');

@@ -42,6 +42,12 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
         "summary/next_steps",
         include_str!("../../../prompts/summary/next_steps.md"),
     ),
+    ("health/in_short", include_str!("../../../prompts/health/in_short.md")),
+    ("health/risks", include_str!("../../../prompts/health/risks.md")),
+    (
+        "health/opportunities",
+        include_str!("../../../prompts/health/opportunities.md"),
+    ),
 ];
 
 #[cfg(test)]

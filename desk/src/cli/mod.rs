@@ -2,12 +2,14 @@
 
 mod account;
 mod action;
+mod backtest;
 mod brief;
 mod bundle;
 mod doctor;
 mod evals;
 mod explain;
 mod export;
+mod fit;
 mod index;
 mod ingest;
 mod ingest_report;
@@ -16,6 +18,7 @@ mod measure;
 mod outbox;
 mod review;
 mod schema;
+mod scorecard;
 mod search;
 mod source;
 mod token;
@@ -161,6 +164,8 @@ enum Command {
     Recap(brief::RecapArgs),
     /// Draft the summary of an account, for a glance or a business review
     Summary(brief::SummaryArgs),
+    /// Score the health of an account: its signals, what moved, what to do next
+    Health(brief::HealthArgs),
     /// Verify a draft, or claims, against the store
     Verify(verify::VerifyArgs),
     /// Approvals, returns, decisions, tasks: what people must do before anything is said
@@ -169,6 +174,9 @@ enum Command {
     /// What would reach a customer or change a forecast: proposed, approved, carried out
     #[command(subcommand)]
     Action(action::ActionCommand),
+    /// Scorecards of account health: filled, reviewed, compared over time and across accounts
+    #[command(subcommand)]
+    Scorecard(scorecard::ScorecardCommand),
     /// Make a document of a run, or its audit bundle
     Export(export::ExportArgs),
     /// Count what happened to runs
@@ -176,6 +184,10 @@ enum Command {
     /// Pilots: a sample, a period, an owner and a threshold
     #[command(subcommand)]
     Pilot(measure::PilotCommand),
+    /// Score accounts as they stood before a known outcome, and count how often that was right
+    Backtest(backtest::BacktestArgs),
+    /// Propose weights that past outcomes speak for; nothing changes before somebody accepts them
+    Fit(fit::FitArgs),
     /// Sampled audit tables, and the chain of the log
     #[command(subcommand)]
     Audit(measure::AuditCommand),
@@ -310,12 +322,16 @@ pub(crate) async fn run(cli: Cli, output: &Output) -> anyhow::Result<Exit> {
         Command::Handoff(args) => brief::handoff(&context, &args).await,
         Command::Recap(args) => brief::recap(&context, &args).await,
         Command::Summary(args) => brief::summary(&context, &args).await,
+        Command::Health(args) => brief::health(&context, &args).await,
         Command::Verify(args) => verify::run(&context, &args).await,
         Command::Review(command) => review::run(&context, &command).await,
         Command::Action(command) => action::run(&context, &command).await,
+        Command::Scorecard(command) => scorecard::run(&context, &command).await,
         Command::Export(args) => export::run(&context, &args).await,
         Command::Metrics(args) => measure::counted(&context, &args).await,
         Command::Pilot(command) => measure::pilot(&context, &command).await,
+        Command::Backtest(args) => backtest::run(&context, &args).await,
+        Command::Fit(args) => fit::run(&context, &args).await,
         Command::Audit(command) => measure::audit(&context, &command).await,
         Command::Outbox(command) => outbox::run(&context, &command).await,
         Command::Doctor(args) => doctor::run(&context, &args).await,

@@ -95,6 +95,8 @@ impl Book<'_> {
                 self.list(lines, numbering);
             }
             Block::Table(table) => self.table(table),
+            // A word processor takes no picture of this kind; the table after it has its numbers.
+            Block::Chart(_) => {}
         }
     }
 

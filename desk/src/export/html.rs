@@ -2,13 +2,22 @@
 
 use anyhow::Context as _;
 use askama::Template;
-use workflow::document::{Block, Document};
+use workflow::document::{Block, Chart, Document};
+
+use crate::chart::history_svg;
 
 /// The page.
 #[derive(Template)]
 #[template(path = "document.html")]
 struct Page<'a> {
     document: &'a Document,
+}
+
+impl Page<'_> {
+    /// A chart as a picture within the page.
+    fn picture(chart: &Chart) -> askama::Result<String> {
+        history_svg(&chart.points, chart.levels).map_err(|error| askama::Error::Custom(error.into()))
+    }
 }
 
 /// The document as a page.

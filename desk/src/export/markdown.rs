@@ -12,7 +12,7 @@ pub(crate) fn markdown(document: &Document) -> String {
     for (name, value) in document.head() {
         text.push_str(&format!("- {}: {}\n", escaped(name), escaped(&value)));
     }
-    for block in &document.blocks {
+    for block in document.blocks.iter().filter(|it| !matches!(it, Block::Chart(_))) {
         text.push('\n');
         match block {
             Block::Heading(title) => text.push_str(&format!("## {}\n", escaped(title))),
@@ -32,6 +32,8 @@ pub(crate) fn markdown(document: &Document) -> String {
                 }
             }
             Block::Table(it) => text.push_str(&table(it)),
+            // The table after it has its numbers.
+            Block::Chart(_) => {}
         }
     }
     text.push_str(&format!("\n{}\n", escaped(&document.end())));

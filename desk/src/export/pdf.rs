@@ -31,6 +31,7 @@ pub(super) mod typeset {
     use typst_pdf::PdfOptions;
     use workflow::document::{Block, Document, Line, Table};
 
+    use crate::chart::history_svg;
     use crate::export::Told;
 
     const TEMPLATE: &str = include_str!("../../templates/document.typ");
@@ -49,7 +50,7 @@ pub(super) mod typeset {
     /// The document, set in pages. The template gets it as data, so that nothing in it is markup.
     pub(in crate::export) fn pages(document: &Document) -> anyhow::Result<PagedDocument> {
         let mut inputs = Dict::new();
-        let data = serde_json::to_string(&Data::new(document)).context("cannot hand the document to its template")?;
+        let data = serde_json::to_string(&Data::new(document)?).context("cannot hand the document to its template")?;
         inputs.insert("document".into(), data.into_value());
         let engine = TypstEngine::builder()
             .main_file(TEMPLATE)
@@ -86,6 +87,8 @@ pub(super) mod typeset {
             head: &'a [String],
             rows: Vec<Vec<Said<'a>>>,
         },
+        /// A picture, as SVG.
+        Chart(String),
     }
 
     /// A line.
@@ -104,31 +107,34 @@ pub(super) mod typeset {
     }
 
     impl<'a> Data<'a> {
-        fn new(document: &'a Document) -> Self {
+        fn new(document: &'a Document) -> anyhow::Result<Self> {
             let mut told = Told::default();
             let mut said = |lines: &'a [Line]| -> Vec<Said<'a>> {
                 lines.iter().map(|line| Said::new(document, line, &mut told)).collect()
             };
-            let blocks = document.blocks.iter().map(|block| match block {
-                Block::Heading(title) => Piece::Heading(title),
-                Block::Paragraph(text) => Piece::Paragraph(text),
-                Block::Prose(lines) => Piece::Prose(said(lines)),
-                Block::List(lines) => Piece::List(said(lines)),
-                Block::Numbered(lines) => Piece::Numbered(said(lines)),
-                Block::Table(Table { head, rows }) => Piece::Table {
-                    head,
-                    rows: rows.iter().map(|row| said(row)).collect(),
-                },
+            let blocks = document.blocks.iter().map(|block| {
+                Ok(match block {
+                    Block::Heading(title) => Piece::Heading(title),
+                    Block::Paragraph(text) => Piece::Paragraph(text),
+                    Block::Prose(lines) => Piece::Prose(said(lines)),
+                    Block::List(lines) => Piece::List(said(lines)),
+                    Block::Numbered(lines) => Piece::Numbered(said(lines)),
+                    Block::Table(Table { head, rows }) => Piece::Table {
+                        head,
+                        rows: rows.iter().map(|row| said(row)).collect(),
+                    },
+                    Block::Chart(chart) => Piece::Chart(history_svg(&chart.points, chart.levels)?),
+                })
             });
-            Self {
-                blocks: blocks.collect(),
+            Ok(Self {
+                blocks: blocks.collect::<anyhow::Result<_>>()?,
                 heading: document.heading(),
                 running: document.running(),
                 warning: document.warning(),
                 head: document.head(),
                 digest: document.short_digest(),
                 end: document.end(),
-            }
+            })
         }
     }
 

@@ -4,6 +4,7 @@ use grounding::{Account, AccountId};
 use store::{Batch, Store, StoreError, Version};
 use workflow::Definition;
 use workflow::brief::{Brief, RunState};
+use workflow::health::snapshot_source;
 use workflow::run::{Casting, Run, RunEvent, RunHead, start};
 
 use super::append::{ATTEMPTS, Step};
@@ -46,6 +47,7 @@ pub(crate) async fn keep(
             number: newest.map_or(1, |head| head.number + 1),
         };
         let id = free_id(&heads, &brief.id);
+        let snapshot = snapshot_source(brief, &id);
         let event = RunEvent::Started(Box::new(start(definition, brief, casting)));
         let run = Run::replay(&id, [(&signed, &event)])?;
         let mut steps = vec![Step {
@@ -61,6 +63,7 @@ pub(crate) async fn keep(
         let outgoing = outbox::started(settings, &run);
         let mut batches: Vec<Batch<'_>> = steps.iter().map(Step::batch).collect();
         batches[0].alongside.outgoing = &outgoing;
+        batches[0].alongside.snapshot = snapshot.as_ref();
         batches[0].alongside.version = Some(Version {
             run: &id,
             number: 1,

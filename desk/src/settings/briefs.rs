@@ -2,10 +2,14 @@
 //! how much evidence; which highlights; from when on something is old (PG-1, PG-2, AS-2, AS-43).
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
+use anyhow::Context as _;
+use evals::health::policy_file;
 use grounding::BriefSpec;
 use serde::de::{Error, IgnoredAny};
 use serde::{Deserialize, Deserializer};
+use workflow::health::HealthPolicy;
 use workflow::{Definition, HighlightField, Layout, SectionChoice};
 
 /// The handoff's settings.
@@ -48,6 +52,33 @@ pub(crate) struct SummarySettings {
     pub(crate) highlights: Vec<HighlightField>,
     /// Built-in highlights that are not shown.
     pub(crate) hide_highlights: Vec<String>,
+}
+
+/// The settings of health snapshots.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct HealthSettings {
+    /// The file that says how accounts are scored; without it, the built-in policy does.
+    pub(crate) policy: Option<PathBuf>,
+    /// Its sections, by id.
+    #[serde(deserialize_with = "layout")]
+    pub(crate) sections: Layout,
+    /// What the file says.
+    #[serde(skip)]
+    pub(crate) scored_by: HealthPolicy,
+}
+
+impl HealthSettings {
+    /// Reads the policy that is named. One that can't be used is an error: an account must not be
+    /// scored by other weights than its people think.
+    pub(super) fn read_policy(&mut self) -> anyhow::Result<()> {
+        let Some(path) = &self.policy else { return Ok(()) };
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("cannot read the health policy `{}`", path.display()))?;
+        self.scored_by = policy_file::read(&text)
+            .with_context(|| format!("the health policy `{}` can't be used", path.display()))?;
+        Ok(())
+    }
 }
 
 /// A section as the file has it: its place, nothing, or a table of both choices.

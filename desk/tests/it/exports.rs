@@ -26,6 +26,13 @@ impl Exports {
         Self { folder }
     }
 
+    /// An empty folder, to write files into.
+    pub(crate) fn empty() -> Self {
+        Self {
+            folder: TempDir::new().unwrap(),
+        }
+    }
+
     /// The folder.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()

@@ -6,6 +6,9 @@
 //!
 //! Sets for the verifier: each row's evidence becomes an account, and its statement claims on it.
 //! `judge.rs` says how, and what counts as blocked.
+//!
+//! A set for what health scores are made of: customers, and who of them left, told by a regression
+//! that has not seen them.
 
 pub mod claims;
 mod collection;
@@ -22,6 +25,7 @@ mod relation;
 mod scitab;
 mod summedits;
 mod tatqa;
+mod telco;
 mod wice;
 
 use std::path::{Path, PathBuf};
@@ -54,6 +58,8 @@ pub enum Set {
     ContractNliRelation,
     /// Figures that follow from a report's table.
     TatQa,
+    /// Customers of a telephone company, and who of them left.
+    TelcoChurn,
 }
 
 /// Why a set could not be measured.
@@ -84,7 +90,7 @@ pub enum BenchError {
 
 impl Set {
     /// Every set whose rows bring their own evidence.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::QmsumEvidence,
         Self::ContractNli,
         Self::Cranfield,
@@ -95,6 +101,7 @@ impl Set {
         Self::InfoTabs,
         Self::ContractNliRelation,
         Self::TatQa,
+        Self::TelcoChurn,
     ];
 
     /// The set of that name.
@@ -115,11 +122,12 @@ impl Set {
             Self::InfoTabs => "infotabs",
             Self::ContractNliRelation => "contractnli-relation",
             Self::TatQa => "tatqa",
+            Self::TelcoChurn => "telco-churn",
         }
     }
 }
 
-/// Measures retrieval or the verifier on the set whose files are in the folder, or below it.
+/// Measures retrieval, the verifier or a regression on the set whose files are in the folder, or below it.
 ///
 /// # Errors
 ///
@@ -150,5 +158,6 @@ pub fn run(set: Set, data: &Path) -> Result<Report, BenchError> {
         Set::InfoTabs => infotabs::run(data),
         Set::ContractNliRelation => contractnli_relation::run(data),
         Set::TatQa => tatqa::run(data),
+        Set::TelcoChurn => telco::run(data),
     }
 }

@@ -39,6 +39,8 @@ mod figure_of_another_metric;
 mod goal_as_outcome;
 mod goal_not_addressed;
 mod goal_without_row;
+mod health_change_without_signal;
+mod health_without_action;
 mod hedged_as_proven;
 mod hidden_characters;
 mod instruction_in_evidence;
@@ -143,7 +145,7 @@ fn place_of(source: &Source, words: &str) -> Span {
     field.map_or_else(|| Span::new(0, first_line()), |field| field.span)
 }
 
-static RULES: [Rule; 66] = [
+static RULES: [Rule; 68] = [
     uncited::RULE,
     unknown_source::RULE,
     other_account::RULE,
@@ -210,6 +212,8 @@ static RULES: [Rule; 66] = [
     key_achievements::RULE,
     caveats_left_out::RULE,
     answers_left_out::RULE,
+    health_change_without_signal::RULE,
+    health_without_action::RULE,
 ];
 
 impl Rule {

@@ -60,7 +60,7 @@ pub use format::Format;
 pub use input::{Input, find};
 pub use mapped::{
     AccountTerm, Check, Condition, Consequence, Figure, Form, IdTerm, Lookup, Mapping, MappingError, Mappings,
-    NamesAccounts,
+    MeasureColumn, NamesAccounts,
 };
 pub use survey::{Announced, Survey};
 

@@ -178,6 +178,7 @@ fn started() -> Started {
         missing_inputs: Vec::new(),
         stale_inputs: vec!["usage".to_owned()],
         counts: Counts::default(),
+        health: None,
         caveats: 1,
     }
 }

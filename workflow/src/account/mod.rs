@@ -3,6 +3,7 @@
 mod cast;
 mod claims;
 mod confirmed;
+mod fee;
 mod findings;
 mod freshness;
 mod kpis;
@@ -13,6 +14,7 @@ mod usage;
 pub(crate) use cast::{cast, decided};
 pub(crate) use claims::{fact, grouped, tickets, troubles};
 pub(crate) use confirmed::Confirmations;
+pub(crate) use fee::annual_fee;
 pub(crate) use findings::{orders, without_known};
 pub(crate) use freshness::{TALKS, newest_talk, newest_usage};
 pub(crate) use kpis::{KpiState, kpis, rounded};

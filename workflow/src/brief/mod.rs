@@ -3,6 +3,7 @@
 mod digest;
 mod health;
 mod parts;
+mod sparkline;
 pub(crate) mod text;
 
 use grounding::{Citation, Claim, Diagnostic, Notice, Origin, Question, Route, Standing, Verdict};
@@ -22,7 +23,8 @@ pub use parts::{
     Block, ChecklistItem, FirstValue, GoalOutcome, GoalRow, Highlight, Indicator, Known, KpiRow, Link, Named, Parts,
     ProofCaveat, ProofRow, Recommendation, ScopeRelation, Score, Stakeholder, Story,
 };
-pub use text::{TextStyle, render_text};
+pub use sparkline::{SPARKLINE_WIDTH, Scale, sparkline};
+pub use text::{TextStyle, by_urgency, render_text, render_work_list};
 
 /// A brief in the form that other programs rely on (`vouch.brief/1`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -82,6 +84,18 @@ pub struct Brief {
 }
 
 impl Brief {
+    /// The brief without what it says claim by claim, for whoever lists many of them.
+    #[must_use]
+    pub fn without_claims(self) -> Self {
+        Self {
+            sections: Vec::new(),
+            claims: Vec::new(),
+            rejected: Vec::new(),
+            diagnostics: Vec::new(),
+            ..self
+        }
+    }
+
     /// Its title for a person: that of its version, or the kind's own name where this program has
     /// no such kind.
     pub fn title(&self) -> &str {

@@ -6,6 +6,7 @@ mod beside;
 mod close;
 mod goals;
 mod head;
+pub(crate) mod health;
 pub(crate) mod layout;
 mod notes;
 mod sections;
@@ -26,6 +27,8 @@ use sections::sections;
 
 use super::Brief;
 
+pub use health::{by_urgency, render_work_list};
+
 /// How a brief is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextStyle {
@@ -42,8 +45,12 @@ pub fn render_text(brief: &Brief, ledger: &Ledger, style: TextStyle) -> String {
     let mut page = Page::new(style);
     let mut notes = Footnotes::default();
     head(&mut page, brief);
+    health::standing(&mut page, brief);
     reasons(&mut page, &mut notes, brief);
+    health::signals(&mut page, &mut notes, brief);
     sections(&mut page, &mut notes, brief);
+    health::next_action(&mut page, &mut notes, brief);
+    health::reviews(&mut page, brief);
     proof(&mut page, &mut notes, brief);
     checklist(&mut page, &mut notes, brief);
     questions(&mut page, &mut notes, brief);
@@ -55,6 +62,7 @@ pub fn render_text(brief: &Brief, ledger: &Ledger, style: TextStyle) -> String {
     rejected(&mut page, brief);
     missing(&mut page, brief);
     next(&mut page, brief);
+    health::formula(&mut page, brief);
     sources(&mut page, &notes, ledger);
     foot(&mut page, brief);
     page.finish()

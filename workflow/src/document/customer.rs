@@ -22,10 +22,16 @@ const VENDORS_OWN: [&str; 2] = ["expansion", "relational_health"];
 /// The highlights that the customer knows anyway; the others speak of money and of trouble.
 const SHARED_HIGHLIGHTS: [&str; 2] = ["product_family", "renewal"];
 
-/// A document for the customer was asked of a brief that is not approved (VR-33, HO-22).
+/// Why there is no document for the customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the customer gets a copy of an approved brief only, and this one is not approved")]
-pub struct NotApproved;
+pub enum NoCopy {
+    /// Somebody who must approve the brief has not (VR-33, HO-22).
+    #[error("the customer gets a copy of an approved brief only, and this one is not approved")]
+    NotApproved,
+    /// The brief tells the health of an account, whatever its claims rest on.
+    #[error("an account's health is the vendor's own opinion, and the customer gets no copy of it")]
+    Health,
+}
 
 impl Document {
     /// The brief for the customer: the claims among `allowed` that rest on nothing but sources
@@ -37,16 +43,19 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// Fails unless everybody who must has approved the brief.
+    /// Fails unless everybody who must has approved the brief, and of a health brief always.
     pub fn customer<'s>(
         brief: &Brief,
         standing: &RunStanding,
         judged: &BTreeMap<String, Judged>,
         source: &dyn Fn(&SourceId) -> Option<&'s Source>,
         allowed: &BTreeSet<String>,
-    ) -> Result<Self, NotApproved> {
+    ) -> Result<Self, NoCopy> {
+        if brief.health.is_some() {
+            return Err(NoCopy::Health);
+        }
         if standing.state != RunState::Approved {
-            return Err(NotApproved);
+            return Err(NoCopy::NotApproved);
         }
         let tell = |citation: &Citation| footnote(citation, source(&citation.source_id));
         let mut sheet = Sheet::new(&tell);

@@ -9,7 +9,8 @@ use super::clean::{clean, plain};
 use super::parts::Allowed;
 use super::sections::{Teller, lists_risks};
 use super::sheet::Sheet;
-use super::{Document, Footnote, Line, RunStanding, asks, parts};
+use super::{Document, Footnote, Line, RunStanding, asks, health, parts};
+use crate::brief::text::health::words::next_note;
 use crate::brief::text::shape::{Shape, states_goals};
 use crate::brief::text::words::{plain_words, sentence, told_indicators, told_notice};
 use crate::brief::{Brief, BriefClaim, Highlight, InputStatus, RejectedClaim, RunState, Section};
@@ -43,10 +44,14 @@ impl Document {
             claims,
             names_goals: true,
         };
+        let is_approved = standing.state == RunState::Approved;
         reasons(&mut sheet, brief);
+        health::condition(&mut sheet, brief, claims);
         for section in &brief.sections {
-            self::section(&mut sheet, brief, teller, section, standing.state == RunState::Approved);
+            self::section(&mut sheet, brief, teller, section, is_approved);
         }
+        health::next_action(&mut sheet, brief, teller, is_approved);
+        health::reviews(&mut sheet, brief);
         let has_rows = !parts::goal_rows(brief, EVERYTHING).is_empty();
         if has_rows && brief.state.is_drafted() && !brief.sections.iter().any(states_goals) {
             // Every goal has its row, whether or not the section that states them is shown.
@@ -67,6 +72,7 @@ impl Document {
         parts::scores(&mut sheet, brief);
         asks::tasks(&mut sheet, brief);
         asks::gates(&mut sheet, brief);
+        health::reckoning(&mut sheet, brief);
         Self::new(brief, standing, Audience::Internal, sheet)
     }
 }
@@ -114,7 +120,7 @@ fn section(sheet: &mut Sheet<'_>, brief: &Brief, teller: Teller<'_>, section: &S
         _ if claims.is_empty() && section.notice.is_none() => sheet.say("Nothing that is borne out yet."),
         Shape::Recommendation(advice) => teller.recommendation(sheet, advice, claims, is_approved),
         Shape::Prose => teller.prose(sheet, &claims),
-        Shape::Lines => teller.lines(sheet, &claims),
+        Shape::Lines => teller.noted(sheet, &claims, |it| next_note(brief, it, is_approved)),
     }
     if let Some(notice) = &section.notice {
         sheet.say(&told_notice(notice));

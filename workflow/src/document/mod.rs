@@ -9,6 +9,7 @@ mod claims;
 mod clean;
 mod customer;
 mod head;
+mod health;
 mod internal;
 mod parts;
 mod sections;
@@ -22,11 +23,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::brief::RunState;
+use crate::brief::{HealthPoint, RunState};
+use crate::health::ScoreLevels;
 use crate::people::Role;
 use crate::run::Run;
 
-pub use customer::NotApproved;
+pub use customer::NoCopy;
 
 /// A brief as it leaves the desk, for one audience. No text in it holds a mail address, a
 /// telephone number, an account number or a secret (VR-43), a line break or a control character;
@@ -72,6 +74,18 @@ pub enum Block {
     Numbered(Vec<Line>),
     /// Lines in columns.
     Table(Table),
+    /// A picture of numbers that stand in the table after it, so that a format without pictures
+    /// leaves nothing out.
+    Chart(Chart),
+}
+
+/// The history of a score, to be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Chart {
+    /// The scores, oldest first.
+    pub points: Vec<HealthPoint>,
+    /// From which score on an account has which level; none where the brief doesn't tell.
+    pub levels: Option<ScoreLevels>,
 }
 
 /// Lines in columns.

@@ -6,7 +6,7 @@ use super::claims::Claims;
 use super::sheet::Sheet;
 use super::{Line, Mark};
 use crate::brief::text::shape::proof_rows;
-use crate::brief::text::words::{plain_words, sentence, told_outcome, told_value};
+use crate::brief::text::words::{plain_words, sentence, told_outcome, told_value, whole_sentence};
 use crate::brief::{Brief, BriefClaim, GoalOutcome, GoalRow, Highlight, Stakeholder};
 use crate::calendar::long_date;
 
@@ -99,13 +99,6 @@ pub(super) fn proof(sheet: &mut Sheet<'_>, brief: &Brief, claims: Claims<'_>, al
         })
         .collect();
     sheet.table(["Claim", "What limits it"], rows);
-}
-
-/// A text that can stand beside others, with a capital and a full stop.
-fn whole_sentence(text: &str) -> String {
-    let text = sentence(text.trim_end());
-    let is_ended = text.ends_with(['.', '!', '?', '\u{201D}']);
-    if is_ended { text } else { format!("{text}.") }
 }
 
 /// The account at a glance.

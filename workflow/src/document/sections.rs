@@ -20,7 +20,12 @@ pub(super) struct Teller<'a> {
 impl Teller<'_> {
     /// A line for each claim.
     pub(super) fn lines(self, sheet: &mut Sheet<'_>, claims: &[&BriefClaim]) {
-        let lines = claims.iter().map(|it| self.line(sheet, it, "")).collect();
+        self.noted(sheet, claims, |_| String::new());
+    }
+
+    /// A line for each claim, with a note behind its words.
+    pub(super) fn noted(self, sheet: &mut Sheet<'_>, claims: &[&BriefClaim], note: impl Fn(&BriefClaim) -> String) {
+        let lines = claims.iter().map(|it| self.line(sheet, it, &note(it))).collect();
         sheet.list(lines);
     }
 

@@ -3,7 +3,7 @@
 use grounding::{Citation, SourceId};
 
 use super::clean::clean;
-use super::{Block, Footnote, Line, Mark, Table};
+use super::{Block, Chart, Footnote, Line, Mark, Table};
 
 /// A document in the making.
 pub(super) struct Sheet<'a> {
@@ -72,6 +72,11 @@ impl<'a> Sheet<'a> {
             head: head.map(ToOwned::to_owned).to_vec(),
             rows: rows.into_iter().map(|row| row.to_vec()).collect(),
         }));
+    }
+
+    /// A picture; the table with its numbers follows it.
+    pub(super) fn chart(&mut self, chart: Chart) {
+        self.blocks.push(Block::Chart(chart));
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -28,6 +28,16 @@ impl Level {
             Self::Red => "red",
         }
     }
+
+    /// What is left of it where something leaves at best another level: never a better one than
+    /// before. What is unknown stays unknown (HS-15).
+    #[must_use]
+    pub fn at_best(self, best: Self) -> Self {
+        match self {
+            Self::Unknown => Self::Unknown,
+            known => known.max(best),
+        }
+    }
 }
 
 /// Where something is going, against its own past.
@@ -56,5 +66,17 @@ impl Trend {
             Self::Declining => "declining",
             Self::NoPrior => "no prior",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Level::{Amber, Green, Red, Unknown};
+
+    #[test]
+    fn a_cap_never_makes_a_level_better() {
+        let capped = [Green, Amber, Red, Unknown].map(|level| level.at_best(Amber));
+        assert_eq!(capped, [Amber, Amber, Red, Unknown]);
+        assert_eq!(Green.at_best(Green), Green);
     }
 }

@@ -10,16 +10,25 @@ use super::criterion::{CriterionOrigin, Limits};
 use super::level::{Level, Trend};
 use super::signal::SignalName;
 
+mod check;
+mod error;
+#[cfg(test)]
+mod tests;
+
+pub use error::PolicyError;
+
 /// How an account is scored.
 ///
 /// The score is the mean of the points of the known signals, each with its weight. A signal's
-/// weight is the one of the account's segment, else the base weight, times the factors that apply.
+/// weight is the one of the account's segment, else the base weight, times the factors that apply
+/// (HS-31). A policy that people wrote is to be [checked](Self::check) before anything is scored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct HealthPolicy {
     /// Its name, which every snapshot tells.
     pub name: String,
-    /// The base weight of each signal. Not all may be zero, none negative.
+    /// The base weight of each signal; one that is not named keeps its built-in weight. Not all may
+    /// be zero, none negative.
     pub weights: BTreeMap<SignalName, Decimal>,
     /// Weights of segments, in place of the base ones.
     pub segments: Vec<SegmentWeights>,
@@ -65,7 +74,7 @@ pub struct SegmentWeights {
 pub struct RenewalFactors {
     /// A renewal within so many days is near.
     pub within_days: i32,
-    /// By what the weights are multiplied.
+    /// By what the weights are multiplied; a signal that is not named counts as ever.
     pub factors: BTreeMap<SignalName, Decimal>,
 }
 
@@ -110,10 +119,9 @@ pub struct Freshness {
 
 impl Default for HealthPolicy {
     fn default() -> Self {
-        let weights = [20, 15, 15, 10, 10, 15, 15];
         Self {
             name: "built-in".to_owned(),
-            weights: SignalName::ALL.into_iter().zip(weights.map(Decimal::from)).collect(),
+            weights: SignalName::ALL.map(|name| (name, built_in_weight(name))).into(),
             segments: Vec::new(),
             renewal: RenewalFactors::default(),
             goal_factor: Decimal::new(15, 1),
@@ -128,6 +136,15 @@ impl Default for HealthPolicy {
             high_value: None,
         }
     }
+}
+
+/// The base weight of a signal where the policy names none; all seven come to 100.
+fn built_in_weight(name: SignalName) -> Decimal {
+    Decimal::from(match name {
+        SignalName::Usage => 20,
+        SignalName::Adoption | SignalName::Support | SignalName::Relationship | SignalName::Milestones => 15,
+        SignalName::Sentiment | SignalName::Billing => 10,
+    })
 }
 
 impl Default for RenewalFactors {
@@ -162,6 +179,13 @@ impl Default for Freshness {
     }
 }
 
+impl SegmentWeights {
+    /// Whether these are the weights of that segment, as the CRM has it.
+    fn is_for(&self, segment: &str) -> bool {
+        self.segment.trim().to_lowercase() == segment.trim().to_lowercase()
+    }
+}
+
 impl Freshness {
     /// The budget of a signal, in days.
     pub fn days(self, name: SignalName) -> i32 {
@@ -178,7 +202,10 @@ impl HealthPolicy {
     /// The limits of a reading for an account, and where they come from: its own criterion, else
     /// those of the policy, else the built-in ones.
     pub fn limits(&self, account: &str, reading: &str, built_in: Limits) -> (Limits, CriterionOrigin) {
-        let own = self.criteria.iter().find(|it| it.account == account && it.reading == reading);
+        let own = self
+            .criteria
+            .iter()
+            .find(|it| it.account == account && it.reading == reading);
         match own {
             Some(own) => (own.limits, CriterionOrigin::Settings(own.why.clone())),
             None => (
@@ -188,14 +215,29 @@ impl HealthPolicy {
         }
     }
 
+    /// The weight of a signal before the factors: the one of the account's segment, else the base
+    /// one, else the built-in one.
+    pub fn weight(&self, segment: Option<&str>, name: SignalName) -> Decimal {
+        let of_segment = segment.and_then(|segment| self.segments.iter().find(|it| it.is_for(segment)));
+        of_segment
+            .and_then(|it| it.weights.get(&name))
+            .or_else(|| self.weights.get(&name))
+            .copied()
+            .unwrap_or_else(|| built_in_weight(name))
+    }
+
     /// Where points went; flat where they moved by less than what is material.
     pub fn trend(&self, before: Option<Decimal>, now: Option<Decimal>) -> Trend {
         let Some((before, now)) = before.zip(now) else {
             return Trend::NoPrior;
         };
-        if now - before >= self.material_points {
+        // A recorded score is on its vendor's scale. What is too far away to subtract has moved.
+        let is_material = |less: Decimal, more: Decimal| {
+            more > less && more.checked_sub(less).is_none_or(|apart| apart >= self.material_points)
+        };
+        if is_material(before, now) {
             Trend::Improving
-        } else if before - now >= self.material_points {
+        } else if is_material(now, before) {
             Trend::Declining
         } else {
             Trend::Flat

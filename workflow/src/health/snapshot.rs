@@ -1,10 +1,13 @@
 //! An account's health as of a day (HS-4, HS-6).
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
+#[cfg(test)]
+mod tests;
 
-use super::level::{Level, Trend};
-use super::observed::{Observed, Scored};
+use jiff::civil::Date;
+
+use super::course::Course;
+use super::level::Level;
+use super::observed::Observed;
 use super::policy::HealthPolicy;
 use super::score::{Cap, Score};
 use super::signal::{Signal, SignalName, signals};
@@ -26,39 +29,25 @@ pub struct Snapshot<'a> {
     pub course: Course<'a>,
 }
 
-/// Where an account's health is going, against its own past (HS-6, HS-35).
-#[derive(Debug, Clone, PartialEq)]
-pub struct Course<'a> {
-    /// In a word.
-    pub trend: Trend,
-    /// The scores that were compared, oldest first; the last one may be today's.
-    pub scores: Vec<Scored<'a>>,
-    /// By how many points the last one differs from the one it was compared with.
-    pub change: Option<Decimal>,
-    /// Whether the last two differ materially: by so many points, or in their level (HS-1).
-    pub is_material: bool,
-}
-
 impl<'a> Snapshot<'a> {
-    /// The health of an account by these signals.
+    /// The health of an account by these signals. With fewer of them, as in the first version
+    /// (HS-30), score, caps and course follow the same rules over those alone.
     pub fn of(observed: &Observed<'a>, policy: &HealthPolicy, names: &[SignalName]) -> Self {
+        Self::by(signals(observed, policy, names), observed, policy)
+    }
+
+    /// The health of an account whose signals have been read.
+    fn by(signals: Vec<Signal<'a>>, observed: &Observed<'a>, policy: &HealthPolicy) -> Self {
+        let score = Score::of(&signals, observed, policy, observed.as_of);
+        let caps = Cap::of(&signals);
+        let level = Cap::apply(&caps, score.level);
         Self {
             as_of: observed.as_of,
-            signals: signals(observed, policy, names),
-            score: Score {
-                value: None,
-                terms: Vec::new(),
-                level: Level::Unknown,
-                unknown: String::new(),
-            },
-            caps: Vec::new(),
-            level: Level::Unknown,
-            course: Course {
-                trend: Trend::NoPrior,
-                scores: Vec::new(),
-                change: None,
-                is_material: false,
-            },
+            course: Course::of(observed, policy, score.value, level),
+            signals,
+            score,
+            caps,
+            level,
         }
     }
 

@@ -1,9 +1,10 @@
 //! What the records know of an account when a pilot's sample is picked.
 
-use grounding::{Ledger, SourceKind};
+use grounding::{Ledger, SignedScope, SourceKind};
 use rust_decimal::Decimal;
 
 use super::Candidate;
+use crate::account::annual_fee;
 use crate::overview::renewal;
 
 /// What CRMs call the yearly value of an account, without case, spaces and the suffix of custom
@@ -11,8 +12,8 @@ use crate::overview::renewal;
 const VALUE_FIELDS: [&str; 5] = ["arr", "acv", "annualvalue", "annualrecurringrevenue", "contractvalue"];
 
 /// The account as it could be part of a sample. Its yearly value is the field of the account
-/// record that says so, else the amount of its newest won deal; its segment is the field of that
-/// name.
+/// record that says so, else the fee that was signed, else the amount of its newest won deal; its
+/// segment is the field of that name.
 pub fn candidate(ledger: &Ledger) -> Candidate {
     let won = ledger
         .deals()
@@ -20,9 +21,10 @@ pub fn candidate(ledger: &Ledger) -> Candidate {
         .max_by_key(|(source, deal)| (deal.close_date, &source.id))
         .map(|(_, deal)| deal);
     let amount = field(ledger, &VALUE_FIELDS).and_then(|text| number(&text));
+    let signed = || Some(annual_fee(&SignedScope::of(ledger)?)?.1.value);
     Candidate {
         account: ledger.account.id.clone(),
-        annual_value: amount.or_else(|| won.and_then(|deal| deal.amount)),
+        annual_value: amount.or_else(signed).or_else(|| won.and_then(|deal| deal.amount)),
         renewal: renewal(ledger),
         closed_won: won.and_then(|deal| deal.close_date),
         segment: field(ledger, &["segment"]),

@@ -102,10 +102,21 @@ fn health(lines: &mut Lines, health: &HealthMetrics) {
         &[
             ("score changes reviewed", health.score_changes_reviewed),
             ("owner follow-through", health.owner_follow_through),
+            ("expansion signals pursued", health.expansion_signals),
             ("customers renewed", health.renewed),
+            ("  of them at risk before (false positives)", health.false_positives),
             ("customers churned", health.churned),
+            ("  of them green before (missed risks)", health.missed_risks),
         ],
     );
+    let shares = [
+        ("at risk, and left", &health.at_risk_who_left),
+        ("left, and at risk before", &health.leavers_at_risk),
+        ("went the way the trend said", &health.trend_accuracy),
+    ];
+    for (label, share) in shares {
+        lines.row(&format!("  {label}"), &share.to_string());
+    }
 }
 
 fn systems(lines: &mut Lines, systems: &[SystemUse]) {

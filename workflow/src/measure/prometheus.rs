@@ -3,6 +3,7 @@
 use std::fmt::{Display, Write as _};
 
 use super::handoff::HandoffMetrics;
+use super::health::HealthMetrics;
 use super::metrics::Metrics;
 use super::recap::RecapMetrics;
 use super::share::{Coverage, Share, Threshold};
@@ -13,19 +14,7 @@ pub fn render_prometheus(metrics: &Metrics) -> String {
     let mut page = Page(String::new());
     recaps(&mut page, &metrics.recap);
     handoffs(&mut page, &metrics.handoff);
-    let health = &metrics.health;
-    page.gauge(
-        "health_score_changes_reviewed",
-        "Score changes that were reviewed.",
-        health.score_changes_reviewed,
-    );
-    page.gauge(
-        "health_owner_follow_through",
-        "Next actions that the owner did.",
-        health.owner_follow_through,
-    );
-    page.gauge("customers_renewed", "Customers who renewed.", health.renewed);
-    page.gauge("customers_churned", "Customers who left.", health.churned);
+    health(&mut page, &metrics.health);
     let tests = [
         ("recap", &metrics.recap.value_and_caveats_approved),
         ("handoff", &metrics.handoff.accepted_without_material_return),
@@ -92,6 +81,56 @@ fn recaps(page: &mut Page, recap: &RecapMetrics) {
         "account_value_evidence_coverage",
         "Share of recaps that have all six parts.",
         &recap.account_value_evidence_coverage,
+    );
+}
+
+fn health(page: &mut Page, health: &HealthMetrics) {
+    let counts = [
+        (
+            "health_score_changes_reviewed",
+            "Score changes that were reviewed.",
+            health.score_changes_reviewed,
+        ),
+        (
+            "health_owner_follow_through",
+            "Next actions that the owner did.",
+            health.owner_follow_through,
+        ),
+        (
+            "health_expansion_signals",
+            "Expansions pursued from snapshots.",
+            health.expansion_signals,
+        ),
+        (
+            "health_false_positives",
+            "Customers who renewed although at risk before.",
+            health.false_positives,
+        ),
+        (
+            "health_missed_risks",
+            "Customers who left although green before.",
+            health.missed_risks,
+        ),
+        ("customers_renewed", "Customers who renewed.", health.renewed),
+        ("customers_churned", "Customers who left.", health.churned),
+    ];
+    for (name, help, value) in counts {
+        page.gauge(name, help, value);
+    }
+    page.share(
+        "health_at_risk_who_left",
+        "Share of those at risk who left.",
+        &health.at_risk_who_left,
+    );
+    page.share(
+        "health_leavers_at_risk",
+        "Share of those who left who were at risk before.",
+        &health.leavers_at_risk,
+    );
+    page.share(
+        "health_trend_accuracy",
+        "Share of trends that came true.",
+        &health.trend_accuracy,
     );
 }
 

@@ -61,6 +61,12 @@ pub fn renewals_in_next_quarter(candidates: &[Candidate], as_of: Date) -> Sample
     }
 }
 
+/// The accounts that pay most, a tenth of those whose value is known and one at least (HS-13).
+pub fn top_tenth(candidates: &[Candidate]) -> Vec<AccountId> {
+    let known = candidates.iter().filter(|it| it.annual_value.is_some()).count();
+    top_by_value(candidates, (known / 10).max(1)).accounts
+}
+
 /// The accounts of a segment with a deal won from the first day to the last, the earliest first
 /// (HO-32). Segments are compared without regard to case.
 pub fn closed_won_in_segment(candidates: &[Candidate], segment: &str, start: Date, end: Date) -> Sample {

@@ -7,8 +7,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::brief::{Counts, Gate, RunState, Trigger};
+use crate::health::{Level, Trend};
 use crate::people::Role;
-use crate::run::{Approval, Decided, Note, Noted, Plan, Return, Run, RunEvent, Signed, Started, Subject};
+use crate::run::{Approval, Decided, HealthMark, Note, Noted, Plan, Return, Run, RunEvent, Signed, Started, Subject};
 
 const DIGEST: &str = "sha256:1";
 
@@ -92,6 +93,7 @@ impl Told {
             missing_inputs: Vec::new(),
             stale_inputs: Vec::new(),
             counts: Counts::default(),
+            health: None,
             caveats: 0,
         };
         Self {
@@ -115,6 +117,17 @@ impl Told {
     /// Without a part of the baseline metric.
     pub(super) fn without(mut self, part: &str) -> Self {
         self.started.components.insert(part.to_owned(), false);
+        self
+    }
+
+    /// With a level, a score and a trend; a material change started it where its trigger says so.
+    pub(super) fn scored(mut self, level: Level, score: u32, trend: Trend) -> Self {
+        self.started.health = Some(HealthMark {
+            level,
+            score: Some(score),
+            trend,
+            changed: self.started.trigger.as_ref().is_some_and(|it| it.kind == "material_change"),
+        });
         self
     }
 

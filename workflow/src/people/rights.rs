@@ -54,6 +54,12 @@ pub enum Act {
     Record,
     /// Set up a pilot, attach field evidence to it.
     RunPilot,
+    /// Begin a scorecard and fill it (SC-12).
+    FillScorecard,
+    /// Accept or reject a scorecard (SC-10, SC-11).
+    ReviewScorecard,
+    /// Accept weights that were proposed for scoring accounts.
+    AcceptWeights,
     /// Add people, grant roles, make tokens.
     ManagePeople,
     /// Back the store up or put it back; deliver what waits to go out.
@@ -77,13 +83,13 @@ impl Act {
             Self::Decide | Self::Judge => &[AccountOwner, Csm, Ae, Supervisor, CsOperations],
             Self::Return | Self::ProposeAction => &[AccountOwner, Csm, Ae, Supervisor],
             Self::ApproveAs(AccountOwner) | Self::ApproveAction => &[AccountOwner],
-            Self::ApproveAs(Csm) => &[Csm],
+            Self::ApproveAs(Csm) | Self::FillScorecard => &[Csm],
             Self::ApproveAs(Ae) => &[Ae],
-            Self::ApproveAs(Supervisor) => &[Supervisor],
+            Self::ApproveAs(Supervisor) | Self::ReviewScorecard => &[Supervisor],
             Self::ApproveAs(CsOperations) => &[CsOperations],
             Self::ApproveAs(Reader) => &[Reader],
             Self::ExportToCustomer | Self::ExecuteAction => &[AccountOwner, Csm, Ae],
-            Self::RunPilot => &[CsOperations, Supervisor],
+            Self::RunPilot | Self::AcceptWeights => &[CsOperations, Supervisor],
             Self::ManagePeople | Self::ApproveAs(Admin) => &[Admin],
             Self::Maintain => &[Admin, CsOperations],
         }
@@ -108,6 +114,9 @@ impl Act {
             Self::ExecuteAction => "to carry out an action",
             Self::Record => "to record what came of a brief",
             Self::RunPilot => "to run a pilot",
+            Self::FillScorecard => "to fill a scorecard",
+            Self::ReviewScorecard => "to review a scorecard",
+            Self::AcceptWeights => "to accept weights",
             Self::ManagePeople => "to manage people",
             Self::Maintain => "to maintain the store",
         };
@@ -254,6 +263,19 @@ mod tests {
         assert!(may(who, Act::ApproveAs(Role::Csm), Some(&AccountId::new("birch"))).is_err());
         assert!(may(who, Act::Read, Some(&AccountId::new("birch"))).is_err());
         assert!(may(who, Act::Ingest, None).is_err());
+    }
+
+    /// SC-12: whoever fills a scorecard can't accept it, and whoever accepts one can't fill it.
+    #[test]
+    fn the_representative_fills_a_scorecard_and_the_supervisor_reviews_it() {
+        let acme = AccountId::new("acme");
+        let may_both = Role::ALL.map(|role| {
+            let person = person(&[(role, Some("acme"))]);
+            let may = |act| may(Who::SignedIn(&person), act, Some(&acme)).is_ok();
+            (role, may(Act::FillScorecard), may(Act::ReviewScorecard))
+        });
+        let expected = Role::ALL.map(|role| (role, role == Role::Csm, role == Role::Supervisor));
+        assert_eq!(may_both, expected);
     }
 
     #[test]

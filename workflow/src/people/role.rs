@@ -7,6 +7,8 @@ use grounding::Route;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::scorecard::Part;
+
 /// A part that somebody plays, for an account or for all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -77,6 +79,10 @@ impl FromStr for Role {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let text = text.trim().to_lowercase().replace('-', "_");
+        // What scorecards call the part that they play.
+        if text == Part::CsRep.word() {
+            return Ok(Part::CsRep.role());
+        }
         Self::ALL.into_iter().find(|role| role.word() == text).ok_or_else(|| {
             let words = Self::ALL.map(Self::word).join("`, `");
             format!("`{text}` is no role; the roles are `{words}`")
@@ -105,6 +111,8 @@ mod tests {
         for role in Role::ALL {
             assert_eq!(role.word().parse(), Ok(role));
         }
+        assert_eq!("cs_rep".parse(), Ok(Role::Csm));
+        assert_eq!("CS-Rep".parse(), Ok(Role::Csm));
         insta::assert_snapshot!("boss".parse::<Role>().unwrap_err(), @"`boss` is no role; the roles are `admin`, `account_owner`, `csm`, `ae`, `supervisor`, `cs_operations`, `reader`");
     }
 }

@@ -60,7 +60,7 @@ impl Run {
     fn passed_since(&self, gate: &Gate) -> Option<String> {
         match gate.name.as_str() {
             "measurement_logged" => Some("the log has the run's start".to_owned()),
-            "commitments_reviewed" => {
+            "commitments_reviewed" | "owner_review" | "stop_rules" => {
                 let State::Approved(approved) = &self.state else {
                     return None;
                 };
@@ -84,17 +84,23 @@ impl Run {
                 let decided = asked.peek().is_some() && asked.all(|it| self.is_decided(it));
                 decided.then(|| "their owner has said whether they may stand".to_owned())
             }
-            "evidence_attached" => {
-                let answered = |input: &String| {
-                    let about = format!("{input}_missing");
-                    self.decisions.iter().any(|(_, it)| it.subject.about == about)
-                };
-                let all = self.started.missing_inputs.iter().all(answered);
-                (all && !self.started.missing_inputs.is_empty())
-                    .then(|| "what the records lack was answered by a person".to_owned())
-            }
+            "evidence_attached" => self
+                .are_answered(&self.started.missing_inputs, "missing")
+                .then(|| "what the records lack was answered by a person".to_owned()),
+            "signals_fresh" => self
+                .are_answered(&self.started.stale_inputs, "stale")
+                .then(|| "a person has said what may be gone by".to_owned()),
             _ => None,
         }
+    }
+
+    /// Whether there are such inputs, and what is asked about each was answered.
+    fn are_answered(&self, inputs: &[String], lack: &str) -> bool {
+        let answered = |input: &String| {
+            let about = format!("{input}_{lack}");
+            self.decisions.iter().any(|(_, it)| it.subject.about == about)
+        };
+        !inputs.is_empty() && inputs.iter().all(answered)
     }
 
     fn kickoff_waits_for(&self, others: bool) -> Vec<String> {

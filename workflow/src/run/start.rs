@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use grounding::{AccountId, Code, Question, Route, Verdict};
 
-use super::event::{Assignee, Started, Subject};
+use super::event::{Assignee, HealthMark, Started, Subject};
 use super::gates::SENSITIVE;
 use super::task::Task;
-use crate::brief::{Brief, InputStatus, RunState};
+use crate::brief::{Brief, Health, InputStatus, RunState};
 use crate::definition::Definition;
 use crate::people::{Person, Role};
 
@@ -83,10 +83,21 @@ pub fn start(definition: &Definition, brief: &Brief, casting: Casting<'_>) -> St
         missing_inputs: inputs(InputStatus::Missing),
         stale_inputs: inputs(InputStatus::Stale),
         counts: brief.counts,
+        health: brief.health.as_ref().map(|it| mark(brief, it)),
         caveats: u32::try_from(caveats).unwrap_or(u32::MAX),
         people,
         to_judge,
         account,
+    }
+}
+
+/// The account's health in one line.
+fn mark(brief: &Brief, health: &Health) -> HealthMark {
+    HealthMark {
+        level: health.level,
+        score: health.score,
+        trend: health.trend,
+        changed: brief.trigger.as_ref().is_some_and(|it| it.kind == "material_change"),
     }
 }
 

@@ -9,7 +9,8 @@ use agent::pipeline;
 use clap::Args;
 use futures::StreamExt as _;
 use grounding::Account;
-use workflow::brief::{Brief, RunState, render_text};
+use workflow::brief::{Brief, RunState, by_urgency, render_text, render_work_list};
+use workflow::health::HEALTH;
 use workflow::people::Act;
 
 use super::super::{AudienceName, Exit};
@@ -74,6 +75,8 @@ impl Drafting<'_> {
             .buffered(usize::from(self.args.bulk.jobs));
         let mut worst = Exit::Done;
         let (mut briefs, mut rows, mut first) = (Vec::new(), Vec::new(), true);
+        // Of health snapshots the list is what people work by; each is read where it is worked on.
+        let is_listed = self.definition.spec.kind == HEALTH.spec.kind;
         while let Some(told) = told.next().await {
             let told = told?;
             bar.inc(1);
@@ -81,6 +84,8 @@ impl Drafting<'_> {
             if let Some(brief) = told.brief {
                 if output.is_json() {
                     briefs.push(brief);
+                } else if is_listed {
+                    briefs.push(brief.without_claims());
                 } else {
                     // Each is printed as it comes, so that memory doesn't grow with the tenant.
                     let gap = if first { "" } else { "\n" };
@@ -91,8 +96,13 @@ impl Drafting<'_> {
             rows.push(told.row);
         }
         bar.finish_and_clear();
+        if is_listed {
+            by_urgency(&mut briefs);
+        }
         if output.is_json() {
             Output::json(&briefs)?;
+        } else if is_listed {
+            Output::plain(&render_work_list(&briefs, output.style()))?;
         } else if rows.len() > 1 {
             let gap = if first { "" } else { "\n" };
             Output::plain(&format!("{gap}{}", table::printed(&rows, output.width())))?;
@@ -150,7 +160,7 @@ impl Drafting<'_> {
         if asks_nobody || self.args.bulk.again || !kept {
             return Ok(None);
         }
-        let request = self.request();
+        let request = self.request(account);
         let run = self.settings(&request, self.drafter);
         let id = pipeline::brief_id(&self.workspace.store, account, &run).await?;
         runs::kept(&self.workspace.store, account, &id).await

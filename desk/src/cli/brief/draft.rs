@@ -2,7 +2,7 @@
 
 use agent::draft::Drafter;
 use agent::pipeline::{self, Outcome, Settings as RunSettings, Step};
-use grounding::{Account, Audience, View};
+use grounding::{Account, AccountId, Audience, View};
 use workflow::brief::{Brief, RunState};
 use workflow::{Definition, Request};
 
@@ -22,19 +22,25 @@ pub(super) struct Drafting<'a> {
     pub(super) args: &'a BriefArgs,
     pub(super) workspace: &'a Workspace,
     pub(super) drafter: &'a Drafter,
+    /// The accounts that pay most, where that matters.
+    pub(super) top_accounts: &'a [AccountId],
     /// Who sits at the desk; nobody where the store is made for one look.
     pub(super) session: Option<&'a Session>,
 }
 
 impl Drafting<'_> {
     /// What is asked of the run of one account.
-    pub(super) fn request(&self) -> Request {
-        self.context.settings.request(self.args.trigger.clone(), self.edition)
+    pub(super) fn request(&self, account: &Account) -> Request {
+        let settings = &self.context.settings;
+        Request {
+            is_top_value: self.top_accounts.contains(&account.id),
+            ..settings.request(self.args.trigger.clone(), self.edition)
+        }
     }
 
     /// Drafts the brief of one account.
     pub(super) async fn one(&self, account: &Account) -> anyhow::Result<Outcome> {
-        let request = self.request();
+        let request = self.request(account);
         let metered = self.drafter.metered();
         let run = self.settings(&request, &metered);
         let search = self.workspace.index().await?.account(&account.id)?;

@@ -1,4 +1,5 @@
-//! `vouch handoff`, `vouch recap`, `vouch summary`: a brief of each kind. The path is the same.
+//! `vouch handoff`, `vouch recap`, `vouch summary`, `vouch health`: a brief of each kind. The path is
+//! the same.
 
 mod all;
 mod draft;
@@ -9,10 +10,11 @@ use std::path::{Path, PathBuf};
 use agent::draft::Drafter;
 use anyhow::Context as _;
 use clap::Args;
+use grounding::{Audience, View};
 use tempfile::TempDir;
 use workflow::brief::{Brief, RunState, Trigger, render_text};
 use workflow::people::Act;
-use workflow::{Definition, handoff::HANDOFF, recap::RECAP, summary::SUMMARY};
+use workflow::{Definition, handoff::HANDOFF, health::HEALTH, recap::RECAP, summary::SUMMARY};
 
 use super::{AudienceName, Context, DrafterName, Exit, ingest};
 use crate::failure::Hinted;
@@ -72,6 +74,12 @@ pub(super) struct SummaryArgs {
     business_review: bool,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct HealthArgs {
+    #[command(flatten)]
+    brief: BriefArgs,
+}
+
 pub(super) async fn handoff(context: &Context<'_>, args: &HandoffArgs) -> anyhow::Result<Exit> {
     run(context, &HANDOFF, &args.brief, "").await
 }
@@ -83,6 +91,10 @@ pub(super) async fn recap(context: &Context<'_>, args: &RecapArgs) -> anyhow::Re
 pub(super) async fn summary(context: &Context<'_>, args: &SummaryArgs) -> anyhow::Result<Exit> {
     let edition = if args.business_review { "business-review" } else { "" };
     run(context, &SUMMARY, &args.brief, edition).await
+}
+
+pub(super) async fn health(context: &Context<'_>, args: &HealthArgs) -> anyhow::Result<Exit> {
+    run(context, &HEALTH, &args.brief, "").await
 }
 
 /// The name of the version that `--simple` asks for.
@@ -120,7 +132,17 @@ async fn run(
         let session = context.session(&workspace).await?;
         (None, workspace, Some(session))
     };
+    let top_accounts = if definition.spec.kind == HEALTH.spec.kind && context.settings.health.scored_by.high_value.is_none() {
+        let view = View {
+            as_of: context.global.as_of(),
+            audience: Audience::Internal,
+        };
+        workspace.top_tenth(view).await?
+    } else {
+        Vec::new()
+    };
     let drafting = Drafting {
+        top_accounts: &top_accounts,
         context,
         definition,
         edition,

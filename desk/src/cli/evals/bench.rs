@@ -64,6 +64,8 @@ enum SetName {
     ContractnliRelation,
     /// Figures that follow from a report's table
     Tatqa,
+    /// Customers of a telephone company, and who of them left
+    TelcoChurn,
     /// Claims with an account and a label, judged by the evidence of `--store`; `--data` may
     /// be a file
     Claims,
@@ -103,6 +105,7 @@ impl SetName {
             Self::Infotabs => Set::InfoTabs,
             Self::ContractnliRelation => Set::ContractNliRelation,
             Self::Tatqa => Set::TatQa,
+            Self::TelcoChurn => Set::TelcoChurn,
             Self::Claims | Self::Planted | Self::BriefsHandoff | Self::BriefsRecap | Self::BriefsSummary => {
                 return None;
             }

@@ -1,4 +1,5 @@
 mod fixture;
+mod health;
 mod read;
 
 use workflow::document::Document;

@@ -43,6 +43,8 @@ pub(super) fn said(document: &Document) -> Vec<String> {
                 said.extend(table.head.iter().cloned());
                 said.extend(table.rows.iter().flatten().flat_map(told));
             }
+            // What it shows, the table after it says.
+            Block::Chart(_) => {}
         }
     }
     said.push(document.end());

@@ -4,7 +4,7 @@ use crate::support::Vouch;
 
 /// The commands that read nothing of the desk's: they tell of the program, or measure it on files
 /// that they are given.
-const OF_NO_DESK: [&str; 8] = [
+const OF_NO_DESK: [&str; 10] = [
     "evals bench",
     "evals compare",
     "evals record",
@@ -12,12 +12,14 @@ const OF_NO_DESK: [&str; 8] = [
     "explain",
     "rules",
     "schema",
+    "scorecard check",
+    "scorecard templates",
     "workflows",
 ];
 
-/// Every other command, with its arguments. `RUN`, `CLAIM`, `ACTION`, `DIGEST`, `TOKEN`, `EXPORTS`
-/// and `FILE` stand for what the desk has.
-pub(super) const COMMANDS: [&str; 61] = [
+/// Every other command, with its arguments. `RUN`, `CLAIM`, `ACTION`, `CARD`, `DIGEST`, `TOKEN`,
+/// `EXPORTS` and `FILE` stand for what the desk has.
+pub(super) const COMMANDS: [&str; 80] = [
     "ingest EXPORTS",
     "index rebuild",
     "index stats",
@@ -55,6 +57,25 @@ pub(super) const COMMANDS: [&str; 61] = [
     "action approve ACTION --digest DIGEST --ok all",
     "action reject ACTION --reason no",
     "action execute ACTION",
+    "scorecard new northwind-labs --supersede",
+    "scorecard list",
+    "scorecard show CARD",
+    "scorecard fill CARD assessed_on=2026-06-30",
+    "scorecard confirm CARD representative",
+    "scorecard correct CARD renewal_on=2026-07-01 --reason again",
+    "scorecard na CARD performance --reason no",
+    "scorecard override CARD support=1 --reason no",
+    "scorecard attach CARD FILE",
+    "scorecard done CARD details",
+    "scorecard move CARD due 2026-08-01",
+    "scorecard assign CARD supervisor sven",
+    "scorecard submit CARD",
+    "scorecard approve CARD",
+    "scorecard reject CARD",
+    "scorecard history northwind-labs",
+    "scorecard portfolio",
+    "scorecard alerts",
+    "scorecard export CARD --as md",
     "export RUN --as md",
     "metrics",
     "pilot init other --owner Omar --segment Enterprise",
@@ -95,7 +116,17 @@ fn no_command_is_forgotten() {
 
 /// The words of a command before its arguments.
 pub(super) fn path(command: &str) -> String {
-    let groups = ["index", "review", "action", "pilot", "audit", "outbox", "user", "token"];
+    let groups = [
+        "index",
+        "review",
+        "action",
+        "scorecard",
+        "pilot",
+        "audit",
+        "outbox",
+        "user",
+        "token",
+    ];
     let mut words = command.split(' ');
     let first = words.next().unwrap();
     match words.next().filter(|_| groups.contains(&first)) {

@@ -32,11 +32,13 @@ impl Known {
             0,
             &["pilot", "init", "known", "--owner", "Omar", "--segment", "Mid-Market"],
         );
+        let card = desk.json(CSM, 0, &["scorecard", "new", NORTHWIND]);
         let file = desk.vouch.file("file", "");
         let names = vec![
             ("RUN", run),
             ("CLAIM", "c1".to_owned()),
             ("ACTION", text(&action, "id").to_owned()),
+            ("CARD", text(&card, "id").to_owned()),
             ("DIGEST", text(&action, "digest").to_owned()),
             ("TOKEN", desk.token(AE).split('_').nth(1).unwrap().to_owned()),
             ("EXPORTS", exports().to_str().unwrap().to_owned()),
@@ -134,6 +136,25 @@ fn who_may_run_what() {
     action approve      -         -       -
     action reject       -         -       -
     action execute      -         -       -
+    scorecard new       -         -       -
+    scorecard list      may       may     -
+    scorecard show      may       may     -
+    scorecard fill      -         -       -
+    scorecard confirm   -         -       -
+    scorecard correct   -         -       -
+    scorecard na        -         -       -
+    scorecard override  -         -       -
+    scorecard attach    -         -       -
+    scorecard done      -         -       -
+    scorecard move      -         -       -
+    scorecard assign    -         -       -
+    scorecard submit    -         -       -
+    scorecard approve   -         -       -
+    scorecard reject    -         -       -
+    scorecard history   may       may     -
+    scorecard portfolio may       may     -
+    scorecard alerts    may       may     -
+    scorecard export    may       may     -
     export              may       may     -
     metrics             may       may     -
     pilot init          -         -       -

@@ -10,9 +10,11 @@ use sha2::{Digest, Sha256};
 use super::super::dates;
 use super::super::directory::{AccountRef, Identity};
 use super::super::outcome::{Draft, ExportFile};
+use super::super::table::fold;
 use super::accounts::{account, identity, own_account};
 use super::check::{Consequence, number};
 use super::mapping::{Condition, Mapping};
+use super::measure;
 use super::record::Record;
 use super::set::{Plan, Reference};
 
@@ -70,7 +72,7 @@ pub(super) fn read(plan: &Plan, record: &Record<'_>, file: &ExportFile<'_>) -> R
     source.occurred_at = match mapping.date.as_deref().map(|it| (it, record.cell(it))) {
         Some((column, cell)) if !cell.is_empty() => {
             let day = date(cell).ok_or_else(|| format!("`{}` `{cell}` is not a date", record.name(column)))?;
-            Some(day)
+            Some(mapping.measure.as_ref().map_or(day, |it| it.last_day(day)))
         }
         _ => None,
     };
@@ -134,14 +136,15 @@ fn write_text(mapping: &Mapping, record: &Record<'_>, draft: &mut Draft) -> Resu
             Ok(())
         };
     }
-    (source.text, source.fields) = record.text().finish();
+    (source.text, source.fields) = record.text(|folded| mapping.renamed(folded)).finish();
     for figure in &mapping.values {
         let (column, cell) = (record.name(&figure.column), record.cell(&figure.column));
         if cell.is_empty() {
             continue;
         }
         let value = number(cell).ok_or_else(|| format!("`{column}` `{cell}` is not a number"))?;
-        if let Some(field) = source.fields.iter().find(|it| it.name == column) {
+        let shown = mapping.renamed(&fold(column)).unwrap_or(column);
+        if let Some(field) = source.fields.iter().find(|it| it.name == shown) {
             source.values.push(Value {
                 span: field.span,
                 metric: figure.metric.clone().unwrap_or_else(|| column.to_owned()),
@@ -176,6 +179,7 @@ fn typed(mapping: &Mapping, record: &Record<'_>, draft: &Draft, identity: Option
             owner,
         }),
         SourceKind::Activity => Typed::Activity(Activity { path: Vec::new() }),
+        SourceKind::Usage | SourceKind::Metric => return measure::point(mapping, record, &draft.source),
         _ => return None,
     })
 }

@@ -6,7 +6,9 @@ use grounding::{Affiliation, SourceKind, ValueRole, Visibility};
 use serde::Deserialize;
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 
+use super::super::table::fold;
 use super::check::Check;
+use super::measure::MeasureColumn;
 
 /// How the records of one kind of file become evidence: a `[[mapping]]` of the settings.
 ///
@@ -67,6 +69,13 @@ pub struct Mapping {
     /// The columns with figures.
     #[serde(default)]
     pub values: Vec<Figure>,
+    /// Of usage and metrics: the figure that makes each record a point of a series. Without it, a
+    /// record is a row with figures, and no trend is seen in them.
+    pub measure: Option<MeasureColumn>,
+    /// What columns are called in the canonical text, in place of their own names: where vouch
+    /// looks for a field by its name, such as the `segment` of an account.
+    #[serde(default)]
+    pub rename: BTreeMap<String, String>,
     /// When a record is known to be deleted. It is kept, and never evidence.
     pub deleted: Option<Condition>,
     /// When a record was made in a test mode. It is kept, and never evidence.
@@ -176,6 +185,14 @@ pub struct Lookup {
     /// The column of the other one that has the same value; without it, its id. Of several
     /// such records the last read counts.
     pub by: Option<String>,
+}
+
+impl Mapping {
+    /// What a column is called in the canonical text, if not by its own name.
+    pub(super) fn renamed(&self, folded: &str) -> Option<&str> {
+        let mut renames = self.rename.iter();
+        renames.find_map(|(column, name)| (fold(column) == folded).then_some(name.as_str()))
+    }
 }
 
 impl Condition {

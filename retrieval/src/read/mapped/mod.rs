@@ -9,17 +9,19 @@ mod check;
 mod draft;
 mod facts;
 mod mapping;
+mod measure;
 mod problems;
 mod record;
 mod set;
 
 use std::sync::Arc;
 
-use grounding::{Affiliation, Author, Span};
+use grounding::{AccountId, Affiliation, Author, Span};
 
 pub use check::{Check, Consequence, Form};
 pub(super) use facts::Lent;
 pub use mapping::{AccountTerm, Condition, Figure, IdTerm, Lookup, Mapping, NamesAccounts};
+pub use measure::MeasureColumn;
 pub(super) use set::Plan;
 pub use set::{MappingError, Mappings};
 
@@ -199,7 +201,10 @@ impl MappedDraft {
         for fault in &self.faults {
             sink.remark(&plan.message(*fault), &self.draft.source.origin.at);
         }
-        self.sign(plan, batch);
+        let account = batch.directory.resolve(&self.draft.account, &batch.shared.crm_parents);
+        let account = account.ok().flatten();
+        measure::settle(mapping, &mut self.draft.source, account.as_ref());
+        self.sign(account.as_ref(), plan, batch);
         sink.take(self.draft, batch);
     }
 
@@ -218,20 +223,15 @@ impl MappedDraft {
     }
 
     /// Names the author of all of the text.
-    fn sign(&mut self, plan: &Plan, batch: &Batch) {
+    fn sign(&mut self, account: Option<&AccountId>, plan: &Plan, batch: &Batch) {
         if self.author.is_empty() {
             return;
         }
         let address = email(&self.author);
         let known = address.as_deref().and_then(|it| batch.people.with_email(it));
-        let account = batch
-            .directory
-            .resolve(&self.draft.account, &batch.shared.crm_parents)
-            .ok()
-            .flatten();
         let side = address
             .as_deref()
-            .map(|it| batch.people.side_of(it, account.as_ref(), &batch.directory))
+            .map(|it| batch.people.side_of(it, account, &batch.directory))
             .filter(|side| *side != Affiliation::Unknown);
         let source = &mut self.draft.source;
         source.authors = vec![Author {

@@ -54,6 +54,12 @@ impl Mapping {
                 "values",
                 says("stand in `field: value` lines, which records with `text` have not"),
             )
+        } else if self.measure.is_some() && only_of(&[SourceKind::Usage, SourceKind::Metric]) {
+            ("measure", says("is for the kinds `usage` and `metric`"))
+        } else if (self.measure.iter()).any(|it| self.values.iter().all(|figure| figure.column != it.column)) {
+            ("measure", says("must have the `column` of one of the `values`"))
+        } else if self.measure.is_some() && self.date.is_none() {
+            ("measure", says("needs a `date`, since a point of a series has a day"))
         } else if self.open.is_some() && only_of(&tickets) || self.escalated.is_some() && only_of(&tickets) {
             ("open", says("and `escalated` are for the kinds `ticket` and `case`"))
         } else if self.done.is_some() && only_of(&[SourceKind::Task]) {

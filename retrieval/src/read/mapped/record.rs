@@ -77,11 +77,12 @@ impl<'a> Record<'a> {
         })
     }
 
-    /// The canonical text: a line for each cell.
-    pub(super) fn text(&self) -> RecordText {
-        self.cells
-            .iter()
-            .fold(RecordText::new(), |text, cell| text.field(&cell.name, &cell.value))
+    /// The canonical text: a line for each cell, by its name or by the one that its folded name is
+    /// given.
+    pub(super) fn text<'b>(&self, renamed: impl Fn(&str) -> Option<&'b str>) -> RecordText {
+        self.cells.iter().fold(RecordText::new(), |text, cell| {
+            text.field(renamed(&cell.folded).unwrap_or(&cell.name), &cell.value)
+        })
     }
 }
 

@@ -82,6 +82,8 @@ impl Mapping {
                 .map(String::as_str),
         );
         columns.extend(self.values.iter().map(|it| it.column.as_str()));
+        let of_measure = self.measure.iter().flat_map(|it| it.by.iter().chain([&it.column]));
+        columns.extend(of_measure.chain(self.rename.keys()).map(String::as_str));
         columns.extend(self.lookups.values().map(|it| it.column.as_str()));
         columns.extend(self.checks.iter().map(|it| it.column.as_str()));
         columns.extend(self.references().filter_map(|(_, it)| match self.reference(it) {

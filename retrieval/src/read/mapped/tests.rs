@@ -1,3 +1,5 @@
+mod measures;
+
 use grounding::{Affiliation, Source};
 use jiff::civil::date;
 use serde_json::json;
@@ -231,6 +233,10 @@ fn a_mapping_that_cannot_work_is_refused() {
         refused(json!({"account": null})),
         refused(json!({"text": "a", "values": [{"column": "b"}]})),
         refused(json!({"done": {"column": "a", "is": "x"}})),
+        refused(json!({"measure": {"column": "b"}})),
+        refused(json!({"kind": "usage", "measure": {"column": "b"}})),
+        refused(json!({"kind": "usage", "values": [{"column": "b"}], "measure": {"column": "b"}})),
+        refused(json!({"kind": "usage", "measure": {"column": "b", "covers_days": 0}})),
         refused(json!({"date_format": "%d.%m.%!"})),
         refused(json!({"deleted": {"column": "a"}})),
         refused(json!({"lookups": {"x": {"column": "a", "mapping": "y"}}})),
@@ -250,6 +256,10 @@ fn a_mapping_that_cannot_work_is_refused() {
     mapping `m`: `account` is missing, and there is no `names_accounts`
     mapping `m`: `values` stand in `field: value` lines, which records with `text` have not
     mapping `m`: `done` is for the kind `task`
+    mapping `m`: `measure` is for the kinds `usage` and `metric`
+    mapping `m`: `measure` must have the `column` of one of the `values`
+    mapping `m`: `measure` needs a `date`, since a point of a series has a day
+    invalid value: integer `0`, expected a nonzero u16
     mapping `m`: `date_format` is not made of `strftime` directives for days
     mapping `m`: `deleted` must have either `is` or `is_not`
     mapping `m`: `lookups` speak of a mapping `y`, which there is not

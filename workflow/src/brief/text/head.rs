@@ -2,7 +2,7 @@
 
 use super::layout::Page;
 use super::notes::Footnotes;
-use super::words::{plain_words, roles, sentence};
+use super::words::{plain_words, roles, sentence, told_days};
 use crate::brief::{Brief, RunState};
 use crate::definition::definition;
 use crate::people::Role;
@@ -59,14 +59,7 @@ fn name(brief: &Brief, role: Role) -> Option<&str> {
 fn due(brief: &Brief) -> Option<String> {
     let name = definition(&brief.kind)?.due_by;
     let day = brief.parts.dates.get(name)?;
-    let days = (*day - brief.as_of).get_days();
-    Some(match days {
-        0 => format!("{name} today"),
-        1 => format!("{name} tomorrow"),
-        2.. => format!("{name} in {days} days"),
-        -1 => format!("{name} yesterday"),
-        _ => format!("{name} {} days ago", -days),
-    })
+    Some(told_days(name, (*day - brief.as_of).get_days()))
 }
 
 pub(super) fn reasons(page: &mut Page, notes: &mut Footnotes, brief: &Brief) {

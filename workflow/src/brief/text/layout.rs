@@ -1,5 +1,9 @@
 //! Lines, marks and tables.
 
+mod levels;
+
+pub(crate) use levels::width_of;
+
 use grounding::text::{one_line, printable};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -11,6 +15,7 @@ const BOLD: &str = "\u{1b}[1m";
 const GREEN: &str = "\u{1b}[32m";
 const BLUE: &str = "\u{1b}[34m";
 const YELLOW: &str = "\u{1b}[33m";
+const RED: &str = "\u{1b}[31m";
 const RESET: &str = "\u{1b}[0m";
 
 /// What stands between two columns.

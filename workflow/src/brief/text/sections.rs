@@ -3,6 +3,7 @@
 use grounding::{ClaimKind, Standing, Verdict};
 
 use super::goals::{goals, has_rows};
+use super::health;
 use super::layout::Page;
 use super::notes::Footnotes;
 use super::shape::{Shape, claims_of, paragraphs, primary_first, states_goals};
@@ -58,7 +59,7 @@ fn body(page: &mut Page, notes: &mut Footnotes, brief: &Brief, section: &Section
 
 fn lines(page: &mut Page, notes: &mut Footnotes, brief: &Brief, claims: &[&BriefClaim]) {
     for claim in claims {
-        line(page, notes, brief, claim, "");
+        line(page, notes, brief, claim, &health::note(brief, claim));
     }
 }
 

@@ -24,7 +24,8 @@ pub(crate) enum Shape<'a> {
 impl<'a> Shape<'a> {
     pub(crate) fn of(brief: &'a Brief, section: &Section) -> Self {
         let parts = &brief.parts;
-        let advice = parts.recommendation.as_ref();
+        // A health brief tells its next action with who does it and by when, as a line.
+        let advice = parts.recommendation.as_ref().filter(|_| brief.health.is_none());
         let advice = advice.filter(|it| section.claims.contains(&it.primary));
         match (section.id.as_str(), advice) {
             (_, Some(advice)) => Self::Recommendation(advice),

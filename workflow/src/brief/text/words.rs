@@ -58,6 +58,17 @@ pub(crate) fn told_status(recommendation: &Recommendation) -> String {
     plain_words(&recommendation.status)
 }
 
+/// How many days are left until something, or have passed since.
+pub(crate) fn told_days(name: &str, days: i32) -> String {
+    match days {
+        0 => format!("{name} today"),
+        1 => format!("{name} tomorrow"),
+        2.. => format!("{name} in {days} days"),
+        -1 => format!("{name} yesterday"),
+        _ => format!("{name} {} days ago", -days),
+    }
+}
+
 /// The roles whose approval a brief of that kind waits for at first.
 pub(crate) fn roles(brief: &Brief) -> Vec<Role> {
     definition(&brief.kind).map_or_else(Vec::new, |it| (it.plan)().waits_for(&[]))
@@ -75,6 +86,13 @@ pub(crate) fn sentence(text: &str) -> String {
         Some(first) => first.to_uppercase().chain(characters).collect(),
         None => String::new(),
     }
+}
+
+/// A text that can stand beside others, with a capital and a full stop.
+pub(crate) fn whole_sentence(text: &str) -> String {
+    let text = sentence(text.trim_end());
+    let is_ended = text.ends_with(['.', '!', '?', '\u{201D}']);
+    if is_ended { text } else { format!("{text}.") }
 }
 
 /// A word of a closed vocabulary, as a person writes it.

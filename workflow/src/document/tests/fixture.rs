@@ -7,7 +7,7 @@ use jiff::civil::date;
 use serde_json::{Value, json};
 
 use crate::brief::{Brief, RunState};
-use crate::document::{Approver, Document, NotApproved, RunStanding};
+use crate::document::{Approver, Document, NoCopy, RunStanding};
 use crate::people::Role;
 use crate::run::{Judged, Signed};
 
@@ -242,7 +242,7 @@ pub(super) fn internal(brief: &Brief, state: RunState) -> Document {
     Document::internal(brief, &standing(state), &judged(), &|id| sources.get(id))
 }
 
-pub(super) fn customer(brief: &Brief, state: RunState) -> Result<Document, NotApproved> {
+pub(super) fn customer(brief: &Brief, state: RunState) -> Result<Document, NoCopy> {
     let sources = sources();
     Document::customer(brief, &standing(state), &judged(), &|id| sources.get(id), &allowed())
 }

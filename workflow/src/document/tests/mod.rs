@@ -1,9 +1,10 @@
 mod fixture;
+mod health;
 mod kinds;
 
 use grounding::{SourceId, Visibility};
 
-use super::{Block, Document, Line, NotApproved};
+use super::{Block, Document, Line, NoCopy};
 use crate::brief::{Brief, Reason, RunState};
 use fixture::{NOTE, customer, everything, internal, judged, sources, standing};
 
@@ -33,6 +34,7 @@ fn shown(document: &Document) -> String {
                     text.push_str(&format!("{}\n", cells.join(" | ")));
                 }
             }
+            Block::Chart(chart) => text.push_str(&format!("(a chart of {} points)\n", chart.points.len())),
         }
     }
     text.push('\n');
@@ -167,7 +169,7 @@ fn the_customer_gets_nothing_of_a_brief_that_is_not_approved() {
         RunState::Returned,
         RunState::Superseded,
     ] {
-        assert_eq!(customer(&everything(), state), Err(NotApproved), "{state:?}");
+        assert_eq!(customer(&everything(), state), Err(NoCopy::NotApproved), "{state:?}");
     }
 }
 

@@ -6,11 +6,26 @@
 //! open, that an invoice is paid) holds only for the day on which the record was read, so it is
 //! unknown of any earlier day.
 
+mod before;
 mod ledger;
+mod levels;
+mod measured;
+mod metric;
+mod profile;
+mod records;
+mod silence;
+#[cfg(test)]
+mod tests;
+mod touches;
+mod voices;
 
 use grounding::{Source, Span};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+
+pub(crate) use levels::level_of;
+pub(super) use measured::{one_a_day, words_key};
+pub(super) use metric::{UsersCounted, is_share_of_seats, role, users_counted};
 
 /// What was observed of an account until a day.
 #[derive(Debug, Clone, Default)]
@@ -41,8 +56,12 @@ pub struct Observed<'a> {
     pub scores: Vec<Scored<'a>>,
     /// What weights and caps turn on.
     pub profile: Profile,
+    /// The words of the order form that say how many seats were signed for.
+    pub seats_signed: Option<(&'a Source, Span)>,
     /// How many observations were left out because they are dated later than the day.
     pub later: usize,
+    /// How many were left out because no record says when they were made.
+    pub undated: usize,
 }
 
 /// What weights and caps turn on.
@@ -254,20 +273,23 @@ pub struct Scored<'a> {
     pub source: Option<&'a Source>,
 }
 
-impl Measured<'_> {
+impl<'a> Measured<'a> {
+    /// A metric from its points in any order. Of points of one day that give one figure, one is
+    /// kept; where they give another, the first by its record's id is, and the two are a conflict.
+    pub fn new(metric: &str, unit: &str, role: MetricRole, points: Vec<Sample<'a>>) -> Self {
+        let (samples, conflicts) = one_a_day(points);
+        Self {
+            metric: metric.to_owned(),
+            unit: unit.to_owned(),
+            role,
+            samples,
+            conflicts,
+            notes: Vec::new(),
+        }
+    }
+
     /// The day of the newest figure.
     pub fn newest(&self) -> Option<Date> {
         self.samples.last().map(|sample| sample.date)
-    }
-}
-
-impl Observed<'_> {
-    /// What had been observed so many days before. What is undated is unknown of that day.
-    #[must_use]
-    pub fn before(&self, days: i32) -> Self {
-        Self {
-            as_of: self.as_of.saturating_sub(jiff::ToSpan::days(days)),
-            ..Self::default()
-        }
     }
 }

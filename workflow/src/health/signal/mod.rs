@@ -7,10 +7,14 @@
 
 mod adoption;
 mod billing;
+mod held;
 mod milestones;
 mod relationship;
 mod sentiment;
+mod series;
 mod support;
+#[cfg(test)]
+mod testing;
 mod usage;
 
 use grounding::{Source, Span};
@@ -170,9 +174,9 @@ pub fn signals<'a>(observed: &Observed<'a>, policy: &HealthPolicy, names: &[Sign
     let before = observed.before(TREND_DAYS);
     let read = |name: SignalName| {
         let now = read(name, observed, policy);
-        let then = read_points(name, &before, policy);
+        let (then, common) = common_points(&read(name, &before, policy), &now).unzip();
         Signal {
-            trend: policy.trend(then, now.points),
+            trend: policy.trend(then, common),
             ..now
         }
     };
@@ -183,8 +187,21 @@ pub fn signals<'a>(observed: &Observed<'a>, policy: &HealthPolicy, names: &[Sign
         .collect()
 }
 
-fn read_points(name: SignalName, observed: &Observed<'_>, policy: &HealthPolicy) -> Option<Decimal> {
-    read(name, observed, policy).points
+/// The points of a signal then and now, by what could be read on both days: a number that nobody can
+/// know of the earlier day has neither risen nor fallen. None where one of the two is unknown, or they
+/// have nothing in common.
+fn common_points(then: &Signal<'_>, now: &Signal<'_>) -> Option<(Decimal, Decimal)> {
+    if !then.is_known() || !now.is_known() {
+        return None;
+    }
+    let is_same = |left: &Reading<'_>, right: &Reading<'_>| {
+        (left.criterion.name, &left.criterion.what) == (right.criterion.name, &right.criterion.what)
+    };
+    let worst = |of: &Signal<'_>, other: &Signal<'_>| {
+        let common = of.readings.iter().filter(|it| other.readings.iter().any(|other| is_same(it, other)));
+        common.map(|reading| reading.points).min()
+    };
+    Some((worst(then, now)?, worst(now, then)?))
 }
 
 /// One signal as of the observation's day, without its trend.

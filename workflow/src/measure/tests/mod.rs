@@ -7,6 +7,7 @@ mod pilots;
 mod prints;
 mod prometheus;
 mod recaps;
+mod scores;
 mod systems;
 
 use jiff::civil::{Date, date};

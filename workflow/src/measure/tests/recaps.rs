@@ -1,12 +1,12 @@
-//! Recaps (VR-17, VR-60, VR-61, VR-62), health and feedback (HS-32, PG-5).
+//! Recaps (VR-17, VR-60, VR-61, VR-62) and feedback (PG-5).
 
 use grounding::{AccountId, Route};
 use jiff::civil::{Date, date};
 
 use crate::action::{Action, ActionEvent, ActionKind, Proposed};
 use crate::brief::Counts;
-use crate::measure::testing::{Told, handoff, health, recap, runs, signed};
-use crate::measure::{Feedback, HealthMetrics, RecapMetrics, Share, metrics};
+use crate::measure::testing::{Told, handoff, recap, runs, signed};
+use crate::measure::{Feedback, RecapMetrics, Share, metrics};
 use crate::people::Role;
 use crate::run::{Check, Note, RunEvent, Signed};
 
@@ -210,31 +210,6 @@ fn every_count_of_recaps_is_known() {
         recap.customer_decisions,
     ];
     assert_eq!(numbers, [2, 6, 5, 2, 2, 2, 3, 1]);
-}
-
-/// HS-32, as far as notes tell it.
-#[test]
-fn outcomes_count_once_a_day_and_account() {
-    let told = [
-        health("orrin", 1, DAY)
-            .noted(Note::ScoreChangeReviewed, DAY, "")
-            .noted(Note::ScoreChangeReviewed, AFTER, "")
-            .noted(Note::OwnerFollowedThrough, LAST, "")
-            .noted(Note::Renewed, LAST, ""),
-        recap("orrin", 1, DAY)
-            .noted(Note::Renewed, LAST, "")
-            .noted(Note::ScoreChangeReviewed, DAY, ""),
-        health("tarn", 1, DAY).noted(Note::Churned, LAST, ""),
-    ];
-    assert_eq!(
-        metrics(&runs(&told), &[], Some((DAY, LAST))).health,
-        HealthMetrics {
-            score_changes_reviewed: 1,
-            owner_follow_through: 1,
-            renewed: 1,
-            churned: 1,
-        }
-    );
 }
 
 /// PG-5.

@@ -17,7 +17,7 @@ use crate::people::Role;
 
 pub use note::{Note, Noted};
 pub use relation::Relation;
-pub use started::{Assignee, Started, Subject};
+pub use started::{Assignee, HealthMark, Started, Subject};
 
 /// A person, a time and a day under something. The day is the one the command spoke of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

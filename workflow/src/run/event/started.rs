@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::brief::{Counts, Gate, RunState, Trigger};
+use crate::health::{Level, Trend};
 use crate::people::Role;
 use crate::run::plan::Plan;
 use crate::run::task::Task;
@@ -64,8 +65,24 @@ pub struct Started {
     pub counts: Counts,
     /// The systems that the cited sources come from, such as `salesforce` (VR-65).
     pub systems: Vec<String>,
+    /// The account's health, where the brief tells it (HS-32).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub health: Option<HealthMark>,
     /// How many findings stand beside claims that may be read: what is said against them.
     pub caveats: u32,
+}
+
+/// An account's health in one line, for counting what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HealthMark {
+    /// The level.
+    pub level: Level,
+    /// From 0 to 100; none where too little is known.
+    pub score: Option<u32>,
+    /// Where it was going.
+    pub trend: Trend,
+    /// Whether it had changed materially since the snapshot before (HS-1).
+    pub changed: bool,
 }
 
 /// Who plays a part in a run.

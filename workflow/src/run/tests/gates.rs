@@ -196,3 +196,35 @@ fn the_owner_gate_opens_once_all_parts_are_known() {
         }
     }
 }
+
+/// HS-20, HS-21: the owner's review opens the gates that wait for it, and answers open the one for
+/// evidence that is too old.
+#[test]
+fn a_snapshot_waits_for_its_owner_and_for_what_is_too_old() {
+    let mut story = Story::begin(Started {
+        gates: vec![
+            gate("signals_fresh", false, "too old: usage"),
+            gate("owner_review", false, "the account owner has not reviewed it"),
+            gate("stop_rules", false, "it is likely to affect the price"),
+        ],
+        open: vec![Subject {
+            about: "usage_stale".to_owned(),
+            ..subject("q1", "question", &[Route::Ae, Route::Csm])
+        }],
+        stale_inputs: vec!["usage".to_owned()],
+        ..started()
+    });
+    assert_snapshot!(closed(&story), @"
+    signals_fresh: too old: usage
+    owner_review: the account owner has not reviewed it
+    stop_rules: it is likely to affect the price
+    ");
+    story.decides(&cem(), "q1");
+    story.approves(&cem());
+    assert_snapshot!(closed(&story), @"
+    owner_review: the account owner has not reviewed it
+    stop_rules: it is likely to affect the price
+    ");
+    story.approves(&ada());
+    assert_eq!(closed(&story), "");
+}

@@ -73,6 +73,7 @@ pub(super) fn started() -> Started {
         stale_inputs: Vec::new(),
         counts: Counts::default(),
         systems: Vec::new(),
+        health: None,
         caveats: 0,
     }
 }

@@ -1,10 +1,10 @@
 //! What the customer pays, for what, and until when: as it was signed, else as the deal has it.
 
-use grounding::text::{Unit, find_dates, find_figures, one_line, words};
+use grounding::text::{find_dates, one_line, words};
 use grounding::{Claim, Clause, SignedScope};
 
 use super::Told;
-use crate::account::{cite_day, fact, grouped};
+use crate::account::{annual_fee, cite_day, fact, grouped};
 use crate::calendar::long_date;
 use crate::cite::{cite_span, cite_value};
 use crate::summary::facts::Facts;
@@ -12,7 +12,7 @@ use crate::summary::facts::Facts;
 /// What the customer pays a year: the fee that was signed, else the amount of the deal won last.
 /// The revenue that a CRM account may have is the customer's own, and not meant.
 pub(super) fn revenue(facts: &Facts<'_>) -> Option<Told> {
-    if let Some((scope, clause, fee)) = annual_fee(facts) {
+    if let Some((scope, clause, fee)) = fee(facts) {
         return Some(Told {
             of: "contract",
             ..Told::new(fee, vec![cite_span(scope.source, clause.span)])
@@ -29,7 +29,7 @@ pub(super) fn revenue(facts: &Facts<'_>) -> Option<Told> {
 
 /// The same as a claim: the clause in its own words, or what the deal was won for.
 pub(super) fn revenue_claim(facts: &Facts<'_>) -> Option<Claim> {
-    if let Some((scope, clause, _)) = annual_fee(facts) {
+    if let Some((scope, clause, _)) = fee(facts) {
         return Some(told(scope, clause));
     }
     let (source, deal) = facts.sale.deal?;
@@ -91,27 +91,10 @@ pub(super) fn renewal_claim(facts: &Facts<'_>) -> Option<Claim> {
 }
 
 /// The clause that says what is paid a year, and the amount in its words.
-fn annual_fee<'f>(facts: &'f Facts<'_>) -> Option<(&'f SignedScope<'f>, &'f Clause, String)> {
+fn fee<'f>(facts: &'f Facts<'_>) -> Option<(&'f SignedScope<'f>, &'f Clause, String)> {
     let scope = facts.sale.scope.as_ref()?;
-    let mut yearly = scope.clauses.iter().filter_map(|clause| {
-        let value = scope.words(clause.value);
-        let amounts = find_figures(value).into_iter();
-        let mut amounts = amounts.filter(|figure| matches!(figure.unit, Unit::Money(_)));
-        let amount = amounts.next().filter(|_| is_yearly(scope.words(clause.span)))?;
-        Some((scope, clause, one_line(&value[amount.span.range()])))
-    });
-    yearly.next()
-}
-
-/// Whether an amount is told as one of each year.
-fn is_yearly(clause: &str) -> bool {
-    const WORDS: [&str; 7] = ["annual", "annually", "yearly", "annum", "arr", "acv", "p.a"];
-    let lower = clause.to_lowercase();
-    let named = words(&lower).any(|word| WORDS.contains(&word.text));
-    named
-        || ["per year", "a year", "each year", "/year", "/ year", "p.a."]
-            .into_iter()
-            .any(|it| lower.contains(it))
+    let (clause, amount) = annual_fee(scope)?;
+    Some((scope, clause, one_line(&scope.words(clause.value)[amount.span.range()])))
 }
 
 /// The clause whose label says that it names the product.

@@ -1,6 +1,7 @@
-//! A recap, a first recap, a summary and a business review of one made-up account, with something
-//! in every part.
+//! A recap, a first recap, a summary, a business review and the health of one made-up account, with
+//! something in every part.
 
+mod health;
 mod recap;
 mod summary;
 
@@ -16,6 +17,7 @@ use serde_json::{Value, json};
 
 use crate::brief::Brief;
 
+pub(crate) use health::{first_health, health, paused_health, unknown_health};
 pub(crate) use recap::{first, recap};
 pub(crate) use summary::{business_review, summary};
 

@@ -1,0 +1,27 @@
+//! What several of the commands take.
+
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CardArgs {
+    /// The scorecard: its id or the beginning of it
+    pub(super) id: String,
+}
+
+/// A name and what it is set to, as `NAME=VALUE` on the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Setting {
+    pub(super) name: String,
+    pub(super) value: String,
+}
+
+/// Reads `NAME=VALUE`.
+pub(super) fn setting(text: &str) -> Result<Setting, String> {
+    let (name, value) = text
+        .split_once('=')
+        .ok_or("write the name, `=`, and what it is set to")?;
+    Ok(Setting {
+        name: name.trim().to_owned(),
+        value: value.trim().to_owned(),
+    })
+}

@@ -1,0 +1,67 @@
+//! Beginning a scorecard.
+
+use clap::Args;
+use jiff::civil::Date;
+use workflow::people::Act;
+use workflow::scorecard::{Part, Scorecard, prefill, render_card};
+
+use super::Desk;
+use crate::cli::Exit;
+use crate::names;
+use crate::scorecards::templates::named;
+use crate::scorecards::{Beginning, begin};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct NewArgs {
+    /// The account, by any of its names
+    account: String,
+    /// The template [default: `account-health`]
+    #[arg(long, value_name = "NAME")]
+    template: Option<String>,
+    /// The day it is due [default: as the template says]
+    #[arg(long, value_name = "DATE")]
+    due: Option<Date>,
+    /// Take the place of one that is open
+    #[arg(long)]
+    supersede: bool,
+}
+
+impl Desk<'_> {
+    pub(super) async fn begin(&self, args: &NewArgs) -> anyhow::Result<Exit> {
+        let signer = self.session.signer(Act::FillScorecard)?;
+        let accounts = self.workspace.accounts().await?;
+        let account = names::account(&accounts, &args.account)?;
+        self.session.allow(Act::FillScorecard, Some(&account.id))?;
+        let settings = &self.context.settings;
+        let template = named(settings, args.template.as_deref())?;
+        let ledger = self.context.ledger(self.workspace, account).await?;
+        let asked = Beginning {
+            account,
+            template: &template,
+            due: args.due,
+            people: &self.store().people().await?,
+            prefilled: &prefill(&template, &ledger, &settings.thresholds),
+            supersede: args.supersede,
+        };
+        let card = begin(self.store(), self.session, &signer, &asked).await?;
+        let style = self.context.output.style();
+        self.context.output.result(&card.view(self.today()), |_| {
+            format!("{}\n{}", render_card(&card, self.today(), style), next(&card))
+        })?;
+        Ok(Exit::Done)
+    }
+}
+
+/// What whoever has begun a scorecard does next.
+fn next(card: &Scorecard) -> String {
+    let id = &card.id;
+    let mut lines = vec![
+        format!("next: `vouch scorecard fill {id} FIELD=VALUE`,"),
+        format!("      `vouch scorecard confirm {id} FIELD`"),
+    ];
+    if !card.people.contains_key(&Part::Supervisor) {
+        let line = format!("      `vouch scorecard assign {id} supervisor LOGIN`, as nobody is it yet");
+        lines.push(line);
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,146 @@
+//! Tasks, their dates, and who does them.
+
+use std::str::FromStr as _;
+
+use clap::Args;
+use jiff::civil::Date;
+use workflow::long_date;
+use workflow::people::{Act, Role};
+use workflow::run::Signer;
+use workflow::scorecard::{DUE, Part, Scorecard, TaskSpec};
+
+use super::Desk;
+use super::args::CardArgs;
+use crate::cli::Exit;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct DoneArgs {
+    #[command(flatten)]
+    card: CardArgs,
+    /// The task, by its name in the template
+    task: String,
+    /// What is to be remembered of it
+    #[arg(long, default_value = "")]
+    note: String,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct MoveArgs {
+    #[command(flatten)]
+    card: CardArgs,
+    /// A date field of the template, or `due`
+    field: String,
+    /// The new date
+    to: Date,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct AssignArgs {
+    #[command(flatten)]
+    card: CardArgs,
+    /// The part: `supervisor` or `cs_rep`
+    #[arg(value_name = "ROLE", value_parser = part)]
+    part: Part,
+    /// Who gets it
+    login: String,
+}
+
+impl Desk<'_> {
+    pub(super) async fn done(&self, args: &DoneArgs) -> anyhow::Result<Exit> {
+        self.session.signer(Act::FillScorecard)?;
+        let card = self.card(&args.card.id, Act::Read).await?;
+        let finishing = |card: &Scorecard, signer: &Signer<'_>| {
+            card.finish(signer, &args.task, &args.note).map(|event| vec![event])
+        };
+        let said = |card: &Scorecard| format!("`{}` is done; {}", args.task, left(card));
+        self.act(&card, Act::FillScorecard, finishing, said).await
+    }
+
+    pub(super) async fn move_date(&self, args: &MoveArgs) -> anyhow::Result<Exit> {
+        let act = if args.field == DUE {
+            Act::Work
+        } else {
+            Act::FillScorecard
+        };
+        self.session.signer(act)?;
+        let card = self.card(&args.card.id, act).await?;
+        let moving = |card: &Scorecard, signer: &Signer<'_>| {
+            card.move_date(signer, &args.field, args.to).map(|event| vec![event])
+        };
+        let said = |card: &Scorecard| {
+            let tasks = card.template().tasks.iter().enumerate();
+            let open = tasks.filter(|(_, task)| !card.done.contains_key(&task.id));
+            let told = open.filter_map(|(at, task)| Some(format!("`{}` by {}", task.id, long_date(card.due_of(at)?))));
+            format!(
+                "`{}` is {} now; {}",
+                args.field,
+                long_date(args.to),
+                told.collect::<Vec<_>>().join(", ")
+            )
+        };
+        self.act(&card, act, moving, said).await
+    }
+
+    pub(super) async fn assign(&self, args: &AssignArgs) -> anyhow::Result<Exit> {
+        self.session.signer(Act::Work)?;
+        let card = self.card(&args.card.id, Act::Work).await?;
+        let to = self.person(&args.login).await?;
+        let assigning =
+            |card: &Scorecard, signer: &Signer<'_>| card.assign(signer, args.part, &to).map(|event| vec![event]);
+        let said = |_: &Scorecard| format!("{} is the {} now", to.name, args.part.noun());
+        self.act(&card, Act::Work, assigning, said).await
+    }
+}
+
+/// What comes next for a scorecard, in words.
+pub(super) fn left(card: &Scorecard) -> String {
+    let Some(at) = card.next_task() else {
+        return "nothing is left to do".to_owned();
+    };
+    let tasks = &card.template().tasks;
+    let Some(task) = tasks.get(at) else {
+        return "nothing is left to do".to_owned();
+    };
+    if at == card.template().review() {
+        return if card.state.word() == "open" {
+            format!("next: `vouch scorecard submit {}`", card.id)
+        } else {
+            format!("next: {} ({})", task.title, task.id)
+        };
+    }
+    let due = card
+        .due_of(at)
+        .map(|due| format!(", by {}", long_date(due)))
+        .unwrap_or_default();
+    format!("next: {} ({}){due}{}", task.title, task.id, waiting(card, task))
+}
+
+/// What a task waits for, in words.
+fn waiting(card: &Scorecard, task: &TaskSpec) -> String {
+    let fields = card.covered(task);
+    let empty: Vec<&str> = fields
+        .iter()
+        .filter(|it| card.is_empty(it))
+        .map(|it| it.id.as_str())
+        .collect();
+    let unconfirmed = fields.iter().filter(|it| card.is_unconfirmed(&it.id));
+    let unconfirmed: Vec<&str> = unconfirmed.map(|it| it.id.as_str()).collect();
+    let mut told = String::new();
+    if !empty.is_empty() {
+        told.push_str(&format!("; to fill: {}", empty.join(", ")));
+    }
+    if !unconfirmed.is_empty() {
+        told.push_str(&format!("; to confirm: {}", unconfirmed.join(", ")));
+    }
+    if task.copy && card.copies.is_empty() {
+        told.push_str("; to attach: a copy of the figures");
+    }
+    told
+}
+
+/// Reads a part by its own word or by the role that it takes.
+fn part(text: &str) -> Result<Part, String> {
+    let role = Role::from_str(text)?;
+    let part = Part::ALL.into_iter().find(|part| part.role() == role);
+    part.ok_or_else(|| format!("`{text}` is no part of a scorecard; the parts are `cs_rep`, `supervisor`"))
+}

@@ -1,0 +1,145 @@
+//! What a snapshot comes to: its six artefacts, its three blocks, the first version (HS-4, HS-6, HS-7,
+//! HS-16, HS-30, HS-34).
+
+use serde_json::Value;
+
+use super::customer::{Customer, Goal, ago, ahead, health};
+use super::{claim, signal};
+use crate::desk::{AE, CSM, Desk};
+use crate::support::{claims_of, each, list, text};
+
+/// A customer with something good and something bad to tell.
+pub(super) fn mixed() -> Customer {
+    Customer::healthy().with(|it| {
+        it.renewal = ahead(60);
+        it.milestones[1].2 = None;
+        it.tickets.push(("Printer stops after an hour", ago(3), "open", "urgent"));
+        it.goals.push(Goal {
+            name: "Train 20 people on the label desk by May 2026",
+            metric: "people trained",
+            unit: "people",
+            status: "Completed",
+            baseline: 0,
+            target: 20,
+            current: 24,
+            due: ago(31),
+        });
+        it.history = vec![(ago(95), 88, "green"), (ago(33), 74, "green")];
+    })
+}
+
+/// HS-4: the snapshot, the signals with their evidence, the trend note, the next action, the owner's
+/// review task, and the event that measures it.
+#[test]
+fn there_are_six_artefacts() {
+    let desk = Desk::with(mixed().exports().path());
+    let brief = desk.json("", 0, &["health", "halden-optics"]);
+    let health = &brief["health"];
+    assert_eq!((text(health, "level"), text(health, "trend")), ("amber", "declining"));
+    assert!(list(health, "signals").iter().any(|it| !list(it, "sources").is_empty()));
+    assert!(!claims_of(&brief, "trend").is_empty());
+    let next = &health["next_action"];
+    assert_eq!(text(claim(&brief, text(next, "claim")), "kind"), "recommendation");
+    assert_eq!(text(next, "owner"), "Tobias Renn");
+    let tasks = list(&brief, "tasks").iter();
+    let reviews: Vec<&Value> = tasks.filter(|it| text(it, "title").starts_with("Review")).collect();
+    assert!(!reviews.is_empty());
+    assert!(reviews.iter().all(|it| it["owner"] == "account_owner"), "{reviews:?}");
+    // Once it is kept as a run, the log has it and it is counted.
+    let run = desk.id("halden-optics");
+    desk.out(CSM, 0, &["review", "record", &run, "score-change-reviewed"]);
+    let counted = desk.json("", 0, &["metrics"]);
+    assert_eq!(counted["health"]["score_changes_reviewed"], 1);
+}
+
+/// HS-7: condition, risk and opportunity, each with claims.
+#[test]
+fn there_are_three_blocks() {
+    let brief = mixed().health();
+    for section in ["condition", "risks", "opportunities"] {
+        assert!(!claims_of(&brief, section).is_empty(), "{section}");
+    }
+    assert_eq!(
+        each(&brief, "sections", "id"),
+        ["in_short", "condition", "trend", "risks", "opportunities", "next_action"]
+    );
+}
+
+/// HS-16, HS-4: there is always a next action, with evidence, and an owner; also where all is well.
+#[test]
+fn there_is_always_something_to_do() {
+    for customer in [Customer::healthy(), mixed()] {
+        let brief = customer.health();
+        let next = &brief["health"]["next_action"];
+        let claim = claim(&brief, text(next, "claim"));
+        assert!(!list(claim, "citations").is_empty(), "{claim}");
+        assert!(!text(next, "owner").is_empty());
+        let gates = list(&brief, "gates").iter();
+        assert!(gates.filter(|it| it["name"] == "next_action").all(|it| it["passed"] == true));
+    }
+}
+
+/// HS-16: a snapshot without a next action or without evidence doesn't pass the verifier.
+#[test]
+fn a_snapshot_without_an_action_is_refused() {
+    let customer = Customer::healthy();
+    let vouch = customer.vouch();
+    let draft = serde_json::json!({
+        "account_id": customer.slug, "kind": "health",
+        "claims": [{"id": "c1", "text": "The label archive was moved.", "kind": "fact", "standing": "fact",
+                    "citations": [{"source_id": "project:milestone/MS-H1-1", "quote": "Label archive moved"}]}],
+        "sections": [{"id": "condition", "origin": "records", "claims": ["c1"]}],
+    });
+    let path = vouch.file("draft.json", draft.to_string());
+    let found = vouch.json(1, ["verify", path.to_str().unwrap()]);
+    assert!(found.to_string().contains("V716"), "{found}");
+}
+
+/// HS-6: signals beside thresholds and beside the prior trend, with evidence, caveats, owner and next
+/// action, as a person reads it.
+#[test]
+fn the_whole_snapshot_on_a_terminal() {
+    let customer = mixed();
+    let run = customer.vouch().run(["health", customer.slug, "-q"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    insta::assert_snapshot!(run.out, @"");
+}
+
+/// HS-30: exactly five signals, with evidence notes, trend, owner and next action.
+#[test]
+fn the_first_version_has_five_signals_and_four_things() {
+    let customer = mixed();
+    let vouch = customer.vouch();
+    let brief = health(&vouch, customer.slug, &["--simple"]);
+    assert_eq!(
+        each(&brief["health"], "signals", "name"),
+        ["usage", "support", "sentiment", "relationship", "milestones"]
+    );
+    assert_eq!(each(&brief, "sections", "id"), ["condition", "trend", "next_action"]);
+    let run = vouch.run(["health", customer.slug, "--simple", "-q"]);
+    insta::assert_snapshot!(run.out, @"");
+}
+
+/// HS-34: what belongs to related workflows is linked, each by its own type.
+#[test]
+fn related_work_is_linked() {
+    let brief = mixed().health();
+    let relations = each(&brief["parts"], "links", "relation");
+    for relation in ["churn_risk", "renewal_preparation"] {
+        assert!(relations.contains(&relation), "{relations:?}");
+    }
+    let known = ["churn_risk", "feedback_analysis", "onboarding_health", "expansion_signals", "renewal_preparation"];
+    assert!(relations.iter().all(|it| known.contains(it)), "{relations:?}");
+}
+
+/// No health score ever reaches the customer: not in a copy, not in a document.
+#[test]
+fn the_customer_gets_none_of_it() {
+    let desk = Desk::with(mixed().exports().path());
+    let brief = desk.json("", 0, &["health", "halden-optics"]);
+    assert_eq!(brief["customer_copy"]["allowed"], false);
+    let run = desk.id("halden-optics");
+    let refused = desk.refused(AE, &["export", &run, "--as", "md", "--audience", "customer"]);
+    assert!(!refused.is_empty());
+    assert_eq!(text(signal(&brief, "support"), "level"), "amber");
+}

@@ -1,0 +1,54 @@
+//! Lines and cells of a scorecard's documents.
+
+use grounding::text::{one_line, printable};
+use grounding::{Citation, find_private};
+use rust_decimal::Decimal;
+
+use crate::document::{Block, Footnote, Line, Table};
+use crate::health::Level;
+
+/// A line of words.
+pub(super) fn line(text: &str) -> Line {
+    Line {
+        text: clean(text),
+        ..Line::default()
+    }
+}
+
+/// Lines in columns.
+pub(super) fn table<const COLUMNS: usize>(head: [&str; COLUMNS], rows: Vec<[Line; COLUMNS]>) -> Block {
+    Block::Table(Table {
+        head: head.map(ToOwned::to_owned).to_vec(),
+        rows: rows.into_iter().map(|row| row.to_vec()).collect(),
+    })
+}
+
+/// A score as cells.
+pub(super) fn score(title: &str, score: Option<Decimal>, level: Level) -> [Line; 3] {
+    let points = score.map_or("\u{2013}".to_owned(), |score| score.to_string());
+    [line(title), line(&points), line(level.word())]
+}
+
+/// Where words come from.
+pub(super) fn footnote(citation: &Citation) -> Footnote {
+    Footnote {
+        about: one_line(&printable(citation.source_id.as_str())),
+        quote: clean(&citation.quote),
+    }
+}
+
+/// A text on one line in which nothing steers what it is printed on, nothing turns the direction of
+/// reading around, and nothing private is told (VR-43).
+pub(super) fn clean(text: &str) -> String {
+    let turns = |it: char| matches!(it, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let plain = one_line(&printable(text)).replace(turns, "\u{fffd}");
+    let mut told = String::with_capacity(plain.len());
+    let mut from = 0;
+    for private in find_private(&plain) {
+        told.push_str(&plain[from..private.span.start]);
+        told.push_str(&format!("[{} withheld]", private.kind.noun()));
+        from = private.span.end;
+    }
+    told.push_str(&plain[from..]);
+    told
+}
