@@ -449,7 +449,7 @@ mod tests {
         numbers.sort();
         assert_eq!(
             numbers,
-            [("ravenstack.toml", 5), ("telco-churn.toml", 1), ("workbench.toml", 5)]
+            [("backtest.toml", 3), ("ravenstack.toml", 5), ("telco-churn.toml", 1), ("workbench.toml", 5)]
                 .map(|(name, it)| (name.into(), it))
         );
     }

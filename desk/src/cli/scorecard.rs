@@ -39,7 +39,7 @@ pub(super) enum ScorecardCommand {
     /// List the scorecards
     List(look::ListArgs),
     /// Show a scorecard: where it stands, its scores, its questions and answers, its tasks
-    Show(args::CardArgs),
+    Show(args::ScorecardArgs),
     /// Answer fields that the records don't
     Fill(fill::FillArgs),
     /// Stand by what the records answer to fields
@@ -59,7 +59,7 @@ pub(super) enum ScorecardCommand {
     /// Give a part to somebody
     Assign(tasks::AssignArgs),
     /// Send a scorecard to the supervisor's review
-    Submit(args::CardArgs),
+    Submit(args::ScorecardArgs),
     /// Accept a scorecard as its supervisor; it never changes again
     Approve(review::ApproveArgs),
     /// Reject a scorecard, with or without a comment; its tasks are open again

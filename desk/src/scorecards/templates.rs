@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn what_is_no_template_has_its_line_too() {
-        insta::assert_snapshot!(faults("name = \"x\"\nversion = \n"), @"");
+        insta::assert_snapshot!(faults("name = \"x\"\nversion = \n"), @"t.toml:2: string values must be quoted, expected literal string");
         let typo = BUILT_IN.replacen("due_days = 14", "due_day = 14", 1);
         let found = faults(&typo);
         let expected = format!(

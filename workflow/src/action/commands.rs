@@ -153,9 +153,10 @@ fn check_signal(kind: ActionKind, citations: &[Citation]) -> Result<(), ActionRe
     }
 }
 
-/// Whether a source is a health score that was recorded: `health:snapshot/…`.
+/// Whether a source is a health score: one that was recorded, `health:snapshot/…`, or one of ours,
+/// `vouch:snapshot/…`.
 fn is_score(source: &SourceId) -> bool {
-    source.system() == "health" && source.object() == "snapshot"
+    matches!(source.system(), "health" | "vouch") && source.object() == "snapshot"
 }
 
 fn allow(signer: &Signer<'_>, act: Act, account: &AccountId) -> Result<(), ActionRefusal> {

@@ -1,8 +1,13 @@
 //! What gives away in a sentence that a stop rule applies.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use grounding::lexicon::Table;
 use grounding::text::{Unit, find_figures, root, says_when, stem, words};
 use grounding::{Span, Topic, find_private};
+
+use super::stops::ACTION_STOPS;
 
 /// What a sentence trips a stop with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +92,10 @@ impl<'a> Sentence<'a> {
         let somewhere = |there: bool| there.then(|| Span::new(0, 0)).into_iter();
         match sign {
             Sign::Table(table) => table.find_all(self.text),
-            Sign::Words(phrases) => phrases.split(',').flat_map(|phrase| self.find(phrase)).collect(),
+            Sign::Words(phrases) => match PHRASES.get(phrases) {
+                Some(read) => read.iter().flat_map(|phrase| self.find(phrase)).collect(),
+                None => read_phrases(phrases).iter().flat_map(|phrase| self.find(phrase)).collect(),
+            },
             Sign::Topic(topic) => somewhere(Topic::of(self.text).contains(topic)).collect(),
             Sign::When => {
                 let long = |unit: &Unit| match unit {
@@ -108,9 +116,8 @@ impl<'a> Sentence<'a> {
 
     /// Every place where a phrase stands: that of its first part, since what is sought beside it
     /// may lie within, as `ticket` in `raise the ticket to urgent`.
-    fn find(&self, phrase: &str) -> Vec<Span> {
-        let parts: Vec<Vec<String>> = phrase.split('~').map(stems).collect();
-        let starts = (0..self.words.len()).filter(|at| self.follows(*at, &parts));
+    fn find(&self, parts: &Phrase) -> Vec<Span> {
+        let starts = (0..self.words.len()).filter(|at| self.follows(*at, parts));
         starts
             .filter_map(|at| {
                 let first = self.words.get(at..at + parts.first()?.len())?;
@@ -141,6 +148,32 @@ impl Stems {
     }
 }
 
+/// A phrase: the stems of each of its parts.
+type Phrase = Vec<Vec<String>>;
+
+/// The phrases of the lists of every stop rule, read once: a snapshot looks through every sentence of
+/// months.
+static PHRASES: LazyLock<BTreeMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let cues = ACTION_STOPS.iter().flat_map(|stop| stop.cues);
+    let signs = cues.flat_map(|cue| match cue {
+        Cue::Says(signs) => [*signs, &[]],
+        Cue::Beside(first, second) => [*first, *second],
+    });
+    let lists = signs.flatten().filter_map(|sign| match sign {
+        Sign::Words(phrases) => Some(*phrases),
+        _ => None,
+    });
+    lists.map(|phrases| (phrases, read_phrases(phrases))).collect()
+});
+
+fn read_phrases(phrases: &str) -> Vec<Phrase> {
+    phrases.split(',').map(read_phrase).collect()
+}
+
+fn read_phrase(phrase: &str) -> Phrase {
+    phrase.split('~').map(stems).collect()
+}
+
 fn stems(phrase: &str) -> Vec<String> {
     words(phrase).map(|word| stem(word.text)).collect()
 }
@@ -150,7 +183,7 @@ mod tests {
     use super::*;
 
     fn found<'a>(phrase: &str, text: &'a str) -> Vec<&'a str> {
-        let places = Sentence::read(text).find(phrase);
+        let places = Sentence::read(text).find(&read_phrase(phrase));
         places.into_iter().map(|place| &text[place.range()]).collect()
     }
 

@@ -26,7 +26,7 @@ pub struct ActionStop {
     /// The kinds of action that trip it whatever they say.
     kinds: &'static [ActionKind],
     /// What trips it in a sentence.
-    cues: &'static [Cue],
+    pub(super) cues: &'static [Cue],
 }
 
 /// The stop rules that an action trips, in the order of [`ACTION_STOPS`].

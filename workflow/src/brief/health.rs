@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::health::{Level, SignalName, Trend};
+use crate::health::{Level, ScoreLevels, SignalName, Trend};
 
 /// An account's health (HS-4, HS-6).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -26,6 +26,8 @@ pub struct Health {
     pub formula: String,
     /// The name of the policy that it was scored by.
     pub policy: String,
+    /// From which score on an account has which level.
+    pub levels: ScoreLevels,
     /// The scores recorded before and today's, oldest first.
     pub history: Vec<HealthPoint>,
     /// What to do next, and who does it; none only where the run is paused or stopped (HS-16).

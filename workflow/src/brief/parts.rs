@@ -160,7 +160,8 @@ pub struct Recommendation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Link {
     /// `renewal_packet`, `business_review`, `expansion_signal`, `case_study_candidate` or
-    /// `health_change`.
+    /// `health_change`; of a health snapshot `churn_risk`, `feedback_analysis`, `onboarding_health`,
+    /// `expansion_signals` or `renewal_preparation`.
     pub relation: String,
     /// The record it points at; empty where there is none yet.
     pub target: String,

@@ -14,7 +14,6 @@ use crate::brief::text::health::words::{
 use crate::brief::text::words::{sentence, told_days, whole_sentence};
 use crate::brief::{Brief, Health, HealthPoint, HealthSignal};
 use crate::calendar::long_date;
-use crate::health::{HealthPolicy, ScoreLevels};
 
 /// Where the account stands, what keeps it from a better level, and its signals (HS-4, HS-6, HS-23).
 pub(super) fn condition(sheet: &mut Sheet<'_>, brief: &Brief, claims: Claims<'_>) {
@@ -115,7 +114,7 @@ fn history(sheet: &mut Sheet<'_>, health: &Health) {
     if scored > 1 {
         sheet.chart(Chart {
             points: health.history.clone(),
-            levels: levels(health),
+            levels: Some(health.levels),
         });
     }
     let rows = health.history.iter().map(|point| point_row(sheet, point)).collect();
@@ -132,11 +131,4 @@ fn point_row(sheet: &mut Sheet<'_>, point: &HealthPoint) -> [Line; 5] {
         Line::plain(if point.ours { "vouch" } else { "another program" }),
         Line::plain(record.unwrap_or_else(|| "this brief".to_owned())),
     ]
-}
-
-/// From which score on an account has which level. A brief tells its policy by name only, and of the
-/// built-in one the levels are known.
-fn levels(health: &Health) -> Option<ScoreLevels> {
-    let built_in = HealthPolicy::default();
-    (health.policy == built_in.name).then_some(built_in.levels)
 }

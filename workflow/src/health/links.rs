@@ -26,7 +26,7 @@ pub(super) fn links(facts: &Facts<'_>, applied: &[Applied]) -> Vec<Link> {
     found.into_iter().flatten().collect()
 }
 
-/// Talk of leaving; else the worst of a red account.
+/// Talk of leaving; else the worst signal, where it is red.
 fn churn_risk(facts: &Facts<'_>, applied: &[Applied]) -> Option<Link> {
     let mut rules = applied.iter();
     if let Some(leaving) = rules.find(|it| it.rule.name == "cancellation" && it.in_evidence) {
@@ -37,10 +37,11 @@ fn churn_risk(facts: &Facts<'_>, applied: &[Applied]) -> Option<Link> {
     let worst = red.min_by_key(|signal| signal.points)?;
     let cited: Vec<Citation> = worst.worst()?.seen.first().and_then(cite_seen).into_iter().collect();
     let note = format!(
-        "The account is red, with {} the worst of its signals.",
+        "The account is {}, and {} is the worst of its signals.",
+        facts.snapshot.level.word(),
         worst.name.word()
     );
-    (facts.snapshot.level == Level::Red).then(|| link("churn_risk", note, cited))
+    Some(link("churn_risk", note, cited))
 }
 
 /// The newest answer to a survey.

@@ -38,6 +38,7 @@ pub use observed::{
     Answered, Billed, GoalSeen, Happened, KpiSeen, Measured, MetricRole, MilestoneSeen, Observed, Profile, Sample,
     Scored, TicketSeen, Touch, TouchKind, Voice,
 };
+pub(crate) use observed::level_of;
 pub use policy::{Freshness, HealthPolicy, OwnCriterion, PolicyError, RenewalFactors, ScoreLevels, SegmentWeights};
 pub use readings::{BuiltInReading, READINGS};
 pub use score::{Cap, Score, Weighted};

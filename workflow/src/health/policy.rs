@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::criterion::{CriterionOrigin, Limits};
@@ -79,12 +80,14 @@ pub struct RenewalFactors {
 }
 
 /// From which score on an account has which level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ScoreLevels {
     /// From this score on it is green.
+    #[schemars(with = "String")]
     pub green: Decimal,
     /// From this score on it is amber; below it is red.
+    #[schemars(with = "String")]
     pub amber: Decimal,
 }
 

@@ -75,8 +75,9 @@ impl Score {
     }
 
     /// The score with its numbers filled in, as one can reckon it by hand (HS-31):
-    /// `(20 × 100 + 15 × 50 + 22.5 × 0) / 57.5 = 47.8, rounded 48`. The factors stand in the order
-    /// of the signals; what is unknown is named as left out.
+    /// `(usage 20 × 100 + support 15 × 50 + relationship 15 × 1.5 × 0) / 57.5 = 47.8, rounded 48`. Of
+    /// each signal that is known stand its weight, its factors and its points; what is unknown is
+    /// named as left out.
     pub fn formula(&self) -> String {
         let (known, unknown): (Vec<&Weighted>, Vec<&Weighted>) = self.terms.iter().partition(|it| it.points.is_some());
         let left_out = if unknown.is_empty() {
@@ -89,10 +90,7 @@ impl Score {
         let Some((value, sums, mean)) = reckoned.and_then(|(value, sums)| Some((value, sums, sums.mean()?))) else {
             return format!("no score: {}{left_out}", self.unknown);
         };
-        let products: Vec<String> = known
-            .iter()
-            .filter_map(|term| Some(format!("{} × {}", term.weight.normalize(), term.points?.normalize())))
-            .collect();
+        let products: Vec<String> = known.iter().filter_map(|term| term.product_told()).collect();
         format!(
             "({}) / {} = {}{left_out}",
             products.join(" + "),
@@ -113,6 +111,14 @@ impl Weighted {
         };
         term.weight = term.product().unwrap_or(Decimal::MAX);
         term
+    }
+
+    /// The term of the sum: `relationship 15 × 1.5 × 0`.
+    fn product_told(&self) -> Option<String> {
+        let factors = self.factors.iter().map(|(factor, _)| *factor);
+        let numbers = std::iter::once(self.base).chain(factors).chain([self.points?]);
+        let numbers: Vec<String> = numbers.map(|it| it.normalize().to_string()).collect();
+        Some(format!("{} {}", self.name.word(), numbers.join(" × ")))
     }
 
     /// The base weight times the factors; none where that is too large a number.

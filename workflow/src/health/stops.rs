@@ -4,7 +4,7 @@
 mod tests;
 
 use grounding::text::one_line;
-use grounding::{Citation, Commitment, SourceKind, Utterance, find_private};
+use grounding::{Citation, Commitment, SourceKind, Utterance, find_private, lexicon};
 use jiff::ToSpan;
 
 use super::facts::Facts;
@@ -96,19 +96,18 @@ pub(super) fn applied(facts: &Facts<'_>, reasons: &[Reason], next: Option<&Next<
     let talks = recent_talks(facts);
     let trips: Vec<(Utterance<'_>, Vec<&'static str>)> =
         talks.iter().map(|said| (*said, tripped(said.text()))).collect();
-    let promises = promises(facts);
     let asked = next.map(|next| (next, next_tripped(next)));
     let one = |rule: &'static StopRule| {
         let by_reason = BY_REASON.iter().find(|(name, _)| *name == rule.name);
         if let Some((_, codes)) = by_reason {
             return of_reasons(rule, reasons, codes);
         }
-        let said: Vec<Utterance<'_>> = if rule.name == "customer_promise" {
-            promises.clone()
-        } else {
-            let of_rule = trips.iter().filter(|(_, names)| names.contains(&rule.name));
-            of_rule.map(|(said, _)| *said).collect()
+        let shows = |said: &Utterance<'_>, names: &[&str]| match rule.name {
+            "customer_promise" => promises(said),
+            name => names.contains(&name),
         };
+        let said = trips.iter().filter(|(said, names)| shows(said, names));
+        let said: Vec<Utterance<'_>> = said.map(|(said, _)| *said).collect();
         of_sentences(rule, &said).or_else(|| {
             let (next, names) = asked.as_ref()?;
             names.contains(&rule.name).then(|| Applied {
@@ -157,12 +156,11 @@ fn recent_talks<'a>(facts: &Facts<'a>) -> Vec<Utterance<'a>> {
     talks
 }
 
-/// What our own people promised lately, or the customer reminds us of, the newest first.
-fn promises<'a>(facts: &Facts<'a>) -> Vec<Utterance<'a>> {
-    let since = facts.as_of.saturating_sub(RECENT_DAYS.days());
-    let mut promises = Commitment::between(facts.ledger, since, facts.as_of);
-    promises.reverse();
-    promises.into_iter().map(|it| it.utterance).collect()
+/// Whether it promises the customer something, or reminds us of a promise. What support answers in a
+/// ticket is about the case in hand.
+fn promises(said: &Utterance<'_>) -> bool {
+    let is_support = matches!(said.source.kind, SourceKind::Ticket | SourceKind::Comment);
+    !is_support && Commitment::read(*said).is_some()
 }
 
 /// The rules that a sentence of the evidence trips. An address or a number that belongs to somebody
@@ -172,7 +170,12 @@ fn tripped(text: &str) -> Vec<&'static str> {
     for private in find_private(text).into_iter().rev() {
         plain.replace_range(private.span.range(), "");
     }
-    by_action(&plain, NEUTRAL)
+    let mut names = by_action(&plain, NEUTRAL);
+    // That there is nothing of the kind is no secret.
+    if lexicon::negations().is_in(text) {
+        names.retain(|name| *name != "commercially_sensitive");
+    }
+    names
 }
 
 /// The rules that the next action trips by its words or its kind.

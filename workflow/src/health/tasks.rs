@@ -47,11 +47,11 @@ pub(super) fn tasks(
     found.push(review("Review this snapshot".to_owned()));
     let named = reviews.iter().filter(|it| !it.why.is_empty()).filter_map(|it| {
         let kind = KINDS.iter().find(|kind| kind.name == it.kind)?;
-        Some(format!("{}: {}", kind.task, it.why))
+        Some(format!("{} ({})", kind.task, it.why))
     });
     found.extend(named.map(review));
     found.extend(next.map(|next| {
-        let title = one_line(&next.said.claim.text);
+        let title = one_line(next.said.claim.text.trim_end_matches('.'));
         task(title, next.owner, next.working_days, ClosedBy::Hand)
     }));
     for (at, item) in found.iter_mut().enumerate() {

@@ -1,6 +1,5 @@
 //! A snapshot as a brief has it (HS-4, HS-6).
 
-mod formula;
 mod signals;
 #[cfg(test)]
 mod tests;
@@ -10,6 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::facts::Facts;
 use super::next::Next;
+use super::snapshot::Snapshot;
 use super::tasks::due_on;
 use crate::account::cast;
 use crate::brief::{Health, HealthCap, HealthPoint, NextAction, OwnerReview};
@@ -42,12 +42,23 @@ pub(super) fn health(
         change: snapshot.course.change.map(decimal),
         caps: caps.collect(),
         signals: signals::signals(facts, drafted),
-        formula: formula::formula(snapshot),
+        formula: formula(snapshot),
         policy: facts.policy.name.clone(),
+        levels: facts.policy.levels,
         history: history(facts),
         next_action: next.map(|next| next_action(facts, next)),
         owner: facts.owner(),
         reviews,
+    }
+}
+
+/// The score with its numbers filled in, and what holds the level down (HS-31).
+fn formula(snapshot: &Snapshot<'_>) -> String {
+    let caps: Vec<&str> = snapshot.caps.iter().map(|cap| cap.name).collect();
+    let reckoned = snapshot.score.formula();
+    match (snapshot.score.value, caps.as_slice()) {
+        (None, _) | (_, []) => reckoned,
+        (Some(_), caps) => format!("{reckoned}; {} at best by {}", snapshot.level.word(), caps.join(", ")),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::{ScorecardEvent, Started};
-use super::state::{Accepted, CardState, Submitted};
+use super::state::{Accepted, ScorecardState, Submitted};
 use super::template::Part;
 use super::value::Value;
 use super::{Answer, DUE, Override, Said, Scorecard};
@@ -11,15 +11,15 @@ use crate::run::{Assignee, Signed};
 
 /// Why a list of events is no scorecard.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BrokenCard {
+pub enum BrokenScorecard {
     /// The first event is not the start.
     #[error("the log of scorecard `{0}` does not begin with its start")]
     NoStart(String),
     /// An event can't have happened where the scorecard stood.
-    #[error("step {step} of scorecard `{card}` cannot have happened: {why}")]
+    #[error("step {step} of scorecard `{scorecard}` cannot have happened: {why}")]
     Impossible {
         /// The scorecard.
-        card: String,
+        scorecard: String,
         /// The event's place, from 1.
         step: u32,
         /// What is wrong.
@@ -37,18 +37,14 @@ impl Scorecard {
     pub fn replay<'e>(
         id: &str,
         events: impl IntoIterator<Item = (&'e Signed, &'e ScorecardEvent)>,
-    ) -> Result<Self, BrokenCard> {
+    ) -> Result<Self, BrokenScorecard> {
         let mut events = events.into_iter();
         let Some((began, ScorecardEvent::Started(started))) = events.next() else {
-            return Err(BrokenCard::NoStart(id.to_owned()));
+            return Err(BrokenScorecard::NoStart(id.to_owned()));
         };
         let mut card = Self::begin(id, began.clone(), (**started).clone());
         if began.by.is_none() {
             return Err(card.impossible(1, UNSIGNED));
-        }
-        if let Some(fault) = card.template().faults().first() {
-            let why = format!("its template can't be used: {fault}");
-            return Err(card.impossible(1, &why));
         }
         for (signed, event) in events {
             card.apply(signed, event)?;
@@ -59,7 +55,7 @@ impl Scorecard {
     fn begin(id: &str, began: Signed, started: Started) -> Self {
         Self {
             id: id.to_owned(),
-            state: CardState::Open,
+            state: ScorecardState::Open,
             answers: BTreeMap::new(),
             overrides: BTreeMap::new(),
             done: BTreeMap::new(),
@@ -82,7 +78,7 @@ impl Scorecard {
     /// # Errors
     ///
     /// Fails where it can't have happened; the scorecard stands where it stood then.
-    pub fn apply(&mut self, signed: &Signed, event: &ScorecardEvent) -> Result<(), BrokenCard> {
+    pub fn apply(&mut self, signed: &Signed, event: &ScorecardEvent) -> Result<(), BrokenScorecard> {
         // The vendor's own people may read without a name; everything else takes one.
         let needs_no_name = matches!(event, ScorecardEvent::Exported { audience, .. } if audience == "internal");
         if signed.by.is_none() && !needs_no_name {
@@ -155,7 +151,7 @@ impl Scorecard {
             }
             ScorecardEvent::Submitted { digest } => {
                 self.worked(signed);
-                self.state = CardState::InReview(Submitted {
+                self.state = ScorecardState::InReview(Submitted {
                     signed: signed.clone(),
                     digest: digest.clone(),
                 });
@@ -168,7 +164,7 @@ impl Scorecard {
                     self.customer_copies += 1;
                 }
             }
-            ScorecardEvent::Superseded { by } => self.state = CardState::Superseded { by: by.clone() },
+            ScorecardEvent::Superseded { by } => self.state = ScorecardState::Superseded { by: by.clone() },
         }
     }
 
@@ -191,12 +187,12 @@ impl Scorecard {
         if !note.is_empty() {
             self.notes.insert(task.to_owned(), note.to_owned());
         }
-        let by_rep = self
+        let by_representative = self
             .template()
             .tasks
             .iter()
             .any(|it| it.id == task && it.role == Part::CsRep);
-        if by_rep {
+        if by_representative {
             self.worked(signed);
         }
     }
@@ -205,7 +201,7 @@ impl Scorecard {
         if let Some(review) = self.template().tasks.last().map(|review| review.id.clone()) {
             self.done.insert(review, signed.clone());
         }
-        self.state = CardState::Approved(Accepted {
+        self.state = ScorecardState::Approved(Accepted {
             signed: signed.clone(),
             comment: comment.to_owned(),
             digest: digest.to_owned(),
@@ -217,12 +213,12 @@ impl Scorecard {
         self.rejections.push((signed.clone(), comment.cloned()));
         let subjects: Vec<String> = self.template().subjects().into_iter().map(|it| it.id.clone()).collect();
         self.done.retain(|task, _| !subjects.contains(task));
-        self.state = CardState::Open;
+        self.state = ScorecardState::Open;
     }
 
-    fn impossible(&self, step: u32, why: &str) -> BrokenCard {
-        BrokenCard::Impossible {
-            card: self.id.clone(),
+    fn impossible(&self, step: u32, why: &str) -> BrokenScorecard {
+        BrokenScorecard::Impossible {
+            scorecard: self.id.clone(),
             step,
             why: why.to_owned(),
         }

@@ -23,8 +23,8 @@ pub struct Series {
 /// An approved scorecard in a series.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Assessment {
-    /// The scorecard.
-    pub card: String,
+    /// The scorecard's id.
+    pub scorecard: String,
     /// Its number in the series, from 1; numbers of scorecards that were never approved are left out.
     pub number: u32,
     /// The version of the template.
@@ -116,7 +116,7 @@ fn assessment(card: &Scorecard, scores: &Scores, before: Option<&Scores>) -> Opt
         change: change(it.score, before.and_then(|before| before.dimension(&it.id)?.score)),
     });
     Some(Assessment {
-        card: card.id.clone(),
+        scorecard: card.id.clone(),
         number: card.started.number,
         version: card.template().version,
         approved_on: signed.day,

@@ -6,7 +6,6 @@
 //! say which event may come next, or why none may. What may happen where a scorecard stands is said
 //! once, in `legal`, for the commands and for the fold alike. An approved scorecard never changes.
 
-mod card;
 mod commands;
 mod crossing;
 mod document;
@@ -18,6 +17,7 @@ mod portfolio;
 mod prefill;
 mod refusal;
 mod score;
+mod standing;
 mod start;
 mod state;
 mod template;
@@ -37,21 +37,21 @@ use serde::Serialize;
 use crate::run::{Assignee, Signed};
 
 pub use event::{Alert, Attachment, ScorecardEvent, Started};
-pub use fold::BrokenCard;
+pub use fold::BrokenScorecard;
 pub use history::{Assessment, DimensionPoint, Series, series};
 pub use portfolio::{AccountRow, DimensionCounts, LevelCounts, Portfolio, portfolio};
 pub use prefill::{Lookup, Prefilled, Progress, prefill};
 pub use refusal::ScorecardRefusal;
 pub use score::{DimensionScore, HalfScore, Overridden, Scores, Term, TotalScore};
 pub use start::{Begin, start};
-pub use state::{Accepted, CardState, Submitted};
+pub use state::{Accepted, ScorecardState, Submitted};
 pub use template::{
     AlertRule, Bucket, Choice, Dimension, Fault, Field, Half, HalfWeights, Kind, Levels, Part, Points, Reassess,
     Section, Step, TaskSpec, Template,
 };
-pub use text::{render_alert, render_card, render_card_line, render_portfolio, render_series};
+pub use text::{render_alert, render_portfolio, render_scorecard, render_scorecard_line, render_series};
 pub use value::{Known, Value};
-pub use view::{By, CardLine, CardView, FieldView, PartView, RejectionView, SectionView, TaskView};
+pub use view::{By, FieldView, PartView, RejectionView, ScorecardLine, ScorecardView, SectionView, TaskView};
 
 /// The name by which the day that a scorecard is due is moved.
 pub const DUE: &str = "due";
@@ -66,7 +66,7 @@ pub struct Scorecard {
     /// When, and by whom.
     pub began: Signed,
     /// Where it stands.
-    pub state: CardState,
+    pub state: ScorecardState,
     /// The answers that somebody stands by, by field.
     pub answers: BTreeMap<String, Answer>,
     /// The scores that somebody set, by dimension.

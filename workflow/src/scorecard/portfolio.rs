@@ -107,7 +107,7 @@ pub fn portfolio(cards: &[Scorecard], accounts: &[Account], as_of: Date) -> Vec<
     names.dedup();
     let one = |name: String| {
         let own = rows.iter().filter(|(template, ..)| *template == name);
-        let title = own.clone().last().map(|(_, title, _)| title.clone());
+        let title = own.clone().next_back().map(|(_, title, _)| title.clone());
         let rows = own.map(|(.., row)| row.clone()).collect();
         of_rows(name, title.unwrap_or_default(), rows, accounts, as_of)
     };
@@ -115,7 +115,7 @@ pub fn portfolio(cards: &[Scorecard], accounts: &[Account], as_of: Date) -> Vec<
 }
 
 fn row(account: &Account, cards: &[Scorecard], newest: Assessment, as_of: Date) -> AccountRow {
-    let card = cards.iter().find(|card| card.id == newest.card);
+    let card = cards.iter().find(|card| card.id == newest.scorecard);
     let reassess_on = card.and_then(Scorecard::reassess_on);
     let red = newest.dimensions.iter().filter(|it| it.level == Level::Red);
     AccountRow {

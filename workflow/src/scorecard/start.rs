@@ -55,11 +55,11 @@ pub fn start(signer: &Signer<'_>, asked: Begin<'_>) -> Result<ScorecardEvent, Sc
         .day
         .checked_add(days)
         .map_or(signer.signed.day, on_weekday);
-    let rep = Assignee {
+    let representative = Assignee {
         name: signer.person.name.clone(),
         login: Some(signer.person.login.clone()),
     };
-    let mut people = BTreeMap::from([(Part::CsRep, rep)]);
+    let mut people = BTreeMap::from([(Part::CsRep, representative)]);
     if let Some(person) = supervisor(&asked, signer.person) {
         let assignee = Assignee {
             name: person.name.clone(),
@@ -80,7 +80,7 @@ pub fn start(signer: &Signer<'_>, asked: Begin<'_>) -> Result<ScorecardEvent, Sc
 
 /// The one person who can be the supervisor: a role for this very account says more than one for
 /// all of them.
-fn supervisor<'a>(asked: &Begin<'a>, rep: &Person) -> Option<&'a Person> {
+fn supervisor<'a>(asked: &Begin<'a>, representative: &Person) -> Option<&'a Person> {
     let (role, account) = (Part::Supervisor.role(), &asked.account.id);
     let own = |person: &&Person| {
         let mut grants = person.grants.iter();
@@ -91,7 +91,7 @@ fn supervisor<'a>(asked: &Begin<'a>, rep: &Person) -> Option<&'a Person> {
         asked
             .people
             .iter()
-            .filter(|person| person.active && person.login != rep.login)
+            .filter(|person| person.active && person.login != representative.login)
     };
     one(others().filter(own)).or_else(|| one(others().filter(holds)))
 }

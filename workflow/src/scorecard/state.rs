@@ -4,7 +4,7 @@ use crate::run::Signed;
 
 /// Where a scorecard stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CardState {
+pub enum ScorecardState {
     /// It is being filled.
     Open,
     /// It waits for the supervisor.
@@ -38,7 +38,7 @@ pub struct Accepted {
     pub digest: String,
 }
 
-impl CardState {
+impl ScorecardState {
     /// The state's word in JSON.
     pub fn word(&self) -> &'static str {
         match self {

@@ -15,7 +15,7 @@ use crate::health::Level;
 
 /// A scorecard in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CardLine {
+pub struct ScorecardLine {
     /// Its id.
     pub id: String,
     /// The account.
@@ -40,12 +40,12 @@ pub struct CardLine {
 
 /// A scorecard in full.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CardView {
+pub struct ScorecardView {
     /// `vouch.scorecard/1`.
     pub schema: &'static str,
     /// What a list has of it.
     #[serde(flatten)]
-    pub line: CardLine,
+    pub line: ScorecardLine,
     /// The account's display name.
     pub account_name: String,
     /// The template's title and version.
@@ -180,10 +180,10 @@ impl From<&crate::run::Signed> for By {
 
 impl Scorecard {
     /// The scorecard in a list; `today` tells what is overdue.
-    pub fn line(&self, today: Date) -> CardLine {
+    pub fn line(&self, today: Date) -> ScorecardLine {
         let total = self.scores().total;
         let next_due = self.next_due();
-        CardLine {
+        ScorecardLine {
             id: self.id.clone(),
             account_id: self.account().to_string(),
             template: self.template().name.clone(),
@@ -198,7 +198,7 @@ impl Scorecard {
     }
 
     /// The scorecard in full.
-    pub fn view(&self, today: Date) -> CardView {
+    pub fn view(&self, today: Date) -> ScorecardView {
         let template = self.template();
         let sections = template.sections.iter().map(|section| SectionView {
             id: section.id.clone(),
@@ -219,7 +219,7 @@ impl Scorecard {
             .iter()
             .enumerate()
             .map(|(at, task)| self.task_view(at, task));
-        CardView {
+        ScorecardView {
             schema: "vouch.scorecard/1",
             line: self.line(today),
             account_name: self.started.account_name.clone(),

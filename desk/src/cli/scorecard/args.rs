@@ -3,7 +3,7 @@
 use clap::Args;
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct CardArgs {
+pub(in crate::cli) struct ScorecardArgs {
     /// The scorecard: its id or the beginning of it
     pub(super) id: String,
 }

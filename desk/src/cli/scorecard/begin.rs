@@ -3,7 +3,7 @@
 use clap::Args;
 use jiff::civil::Date;
 use workflow::people::Act;
-use workflow::scorecard::{Part, Scorecard, prefill, render_card};
+use workflow::scorecard::{Part, Scorecard, prefill, render_scorecard};
 
 use super::Desk;
 use crate::cli::Exit;
@@ -46,7 +46,7 @@ impl Desk<'_> {
         let card = begin(self.store(), self.session, &signer, &asked).await?;
         let style = self.context.output.style();
         self.context.output.result(&card.view(self.today()), |_| {
-            format!("{}\n{}", render_card(&card, self.today(), style), next(&card))
+            format!("{}\n{}", render_scorecard(&card, self.today(), style), next(&card))
         })?;
         Ok(Exit::Done)
     }

@@ -12,7 +12,7 @@ use workflow::run::Signer;
 use workflow::scorecard::{Scorecard, ScorecardEvent, ScorecardRefusal};
 
 use super::Desk;
-use super::args::CardArgs;
+use super::args::ScorecardArgs;
 use crate::cli::{AudienceName, Exit};
 use crate::export;
 use crate::scorecards;
@@ -20,7 +20,7 @@ use crate::scorecards;
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExportArgs {
     #[command(flatten)]
-    card: CardArgs,
+    card: ScorecardArgs,
     /// The format
     #[arg(long = "as", value_enum, value_name = "FORMAT")]
     form: As,

@@ -10,14 +10,14 @@ use workflow::run::Signer;
 use workflow::scorecard::{Attachment, Scorecard, ScorecardEvent, ScorecardRefusal};
 
 use super::Desk;
-use super::args::{CardArgs, Setting, setting};
+use super::args::{ScorecardArgs, Setting, setting};
 use super::tasks::left;
 use crate::cli::Exit;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct FillArgs {
     #[command(flatten)]
-    card: CardArgs,
+    card: ScorecardArgs,
     /// The fields and their answers
     #[arg(value_name = "FIELD=VALUE", required = true, value_parser = setting)]
     answers: Vec<Setting>,
@@ -26,7 +26,7 @@ pub(in crate::cli) struct FillArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ConfirmArgs {
     #[command(flatten)]
-    card: CardArgs,
+    card: ScorecardArgs,
     /// The fields
     #[arg(value_name = "FIELD", required = true)]
     fields: Vec<String>,
@@ -35,7 +35,7 @@ pub(in crate::cli) struct ConfirmArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CorrectArgs {
     #[command(flatten)]
-    card: CardArgs,
+    card: ScorecardArgs,
     /// The field and what holds instead
     #[arg(value_name = "FIELD=VALUE", value_parser = setting)]
     answer: Setting,
@@ -47,7 +47,7 @@ pub(in crate::cli) struct CorrectArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct NotApplicableArgs {
     #[command(flatten)]
-    card: CardArgs,
+    card: ScorecardArgs,
     /// The field
     field: String,
     /// Why it says nothing of this account
@@ -58,7 +58,7 @@ pub(in crate::cli) struct NotApplicableArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct OverrideArgs {
     #[command(flatten)]
-    card: CardArgs,
+    card: ScorecardArgs,
     /// The dimension and its score from 0 to 100, or `none`
     #[arg(value_name = "DIMENSION=SCORE", value_parser = setting)]
     score: Setting,
@@ -70,7 +70,7 @@ pub(in crate::cli) struct OverrideArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AttachArgs {
     #[command(flatten)]
-    card: CardArgs,
+    card: ScorecardArgs,
     /// The file; its name and its digest are kept
     file: PathBuf,
 }
@@ -143,7 +143,7 @@ impl Desk<'_> {
     }
 
     /// The scorecard, for whoever has signed in and may fill it.
-    async fn fillable(&self, args: &CardArgs) -> anyhow::Result<Scorecard> {
+    async fn fillable(&self, args: &ScorecardArgs) -> anyhow::Result<Scorecard> {
         self.session.signer(Act::FillScorecard)?;
         self.card(&args.id, Act::FillScorecard).await
     }

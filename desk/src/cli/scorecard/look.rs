@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use serde::Serialize;
 use workflow::people::Act;
 use workflow::scorecard::{
-    Alert, CardLine, Scorecard, portfolio, render_alert, render_card, render_card_line, render_portfolio,
-    render_series, series,
+    Alert, Scorecard, ScorecardLine, portfolio, render_alert, render_portfolio, render_scorecard,
+    render_scorecard_line, render_series, series,
 };
 
 use super::Desk;
-use super::args::CardArgs;
+use super::args::ScorecardArgs;
 use crate::cli::Exit;
 use crate::names;
 
@@ -52,21 +52,21 @@ impl Desk<'_> {
     pub(super) async fn list(&self, args: &ListArgs) -> anyhow::Result<Exit> {
         let cards = self.of(args.account.as_deref()).await?;
         let today = self.today();
-        let lines: Vec<CardLine> = cards.iter().map(|card| card.line(today)).collect();
+        let lines: Vec<ScorecardLine> = cards.iter().map(|card| card.line(today)).collect();
         self.context.output.result(&lines, |_| {
             if cards.is_empty() {
                 return "no scorecard was begun yet; `vouch scorecard new ACCOUNT` begins one".to_owned();
             }
-            let lines: Vec<String> = cards.iter().map(|card| render_card_line(card, today)).collect();
+            let lines: Vec<String> = cards.iter().map(|card| render_scorecard_line(card, today)).collect();
             lines.join("\n")
         })?;
         Ok(Exit::Done)
     }
 
-    pub(super) async fn show(&self, args: &CardArgs) -> anyhow::Result<Exit> {
+    pub(super) async fn show(&self, args: &ScorecardArgs) -> anyhow::Result<Exit> {
         let card = self.card(&args.id, Act::Read).await?;
         let style = self.context.output.style();
-        let text = || render_card(&card, self.today(), style);
+        let text = || render_scorecard(&card, self.today(), style);
         self.context.output.result(&card.view(self.today()), |_| text())?;
         Ok(Exit::Done)
     }

@@ -6,7 +6,7 @@ use workflow::run::Signer;
 use workflow::scorecard::{Scorecard, render_alert};
 
 use super::Desk;
-use super::args::CardArgs;
+use super::args::ScorecardArgs;
 use super::tasks::left;
 use crate::cli::Exit;
 use crate::scorecards;
@@ -14,7 +14,7 @@ use crate::scorecards;
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ApproveArgs {
     #[command(flatten)]
-    card: CardArgs,
+    card: ScorecardArgs,
     /// What you say with it
     #[arg(long, default_value = "")]
     comment: String,
@@ -23,14 +23,14 @@ pub(in crate::cli) struct ApproveArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct RejectArgs {
     #[command(flatten)]
-    card: CardArgs,
+    card: ScorecardArgs,
     /// What is to be changed
     #[arg(long)]
     comment: Option<String>,
 }
 
 impl Desk<'_> {
-    pub(super) async fn submit(&self, args: &CardArgs) -> anyhow::Result<Exit> {
+    pub(super) async fn submit(&self, args: &ScorecardArgs) -> anyhow::Result<Exit> {
         self.session.signer(Act::FillScorecard)?;
         let card = self.card(&args.id, Act::FillScorecard).await?;
         let submitting = |card: &Scorecard, signer: &Signer<'_>| card.submit(signer).map(|event| vec![event]);

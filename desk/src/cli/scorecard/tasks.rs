@@ -10,13 +10,13 @@ use workflow::run::Signer;
 use workflow::scorecard::{DUE, Part, Scorecard, TaskSpec};
 
 use super::Desk;
-use super::args::CardArgs;
+use super::args::ScorecardArgs;
 use crate::cli::Exit;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct DoneArgs {
     #[command(flatten)]
-    card: CardArgs,
+    card: ScorecardArgs,
     /// The task, by its name in the template
     task: String,
     /// What is to be remembered of it
@@ -27,7 +27,7 @@ pub(in crate::cli) struct DoneArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct MoveArgs {
     #[command(flatten)]
-    card: CardArgs,
+    card: ScorecardArgs,
     /// A date field of the template, or `due`
     field: String,
     /// The new date
@@ -37,7 +37,7 @@ pub(in crate::cli) struct MoveArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AssignArgs {
     #[command(flatten)]
-    card: CardArgs,
+    card: ScorecardArgs,
     /// The part: `supervisor` or `cs_rep`
     #[arg(value_name = "ROLE", value_parser = part)]
     part: Part,

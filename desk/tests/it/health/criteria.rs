@@ -44,13 +44,13 @@ fn a_customers_own_criterion_comes_first() {
 fn a_goal_of_the_customers_is_a_criterion() {
     let behind = Customer::healthy().with(|it| {
         it.goals.push(Goal {
-            name: "Reach 900 sessions a week by July 2026",
-            metric: "sessions",
+            name: "Have 100 active users by July 2026",
+            metric: "active users",
             unit: "",
             status: "On Track",
-            baseline: 390,
-            target: 900,
-            current: 430,
+            baseline: 48,
+            target: 100,
+            current: 54,
             due: ahead(20),
         });
     });
@@ -95,13 +95,13 @@ fn weights_follow_the_account() {
     assert_eq!(weight(&yesterday, "billing"), "15", "a renewal of yesterday isn't settled yet");
     let named = Customer::healthy().with(|it| {
         it.goals.push(Goal {
-            name: "Reach 450 sessions a week by December 2026",
-            metric: "sessions",
+            name: "Have 60 active users by December 2026",
+            metric: "active users",
             unit: "",
             status: "On Track",
-            baseline: 400,
-            target: 450,
-            current: 438,
+            baseline: 48,
+            target: 60,
+            current: 54,
             due: ahead(170),
         });
     });
@@ -121,11 +121,30 @@ fn a_policy_that_cannot_be_used_is_refused() {
         run.err
     };
     let zero = "[weights]\nusage = 0\nadoption = 0\nsupport = 0\nsentiment = 0\nbilling = 0\nrelationship = 0\nmilestones = 0\n";
-    insta::assert_snapshot!(refused(zero), @"");
-    insta::assert_snapshot!(refused("[weights]\nusage = -1\n"), @"");
-    insta::assert_snapshot!(refused("[limits]\nusage_chnage = { green = 1, red = 0 }\n"), @"");
-    insta::assert_snapshot!(refused("[limits]\nusage_change = { green = 5, red = 5 }\n"), @"");
-    insta::assert_snapshot!(refused("[weights\n"), @"");
+    insta::assert_snapshot!(refused(zero), @"
+    error: the health policy `policy.toml` can't be used
+      because: every signal has the weight 0 by `weights`: give at least one of them more
+    ");
+    insta::assert_snapshot!(refused("[weights]\nusage = -1\n"), @"
+    error: the health policy `policy.toml` can't be used
+      because: `weights.usage` is -1: give it 0 or more, 0 for a signal that is not to count
+    ");
+    insta::assert_snapshot!(refused("[limits]\nusage_chnage = { green = 1, red = 0 }\n"), @"
+    error: the health policy `policy.toml` can't be used
+      because: `limits` has no reading `usage_chnage`: take one of `usage_change`, `usage_goal`, `seats_used`, `adoption_change`, `features_used`, `adoption_goal`, `open_escalations`, `oldest_ticket`, `ticket_change`, `tone`, `survey`, `days_overdue`, `days_since_contact`, `unanswered`, `sponsor_days`, `missed_milestones`, `goals_behind`, or hold one account's metric against `criteria`
+    ");
+    insta::assert_snapshot!(refused("[limits]\nusage_change = { green = 5, red = 5 }\n"), @"
+    error: the health policy `policy.toml` can't be used
+      because: `green` and `red` of `limits.usage_change` are both 5: set them apart, the greater one on the better side
+    ");
+    insta::assert_snapshot!(refused("[weights\n"), @"
+    error: the health policy `policy.toml` can't be used
+      because: TOML parse error at line 1, column 9
+      |
+    1 | [weights
+      |         ^
+    unclosed table, expected `]`
+    ");
 }
 
 /// A tie on a boundary is decided for the limit: green at the green one, red at the red one.

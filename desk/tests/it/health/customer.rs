@@ -47,6 +47,8 @@ pub(super) struct Customer {
     pub(super) goals: Vec<Goal>,
     /// Recorded health scores: day, score, level.
     pub(super) history: Vec<(Date, u32, &'static str)>,
+    /// Figures of another system, a dashboard: metric, day, figure.
+    pub(super) dashboard: Vec<(&'static str, Date, i64)>,
 }
 
 /// A goal with its KPI.
@@ -119,6 +121,7 @@ impl Customer {
                 due: date(2026, 12, 18),
             }],
             history: Vec::new(),
+            dashboard: Vec::new(),
         }
     }
 

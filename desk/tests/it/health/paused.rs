@@ -9,7 +9,7 @@ use crate::support::{list, text};
 
 /// A customer for whom two records give another figure of one day.
 fn disputed() -> Customer {
-    Customer::healthy().with(|it| it.usage.push(("sessions", ago(1), 120)))
+    Customer::healthy().with(|it| it.dashboard = vec![("sessions", ago(1), 120)])
 }
 
 /// HS-14: two figures for one day pause the run, both are shown, and somebody's word lets it go on.

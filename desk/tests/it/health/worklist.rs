@@ -35,7 +35,20 @@ fn all_accounts_make_a_sorted_list() {
     let vouch = Vouch::with(write(&four()).path());
     let run = vouch.run(["health", "--all", "-q"]);
     assert_eq!(run.code, 0, "{run:?}");
-    insta::assert_snapshot!(run.out, @"");
+    insta::assert_snapshot!(run.out, @"
+    4 accounts: 1 red, 1 amber, 1 unknown, 1 green
+      ! Dune Travel  red       26  no prior  ▃  renewal in 20 days
+          - Outcome at risk: milestones are red (milestones that are past their due
+            date and not reached: 2 milestones) → Tobias Renn, by 3 July 2026
+      ~ Cedar Foods  amber     90  no prior  ▇
+          - Red signal: billing is red (how long the oldest unpaid invoice is past
+            its due date: 75 days) → Tobias Renn, by 3 July 2026
+      ? Birch Print  unknown       no prior
+          - No score: no score: neither usage nor adoption is known; left out as
+            unknown: usage, adoption. → Tobias Renn, by 2 July 2026
+      ✔ Alder Tools  green    100  no prior  █
+          - Every signal that is known is green → Tobias Renn, by 28 July 2026
+    ");
     let briefs = vouch.json(0, ["health", "--all"]);
     let order: Vec<(&str, &str)> = briefs
         .as_array()

@@ -117,6 +117,15 @@ pub(super) fn write(customers: &[Customer]) -> Exports {
         }),
     );
     table(
+        "dashboard/metrics.csv",
+        "dashboard,account,metric,period,value,unit,baseline,target",
+        each(&|it| {
+            let rows = it.dashboard.iter();
+            let rows = rows.map(|(metric, day, value)| format!("Desk,{},{metric},{day},{value},,,", it.slug));
+            rows.collect()
+        }),
+    );
+    table(
         "health/history.csv",
         "snapshot_id,account,date,score,colour,author,note",
         each(&|it| {

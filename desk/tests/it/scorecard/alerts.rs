@@ -53,7 +53,12 @@ fn a_function_is_told_once_for_each_crossing() {
         ]
     );
     assert_eq!(delivered(&desk, "archive").len(), 2);
-    insta::assert_snapshot!(desk.out("", 0, &["scorecard", "alerts", "--as-of", "2026-12-31"]), @"");
+    insta::assert_snapshot!(desk.out("", 0, &["scorecard", "alerts", "--as-of", "2026-12-31"]), @"
+    2026-07-30  morrow-dental
+        support is told: Support is red (0), was green
+    2026-10-30  morrow-dental
+        support is told: Support is red (0), was green
+    ");
     insta::assert_snapshot!(desk.out("", 0, &["scorecard", "alerts", "--account", "garrick"]), @"nobody was alerted");
 }
 

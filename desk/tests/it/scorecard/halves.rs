@@ -89,6 +89,50 @@ fn no_internal_word_is_in_the_customers_copy() {
             assert!(out.contains(told), "{told}: {out}");
         }
     }
+    // The same words are in the edition for our own people.
+    let out = desk.out("", 0, &["scorecard", "export", &id, "--as", "md"]);
+    for word in [
+        "hush-correction",
+        "hush-score",
+        "hush-missing",
+        "Cost to serve",
+        "Total",
+    ] {
+        assert!(out.contains(word), "{word}: {out}");
+    }
+    insta::assert_snapshot!(
+        refused(&desk, READER, &["export", &id, "--as", "md", "--audience", "customer"]),
+        @"
+    error: `rhea` may not do that: to take out what the customer will read takes the role `account_owner` or `csm` or `ae` for `morrow-dental`
+    "
+    );
+    desk.out(
+        AE,
+        0,
+        &[
+            "scorecard",
+            "export",
+            &id,
+            "--as",
+            "json",
+            "--audience",
+            "customer",
+            "--out",
+            "copy.json",
+        ],
+    );
+    assert!(
+        fs::read_to_string(desk.vouch.data().with_file_name("copy.json"))
+            .unwrap()
+            .contains("\"scorecard\"")
+    );
+}
+
+/// The customer's copy of a scorecard, as Markdown.
+#[test]
+fn the_customers_copy_as_they_read_it() {
+    let desk = desk();
+    let id = with_secrets(&desk);
     insta::assert_snapshot!(customer_text(&desk, &id), @r"
     # Account health scorecard · Morrow Dental
 
@@ -153,43 +197,6 @@ fn no_internal_word_is_in_the_customers_copy() {
     | What worries the customer, in their words? | The X-rays are cut off. |
     | On which day is the account assessed again? | 30 September 2026 |
     ");
-    // The same words are in the edition for our own people.
-    let out = desk.out("", 0, &["scorecard", "export", &id, "--as", "md"]);
-    for word in [
-        "hush-correction",
-        "hush-score",
-        "hush-missing",
-        "Cost to serve",
-        "Total",
-    ] {
-        assert!(out.contains(word), "{word}: {out}");
-    }
-    insta::assert_snapshot!(
-        refused(&desk, READER, &["export", &id, "--as", "md", "--audience", "customer"]),
-        @"
-    error: `rhea` may not do that: to take out what the customer will read takes the role `account_owner` or `csm` or `ae` for `morrow-dental`
-    "
-    );
-    desk.out(
-        AE,
-        0,
-        &[
-            "scorecard",
-            "export",
-            &id,
-            "--as",
-            "json",
-            "--audience",
-            "customer",
-            "--out",
-            "copy.json",
-        ],
-    );
-    assert!(
-        fs::read_to_string(desk.vouch.data().with_file_name("copy.json"))
-            .unwrap()
-            .contains("\"scorecard\"")
-    );
 }
 
 /// The customer's copy, without what differs from run to run.

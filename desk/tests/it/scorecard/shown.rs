@@ -3,16 +3,24 @@
 use super::*;
 use crate::customers::{GARRICK, MORROW};
 
-/// A scorecard right after it was begun, in 80 columns and without color.
-#[test]
-fn a_scorecard_that_was_just_begun() {
+/// A scorecard right after it was begun, in 80 columns and without color, cut in
+/// two for reading.
+fn printed() -> (String, String) {
     let desk = desk();
     let id = begun(&desk, MORROW);
     let out = desk.out("", 0, &["scorecard", "show", &id]);
     let wide: Vec<&str> = out.lines().filter(|line| line.chars().count() > 80).collect();
     assert_eq!(wide, Vec::<&str>::new());
     assert!(!out.contains('\u{1b}'));
-    insta::assert_snapshot!(out.replace(&id, "ID"), @"
+    let out = out.replace(&id, "ID");
+    let at = out.find("  Business value realized\n").unwrap();
+    (out[..at].to_owned(), out[at..].to_owned())
+}
+
+/// The head of a scorecard, its scores and its first questions.
+#[test]
+fn a_scorecard_that_was_just_begun() {
+    insta::assert_snapshot!(printed().0, @"
     Account health scorecard · Morrow Dental                                    open
     scorecard ID, number 1 by the template account-health 1
     begun by Tobias Renn on 30 June 2026, due on 14 July 2026
@@ -79,6 +87,13 @@ fn a_scorecard_that_was_just_begun() {
           - plan:kpi/KPI-M-2: “metric: acceptance at first sending unit: % baseline:
             52 baselineDate: 2026-03-31 target: 75 current: 61 currentDate:
             2026-05-31”
+    ");
+}
+
+/// Its other questions, and its tasks.
+#[test]
+fn the_rest_of_a_scorecard_that_was_just_begun() {
+    insta::assert_snapshot!(printed().1, @"
       Business value realized
       ? business_value: Which business value does the customer say they have? (to
         fill: an option: `more`, `as_expected`, `less`, `none`)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use grounding::SourceId;
+use rust_decimal::Decimal;
 
 use super::shown;
 use crate::brief::text::tests::fixture::{every_claim, first_health, health, sources, unknown_health};
@@ -157,25 +158,24 @@ fn health_that_is_unknown() {
     ");
 }
 
-/// Levels are drawn only where it is known that the scores were levelled by them.
+/// The chart has the levels that the snapshot was scored by.
 #[test]
-fn a_chart_has_levels_of_a_known_policy_only() {
-    let drawn = |policy: &str| {
-        let mut brief = health();
-        brief.health.as_mut().unwrap().policy = policy.to_owned();
-        let blocks = document(&brief, RunState::InReview).blocks.into_iter();
-        let charts = blocks.filter_map(|it| match it {
+fn a_chart_has_the_levels_of_its_policy() {
+    let levels = ScoreLevels {
+        green: Decimal::from(80),
+        amber: Decimal::from(50),
+    };
+    let mut brief = health();
+    brief.health.as_mut().unwrap().levels = levels;
+    let blocks = document(&brief, RunState::InReview).blocks.into_iter();
+    let charts: Vec<Chart> = blocks
+        .filter_map(|it| match it {
             Block::Chart(chart) => Some(chart),
             _ => None,
-        });
-        charts.collect::<Vec<Chart>>()
-    };
-    let chart = |levels| Chart {
-        points: health().health.unwrap().history,
-        levels,
-    };
-    assert_eq!(drawn("built-in"), [chart(Some(ScoreLevels::default()))]);
-    assert_eq!(drawn("retail"), [chart(None)]);
+        })
+        .collect();
+    let points = health().health.unwrap().history;
+    assert_eq!(charts, [Chart { points, levels: Some(levels) }]);
 }
 
 /// A health score is the vendor's opinion: the customer gets no copy, approved or not, and whatever

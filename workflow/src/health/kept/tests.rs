@@ -21,7 +21,7 @@ fn brief() -> Json {
             signal("adoption", "unknown", None),
             signal("milestones", "red", Some("0")),
         ],
-        "formula": "", "policy": "built-in", "history": [], "next_action": null, "owner": null, "reviews": [],
+        "formula": "", "levels": {"green": "70", "amber": "40"}, "policy": "built-in", "history": [], "next_action": null, "owner": null, "reviews": [],
     });
     brief
 }

@@ -53,7 +53,7 @@ pub(super) fn invoice<'a>(source: &'a Source, invoice: &Invoice) -> Option<Bille
 fn left(invoice: &Invoice) -> Option<Decimal> {
     invoice.remaining.or_else(|| match invoice.paid {
         Some(paid) => invoice.due?.checked_sub(paid),
-        None => invoice.due.filter(|due| due.is_zero()),
+        None => invoice.due.filter(Decimal::is_zero),
     })
 }
 

@@ -21,8 +21,8 @@ pub(super) fn changed(facts: &Facts<'_>) -> Vec<Claim> {
     if course.trend == Trend::NoPrior {
         return Vec::new();
     }
-    let recorded = course.scores.iter().filter_map(Recorded::of);
-    let Some(last) = recorded.last() else {
+    let mut recorded = course.scores.iter().filter_map(Recorded::of);
+    let Some(last) = recorded.next_back() else {
         return Vec::new();
     };
     // Today's score stands in no record yet.

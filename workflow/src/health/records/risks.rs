@@ -49,7 +49,30 @@ pub(super) fn risks(facts: &Facts<'_>, condition: &[Claim]) -> Vec<Claim> {
     }
     // The order form may be told of for its seats, and the renewal stays untold.
     told.extend(renewal(facts));
+    if told.is_empty() {
+        told = before_the_renewal(facts);
+    }
     told
+}
+
+/// What is at stake where every trouble is told already: that the contract renews while the worst
+/// signals stand as they do.
+fn before_the_renewal(facts: &Facts<'_>) -> Vec<Claim> {
+    let ahead = facts.renewal.filter(|day| facts.days_to(*day) >= 0);
+    let Some((day, (_, citations))) = ahead.zip(facts.renewal_words()) else {
+        return Vec::new();
+    };
+    let signals = || facts.snapshot.signals.iter();
+    let worst = signals()
+        .map(|signal| signal.level)
+        .max()
+        .filter(|it| *it > Level::Green);
+    let worst = signals().filter(|signal| Some(signal.level) == worst);
+    let clauses = worst.filter_map(|signal| condition::clauses(facts, signal).into_iter().next());
+    let lead = format!("the contract renews on {}, and ", long_date(day));
+    clauses
+        .map(|(_, clause)| clause.after(&lead, citations.clone(), ClaimKind::Risk))
+        .collect()
 }
 
 /// What no draft may leave out (V701, V702), as far as the condition doesn't tell it: escalated

@@ -3,6 +3,7 @@
 
 mod account;
 mod crm;
+mod facts;
 
 use grounding::{
     AccountId, Affiliation, Author, Claim, Ledger, Place, Policy, Record, RecordText, Source, SourceId, SourceKind,
@@ -18,6 +19,7 @@ use crate::health::{Criterion, CriterionOrigin};
 
 pub(super) use account::{busy, ledger, signals};
 pub(super) use crm::*;
+pub(super) use facts::{course, facts, scored, sections};
 
 /// The day that the tests speak of.
 pub(super) const AS_OF: Date = date(2026, 6, 30);
@@ -127,7 +129,7 @@ pub(super) fn reading<'a>(name: &'static str, value: i64, seen: Vec<Seen<'a>>) -
 }
 
 /// A signal of these readings, of which the first is the worst.
-pub(super) fn signal<'a>(trend: Trend, readings: Vec<Reading<'a>>) -> Signal<'a> {
+pub(super) fn signal(trend: Trend, readings: Vec<Reading<'_>>) -> Signal<'_> {
     let worst = &readings[0];
     Signal {
         name: BuiltInReading::find(worst.criterion.name).unwrap().signal,

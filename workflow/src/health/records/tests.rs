@@ -11,72 +11,10 @@ use rust_decimal::Decimal;
 use super::testing::*;
 use super::{actions, records, told};
 use crate::definition::Request;
-use crate::health::facts::Facts;
+use crate::health::Course;
 use crate::health::level::{Level, Trend};
-use crate::health::observed::{MilestoneSeen, Observed, Scored, Voice};
+use crate::health::observed::{MilestoneSeen, Scored, Voice};
 use crate::health::signal::{Signal, SignalName};
-use crate::health::{Course, Snapshot};
-
-/// The facts of a ledger whose signals are these; nothing else was observed but what a test adds.
-fn facts<'a>(ledger: &'a Ledger, request: &'a Request, signals: Vec<Signal<'a>>) -> Facts<'a> {
-    let read = Facts::read(ledger, request);
-    let level = signals.iter().map(|signal| signal.level).max();
-    let course = Course {
-        trend: Trend::NoPrior,
-        scores: Vec::new(),
-        compared_with: None,
-        change: None,
-        is_material: false,
-    };
-    Facts {
-        observed: Observed {
-            as_of: AS_OF,
-            ..Observed::default()
-        },
-        snapshot: Snapshot {
-            signals,
-            level: level.unwrap_or(Level::Unknown),
-            course,
-            ..read.snapshot
-        },
-        ..read
-    }
-}
-
-/// The claims of each section, judged.
-fn sections(ledger: &Ledger, facts: &Facts<'_>) -> String {
-    let told = records(facts).into_iter().map(|draft| match draft.claims.as_slice() {
-        [] => format!("{}: nothing", draft.section),
-        claims => format!("{}:\n  {}", draft.section, judged(ledger, claims).replace('\n', "\n  ")),
-    });
-    told.collect::<Vec<_>>().join("\n")
-}
-
-/// A score that the record of that day holds.
-fn scored(ledger: &Ledger, day: jiff::civil::Date) -> Scored<'_> {
-    let seen = seen(ledger, &format!("health:snapshot/{day}"));
-    let Some(grounding::Record::Health(health)) = &seen.source.unwrap().record else {
-        panic!("no health score")
-    };
-    Scored {
-        date: day,
-        score: health.score,
-        level: Level::Unknown,
-        is_ours: false,
-        source: seen.source,
-    }
-}
-
-/// Two scores as a course, the second compared with the first.
-fn course<'a>(scores: Vec<Scored<'a>>, change: i64) -> Course<'a> {
-    Course {
-        trend: if change < 0 { Trend::Declining } else { Trend::Improving },
-        compared_with: scores.first().cloned(),
-        scores,
-        change: Some(Decimal::from(change)),
-        is_material: true,
-    }
-}
 
 #[test]
 fn everything_that_is_told_stands_in_the_records() {

@@ -7,14 +7,14 @@ use crate::account::cite_lines;
 use crate::cite::{cite_span, cite_value};
 use crate::health::facts::Facts;
 
-/// A name as it stands in a sentence, in quotation marks. One with a link or hidden characters in
-/// it, which no claim may hold, is told by what kind of record has it.
+/// A name as it stands in a sentence after what it names, in quotation marks: `the ticket “It is
+/// slow”`. One with a link or hidden characters in it, which no claim may hold, is told by the number
+/// that its record has: `the ticket 4801`.
 pub(super) fn quoted(source: &Source, name: &str) -> String {
     let name = one_line(name);
     let name = name.trim().trim_end_matches('.');
     if name.is_empty() || find_markup(name).is_some() || hidden(name).is_some() {
-        let native = source.id.as_str().rsplit('/').next().unwrap_or_default();
-        return format!("{} {native}", source.kind.noun());
+        return source.id.as_str().rsplit('/').next().unwrap_or_default().to_owned();
     }
     format!("\u{201C}{name}\u{201D}")
 }

@@ -49,11 +49,11 @@ fn each_kind_is_told_with_its_reason() {
     let reviewed = finished.tasks.iter().filter(|it| it.stop).map(|it| it.title.as_str());
     insta::assert_snapshot!(reviewed.collect::<Vec<_>>().join("\n"), @"
     Review this snapshot
-    Review the risk to the renewal: the contract renews on 29 August 2026, and the account is amber
-    Review whether it goes to the executives: the ticket “Ovens do not start” is open and escalated
-    Review what changes in the account plan: the success plan is red
-    Review what is said to the customer: the next action reaches the customer
-    Review what touches the relationship: the relationship is red
+    Review the risk to the renewal (the contract renews on 29 August 2026, and the account is amber)
+    Review whether it goes to the executives (the ticket “Ovens do not start” is open and escalated)
+    Review what changes in the account plan (the success plan is red)
+    Review what is said to the customer (the next action reaches the customer)
+    Review what touches the relationship (the relationship is red)
     ");
 }
 

@@ -42,7 +42,9 @@ fn the_mean_is_what_one_reckons_by_hand() {
     // 20 × 100 + 15 × 100 + 15 × 50 + 15 × 50 = 5000, by 20 + 15 + 15 + 15 = 65.
     insta::assert_snapshot!(
         score.formula(),
-        @"(20 × 100 + 15 × 100 + 15 × 50 + 15 × 50) / 65 = 76.9, rounded 77; left out as unknown: sentiment, billing, relationship"
+        @"
+    (usage 20 × 100 + adoption 15 × 100 + support 15 × 50 + milestones 15 × 50) / 65 = 76.9, rounded 77; left out as unknown: sentiment, billing, relationship
+    "
     );
     assert_eq!((score.value, score.level), (Some(Decimal::from(77)), Level::Green));
     assert_eq!(score.unknown, "");
@@ -67,7 +69,9 @@ fn the_first_version_goes_by_its_five_signals() {
     let score = score(&signals, &observed, &HealthPolicy::default());
     insta::assert_snapshot!(
         score.formula(),
-        @"(20 × 100 + 15 × 50 + 22.5 × 0) / 57.5 = 47.8, rounded 48; left out as unknown: sentiment, relationship"
+        @"
+    (usage 20 × 100 + support 15 × 50 + milestones 15 × 1.5 × 0) / 57.5 = 47.8, rounded 48; left out as unknown: sentiment, relationship
+    "
     );
     assert_eq!(score.level, Level::Amber);
 }
@@ -215,10 +219,14 @@ fn a_segment_has_weights_of_its_own() {
     };
     insta::assert_snapshot!(
         of("enterprise"),
-        @"(50 × 100 + 15 × 0 + 0 × 0) / 65 = 76.9, rounded 77; left out as unknown: sentiment, billing, relationship, milestones"
+        @"
+    (usage 50 × 100 + adoption 15 × 0 + support 0 × 0) / 65 = 76.9, rounded 77; left out as unknown: sentiment, billing, relationship, milestones
+    "
     );
     insta::assert_snapshot!(
         of("mid-market"),
-        @"(20 × 100 + 15 × 0 + 15 × 0) / 50 = 40; left out as unknown: sentiment, billing, relationship, milestones"
+        @"
+    (usage 20 × 100 + adoption 15 × 0 + support 15 × 0) / 50 = 40; left out as unknown: sentiment, billing, relationship, milestones
+    "
     );
 }

@@ -44,7 +44,17 @@ fn unanswered<'a>(observed: &Observed<'a>, policy: &HealthPolicy) -> Option<Read
     let evidence: Vec<&Touch<'a>> = if attempts.is_empty() {
         vec![last?]
     } else {
-        attempts.into_iter().take(MOST_SEEN).collect()
+        // One record may tell of several attempts.
+        let mut told: Vec<&Touch<'a>> = Vec::new();
+        for attempt in attempts {
+            let id = attempt.source.map(|source| &source.id);
+            let is_told = id.is_some() && told.iter().any(|it| it.source.map(|source| &source.id) == id);
+            if !is_told {
+                told.push(attempt);
+            }
+        }
+        told.truncate(MOST_SEEN);
+        told
     };
     let seen = |touch: &Touch<'a>| seen(Some(touch.date), touch.source);
     hold(

@@ -28,7 +28,9 @@ fn strong_usage_does_not_hide_missed_milestones_and_silence() {
     ]);
     insta::assert_snapshot!(
         snapshot.score.formula(),
-        @"(20 × 100 + 15 × 100 + 15 × 100 + 10 × 100 + 10 × 100 + 15 × 0 + 15 × 0) / 100 = 70"
+        @"
+    (usage 20 × 100 + adoption 15 × 100 + support 15 × 100 + sentiment 10 × 100 + billing 10 × 100 + relationship 15 × 0 + milestones 15 × 0) / 100 = 70
+    "
     );
     assert_eq!(snapshot.score.level, Level::Green, "the score alone hides it");
     assert_eq!(caps(&snapshot), ["relationship_at_risk", "outcome_at_risk"]);
@@ -45,7 +47,9 @@ fn what_is_not_known_does_not_help_either() {
     ]);
     insta::assert_snapshot!(
         snapshot.score.formula(),
-        @"(20 × 100 + 15 × 0 + 15 × 0) / 50 = 40; left out as unknown: adoption, support, sentiment, billing"
+        @"
+    (usage 20 × 100 + relationship 15 × 0 + milestones 15 × 0) / 50 = 40; left out as unknown: adoption, support, sentiment, billing
+    "
     );
     assert_eq!((snapshot.score.level, snapshot.level), (Level::Amber, Level::Amber));
     assert_eq!(caps(&snapshot), ["relationship_at_risk", "outcome_at_risk"]);

@@ -1,8 +1,8 @@
 //! Each of the ten rules, by evidence that shows it.
 
-use grounding::{Affiliation, Ledger, Source};
+use grounding::{Affiliation, Ledger, Source, SourceKind};
 
-use super::super::facts::fixture::{ago, finished, ledger, measure, renewal, said, well, well_but};
+use super::super::facts::fixture::{ago, finished, ledger, mail, measure, renewal, said, well, well_but};
 use super::STOPS;
 use crate::definition::Request;
 
@@ -49,6 +49,19 @@ fn each_of_ten_rules_is_found() {
         found.map(|names| names.join(" ")),
         STOPS.map(|rule| rule.name.to_owned())
     );
+}
+
+/// HS-21: a promise is one in a mail too, and none where support answers a ticket.
+#[test]
+fn a_promise_is_found_in_a_mail() {
+    let text = "We will have the second plant live in four weeks.";
+    let mailed = || mail(9, Affiliation::Vendor, ago(5), text);
+    assert_eq!(rules(&well_but([mailed()])), ["customer_promise"]);
+    let answered = Source {
+        kind: SourceKind::Comment,
+        ..mailed()
+    };
+    assert_eq!(rules(&well_but([answered])), Vec::<&str>::new());
 }
 
 /// HS-21: what was said more than 90 days ago stops nothing today, and an address is no secret of

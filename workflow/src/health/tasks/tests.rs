@@ -20,7 +20,7 @@ fn told(ledger: &Ledger) -> String {
 fn the_review_comes_before_the_next_action() {
     insta::assert_snapshot!(told(&ledger(well())), @"
     t1 2026-07-03 AccountOwner Approval stop: Review this snapshot
-    t2 2026-07-28 Csm Hand: Keep the rhythm: go through the goal “Waste less dough” in the next review.
+    t2 2026-07-28 Csm Hand: Keep the rhythm: go through the goal “Waste less dough” in the next review
     ");
     let late = well_but([
         milestone(2, "Second bakery live", ago(30), None),
@@ -28,9 +28,9 @@ fn the_review_comes_before_the_next_action() {
     ]);
     insta::assert_snapshot!(told(&late), @"
     t1 2026-07-03 AccountOwner Approval stop: Review this snapshot
-    t2 2026-07-03 AccountOwner Approval stop: Review whether it goes to the executives: the ticket “Ovens do not start” is open and escalated
-    t3 2026-07-03 AccountOwner Approval stop: Review what changes in the account plan: the success plan is amber
-    t4 2026-07-03 Csm Hand: Agree on a new date: the milestone “Second bakery live” was due on 31 May 2026 and is open.
+    t2 2026-07-03 AccountOwner Approval stop: Review whether it goes to the executives (the ticket “Ovens do not start” is open and escalated)
+    t3 2026-07-03 AccountOwner Approval stop: Review what changes in the account plan (the success plan is amber)
+    t4 2026-07-03 Csm Hand: Agree on a new date: the milestone “Second bakery live” was due on 31 May 2026 and is open
     ");
     // What is asked is to be answered.
     insta::assert_snapshot!(told(&ledger(Vec::new())).lines().next().unwrap_or_default(), @"t1 2026-07-03 AccountOwner Answers: Answer the 7 open questions of this snapshot");

@@ -60,8 +60,14 @@ fn people_read_counts_shares_and_thresholds() {
     Health
       score changes reviewed                                  0
       owner follow-through                                    0
+      expansion signals pursued                               0
       customers renewed                                       1
+        of them at risk before (false positives)              0
       customers churned                                       0
+        of them green before (missed risks)                   0
+      at risk, and left                                       no data
+      left, and at risk before                                no data
+      went the way the trend said                             no data
 
     Systems cited
       gong                                                    1

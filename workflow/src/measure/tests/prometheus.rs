@@ -113,6 +113,15 @@ fn prometheus_reads_handoffs_health_thresholds_systems_and_feedback() {
     # HELP vouch_health_owner_follow_through Next actions that the owner did.
     # TYPE vouch_health_owner_follow_through gauge
     vouch_health_owner_follow_through 0
+    # HELP vouch_health_expansion_signals Expansions pursued from snapshots.
+    # TYPE vouch_health_expansion_signals gauge
+    vouch_health_expansion_signals 0
+    # HELP vouch_health_false_positives Customers who renewed although at risk before.
+    # TYPE vouch_health_false_positives gauge
+    vouch_health_false_positives 0
+    # HELP vouch_health_missed_risks Customers who left although green before.
+    # TYPE vouch_health_missed_risks gauge
+    vouch_health_missed_risks 0
     # HELP vouch_customers_renewed Customers who renewed.
     # TYPE vouch_customers_renewed gauge
     vouch_customers_renewed 1

@@ -8,6 +8,7 @@ use super::link;
 use crate::brief::Link;
 use crate::calendar::long_date;
 use crate::cite::cite_span;
+use crate::health::{Level, level_of};
 
 /// A health score that fell by so many points since a recap makes the recap old.
 const DROP_POINTS: Decimal = Decimal::TEN;
@@ -19,8 +20,9 @@ pub fn predates_health_change(as_of: Date, ledger: &Ledger) -> Option<Link> {
     let (_, before) = scores.iter().rev().find(|(_, score)| score.date <= as_of)?;
     let dropped = |after: &HealthScore| {
         let points = before.score.zip(after.score).map(|(before, after)| before - after);
-        let level = rank(&before.level).zip(rank(&after.level));
-        points.is_some_and(|points| points >= DROP_POINTS) || level.is_some_and(|(before, after)| after < before)
+        let (level, later) = (level_of(&before.level), level_of(&after.level));
+        // The worst level is the greatest; what is unknown says nothing.
+        points.is_some_and(|points| points >= DROP_POINTS) || (level != Level::Unknown && later > level)
     };
     let mut later = scores.iter().filter(|(_, score)| score.date > as_of);
     let (source, after) = later.find(|(_, score)| dropped(score))?;
@@ -75,20 +77,6 @@ fn told_score(score: &HealthScore) -> String {
     } else {
         told.join(", ")
     }
-}
-
-/// Levels as health scores word them, worst first.
-const LEVELS: [&[&str]; 3] = [
-    &["red", "poor", "low", "critical", "unhealthy", "bad", "at risk"],
-    &[
-        "amber", "yellow", "orange", "medium", "fair", "neutral", "watch", "moderate", "concern",
-    ],
-    &["green", "good", "high", "healthy", "strong", "excellent"],
-];
-
-fn rank(level: &str) -> Option<usize> {
-    let level = level.trim().to_lowercase().replace(['_', '-'], " ");
-    LEVELS.iter().position(|words| words.contains(&level.as_str()))
 }
 
 fn cite_whole(source: &Source) -> grounding::Citation {

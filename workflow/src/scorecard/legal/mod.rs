@@ -9,7 +9,7 @@ mod tasks;
 use super::Scorecard;
 use super::event::ScorecardEvent;
 use super::refusal::ScorecardRefusal;
-use super::state::CardState;
+use super::state::ScorecardState;
 use super::template::{Field, TaskSpec};
 use crate::run::Signed;
 
@@ -100,7 +100,7 @@ impl Scorecard {
     /// It is being filled.
     fn fills(&self, otherwise: &'static str) -> Verdict {
         match self.state {
-            CardState::Open => Ok(()),
+            ScorecardState::Open => Ok(()),
             _ => Err(self.not_now(otherwise)),
         }
     }

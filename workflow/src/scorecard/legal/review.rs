@@ -5,7 +5,7 @@ use crate::run::Signed;
 use crate::scorecard::Scorecard;
 use crate::scorecard::event::Alert;
 use crate::scorecard::refusal::ScorecardRefusal;
-use crate::scorecard::state::CardState;
+use crate::scorecard::state::ScorecardState;
 use crate::scorecard::template::{Field, Part};
 
 impl Scorecard {
@@ -23,7 +23,7 @@ impl Scorecard {
 
     /// It is reviewed by the supervisor it was given to, who has not worked on it (SC-10).
     pub(super) fn reviewable(&self, signed: &Signed, otherwise: &'static str) -> Verdict {
-        if !matches!(self.state, CardState::InReview(_)) {
+        if !matches!(self.state, ScorecardState::InReview(_)) {
             return Err(self.not_now(otherwise));
         }
         let Some(supervisor) = self.people.get(&Part::Supervisor) else {
@@ -48,7 +48,7 @@ impl Scorecard {
 
     /// An alert belongs to the approval that raised it, once for each function and dimension.
     pub(super) fn alertable(&self, signed: &Signed, alert: &Alert) -> Verdict {
-        let CardState::Approved(accepted) = &self.state else {
+        let ScorecardState::Approved(accepted) = &self.state else {
             return Err(self.not_now("nobody is alerted"));
         };
         if accepted.signed.at != signed.at {

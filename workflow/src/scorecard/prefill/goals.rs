@@ -102,7 +102,7 @@ fn progress(records: Records<'_>) -> Option<(Progress, Vec<Citation>)> {
     }
 }
 
-fn open<'a>(records: Records<'a>) -> impl Iterator<Item = &'a Goal> {
+fn open(records: Records<'_>) -> impl Iterator<Item = &Goal> {
     records.ledger.goals().iter().filter(|goal| goal.is_open())
 }
 

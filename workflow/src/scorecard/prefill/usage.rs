@@ -51,7 +51,7 @@ pub(super) fn survey_score(records: Records<'_>) -> Option<Prefilled> {
 
 /// The series that counts the people who use the product: the one with the newest figure, the whole
 /// before its parts. None where that figure is too old to go by.
-fn active_series<'a>(records: Records<'a>) -> Option<(&'a Source, &'a Series)> {
+fn active_series(records: Records<'_>) -> Option<(&Source, &Series)> {
     let counts_people = |series: &Series| {
         let stems = content_stems(&series.metric.replace(['_', '-'], " "));
         let has = |words: &[&str]| stems.iter().any(|stem| words.contains(&stem.as_str()));

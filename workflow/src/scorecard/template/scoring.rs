@@ -16,7 +16,7 @@ pub(super) fn field(template: &Template, section: &Section, field: &Field, way: 
     let id = &field.id;
     match &field.dimension {
         Some(name) => match template.dimension(name) {
-            None => say("dimension", unknown("dimension", name, dimension_names(template))),
+            None => say("dimension", unknown("dimension", name, &dimension_names(template))),
             Some(dimension) if dimension.half != section.half => {
                 let message = format!(
                     "`{id}` stands in the half `{}`, and its dimension `{name}` in the half `{}`",
@@ -146,7 +146,7 @@ pub(super) fn alerts(template: &Template, found: &mut Vec<Fault>) {
         if template.dimension(&rule.dimension).is_none() {
             say(
                 "dimension",
-                unknown("dimension", &rule.dimension, dimension_names(template)),
+                unknown("dimension", &rule.dimension, &dimension_names(template)),
             );
         }
         if !matches!(rule.at, Level::Amber | Level::Red) {
@@ -174,6 +174,6 @@ fn dimension_names(template: &Template) -> Vec<&str> {
 }
 
 /// That there is no such thing, and what there is.
-pub(super) fn unknown(noun: &str, name: &str, known: Vec<&str>) -> String {
+pub(super) fn unknown(noun: &str, name: &str, known: &[&str]) -> String {
     format!("no {noun} is called `{name}`; there are `{}`", known.join("`, `"))
 }

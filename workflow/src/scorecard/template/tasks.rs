@@ -22,13 +22,13 @@ fn one(template: &Template, at: usize, task: &TaskSpec, found: &mut Vec<Fault>) 
     for name in &task.sections {
         if template.sections.iter().all(|section| section.id != *name) {
             let known = template.sections.iter().map(|section| section.id.as_str());
-            say("sections", unknown("section", name, known.collect()));
+            say("sections", unknown("section", name, &known.collect::<Vec<_>>()));
         }
     }
     for name in &task.fields {
         if template.field(name).is_none() {
             let known = template.fields().map(|(_, field)| field.id.as_str());
-            say("fields", unknown("field", name, known.collect()));
+            say("fields", unknown("field", name, &known.collect::<Vec<_>>()));
         }
     }
     let before = template.tasks.get(..at).unwrap_or_default();
@@ -78,7 +78,7 @@ fn review(template: &Template, found: &mut Vec<Fault>) {
         if at != last && !task.subjects.is_empty() {
             found.push(Fault::new(way, "only the review, the last task, has `subjects`"));
         } else if let Some(name) = task.subjects.iter().find(|it| !names.contains(&it.as_str())) {
-            found.push(Fault::new(way, unknown("task before the review", name, names)));
+            found.push(Fault::new(way, unknown("task before the review", name, &names)));
         }
     }
 }
@@ -133,18 +133,16 @@ fn waits_for(template: &Template, at: usize) -> Option<usize> {
 
 fn told(template: &Template, round: &[usize]) -> String {
     let name = |at: &usize| template.tasks.get(*at).map_or("", |task| task.id.as_str());
-    match round {
-        [one] => format!(
+    if let [one] = round {
+        return format!(
             "the due date of `{0}` is a cycle: it counts from a date that `{0}` itself sets",
             name(one)
-        ),
-        _ => {
-            let names: Vec<String> = round
-                .iter()
-                .chain(round.first())
-                .map(|at| format!("`{}`", name(at)))
-                .collect();
-            format!("the due dates are a cycle: {}", names.join(" waits for "))
-        }
+        );
     }
+    let names: Vec<String> = round
+        .iter()
+        .chain(round.first())
+        .map(|at| format!("`{}`", name(at)))
+        .collect();
+    format!("the due dates are a cycle: {}", names.join(" waits for "))
 }

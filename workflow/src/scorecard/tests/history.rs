@@ -42,7 +42,30 @@ fn three_scorecards_are_a_series_with_what_has_changed() {
     // What is approved later than the day is not there yet.
     assert_eq!(series(&cards, date(2027, 6, 1))[0].assessments.len(), 2);
     assert_eq!(series(&cards, date(2027, 3, 2)), []);
-    insta::assert_snapshot!(render_series("Tallow Mills", &of, prints::STYLE), @"");
+    insta::assert_snapshot!(render_series("Tallow Mills", &of, prints::STYLE), @"
+    Pulse · Tallow Mills                                                       pulse
+
+    3 March 2027, number 1
+      ✔ total 84 green, approved by Sunniva (scorecard card-1)
+      ✔ Measuring customer success 77.1 green
+      ✔ Measuring internal business success 100 green
+          - Support 100 green
+          - Value 60 amber
+          - Growth 100 green
+
+    1 June 2027, number 2
+      ~ total 71 amber (-13), approved by Sunniva (scorecard card-2)
+      ~ Measuring customer success 58.6 amber (-18.5)
+      ✔ Measuring internal business success 100 green (unchanged)
+          - Support 56.7 amber (-43.3)
+
+    30 August 2027, number 3
+      ~ total 58 amber (-13), approved by Sunniva (scorecard card-3)
+      ~ Measuring customer success 65.7 amber (+7.1)
+      ! Measuring internal business success 40 red (-60)
+          - Support 73.3 amber (+16.6)
+          - Growth 40 red (-60)
+    ");
 }
 
 /// SC-7: a function is told once for each time that its dimension comes down to the level, and not

@@ -19,7 +19,7 @@ fn a_scorecard_that_is_being_filled() {
     log.does(&rep(), |card, signer| {
         card.not_applicable(signer, "mood", "nobody was asked")
     });
-    insta::assert_snapshot!(render_card(&log.card, date(2027, 3, 9), STYLE), @"
+    insta::assert_snapshot!(render_scorecard(&log.card, date(2027, 3, 9), STYLE), @"
     Pulse · Tallow Mills                                                        open
     scorecard card-1, number 1 by the template pulse 1
     begun by Odile on 3 March 2027, due on 15 March 2027
@@ -56,7 +56,10 @@ fn a_scorecard_that_is_being_filled() {
       · ours: Measure our health (representative Odile, stop) by 15 March 2027
       · review: Review it (supervisor Sunniva) by 15 March 2027
     ");
-    insta::assert_snapshot!(render_card_line(&log.card, date(2027, 3, 9)), @"");
+    insta::assert_snapshot!(render_scorecard_line(&log.card, date(2027, 3, 9)), @"
+    card-1  tallow-mills · pulse 1  0 red
+        open  overdue since 2027-03-08
+    ");
 }
 
 #[test]
@@ -82,7 +85,7 @@ fn a_scorecard_that_was_approved_after_a_rejection() {
         .finishes("ours")
         .submitted()
         .approved(&[]);
-    insta::assert_snapshot!(render_card(&log.card, date(2027, 3, 9), STYLE), @"
+    insta::assert_snapshot!(render_scorecard(&log.card, date(2027, 3, 9), STYLE), @"
     Pulse · Tallow Mills                                                    approved
     scorecard card-1, number 1 by the template pulse 1
     begun by Odile on 3 March 2027, due on 15 March 2027
@@ -136,7 +139,10 @@ fn a_scorecard_that_was_approved_after_a_rejection() {
       ! support is told: Support is red (0), for the first time
       ! product is told: Value is red (20), for the first time
     ");
-    insta::assert_snapshot!(render_card_line(&log.card, date(2027, 3, 9)), @"");
+    insta::assert_snapshot!(render_scorecard_line(&log.card, date(2027, 3, 9)), @"
+    card-1  tallow-mills · pulse 1  17 red
+        approved  assessed again on 2027-06-01
+    ");
 }
 
 /// Nothing is wider than a terminal.
@@ -144,7 +150,7 @@ fn a_scorecard_that_was_approved_after_a_rejection() {
 fn every_line_fits_eighty_columns() {
     let mut log = Log::begin();
     log.filled("4", "bad", "yes").submitted().approved(&[]);
-    let card = render_card(&log.card, DAY, STYLE);
+    let card = render_scorecard(&log.card, DAY, STYLE);
     let wide: Vec<&str> = card.lines().filter(|line| line.chars().count() > 80).collect();
     assert_eq!(wide, Vec::<&str>::new());
 }

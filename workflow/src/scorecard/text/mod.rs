@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::Scorecard;
 use super::event::Alert;
-use super::state::CardState;
+use super::state::ScorecardState;
 use super::template::Part;
 use crate::brief::TextStyle;
 use crate::brief::text::layout::Page;
@@ -21,7 +21,7 @@ pub use series::render_series;
 
 /// Prints a scorecard: where it stands, its scores with their sums, its answers with what they rest
 /// on, its tasks. `today` tells what is overdue.
-pub fn render_card(card: &Scorecard, today: Date, style: TextStyle) -> String {
+pub fn render_scorecard(card: &Scorecard, today: Date, style: TextStyle) -> String {
     let mut page = Page::new(style);
     head(&mut page, card);
     scores(&mut page, card);
@@ -32,7 +32,7 @@ pub fn render_card(card: &Scorecard, today: Date, style: TextStyle) -> String {
 }
 
 /// A scorecard in a list, in two lines: what it is and its score, where it stands and when it is due.
-pub fn render_card_line(card: &Scorecard, today: Date) -> String {
+pub fn render_scorecard_line(card: &Scorecard, today: Date) -> String {
     let line = card.line(today);
     let due = match (line.next_due, line.reassess_on) {
         (Some(due), _) if due < today => format!("overdue since {due}"),
@@ -93,7 +93,7 @@ fn head(page: &mut Page, card: &Scorecard) {
         .collect();
     page.plain(&people.join(", "));
     match &card.state {
-        CardState::Approved(accepted) => {
+        ScorecardState::Approved(accepted) => {
             let comment = comment(Some(&accepted.comment));
             let line = format!(
                 "approved by {} on {}{comment}",
@@ -102,8 +102,8 @@ fn head(page: &mut Page, card: &Scorecard) {
             );
             page.plain(&line);
         }
-        CardState::Superseded { by } => page.plain(&format!("scorecard {by} took its place")),
-        CardState::Open | CardState::InReview(_) => {}
+        ScorecardState::Superseded { by } => page.plain(&format!("scorecard {by} took its place")),
+        ScorecardState::Open | ScorecardState::InReview(_) => {}
     }
     if let Some(again) = card.reassess_on() {
         page.plain(&format!("assessed again on {}", long_date(again)));

@@ -25,7 +25,7 @@ pub fn render_series(account: &str, series: &[Series], style: TextStyle) -> Stri
                 scored(it.total, it.level),
                 changed(it.change),
                 it.approved_by,
-                it.card
+                it.scorecard
             );
             page.item(mark(it.level), &line);
             point(&mut page, &it.customer);

@@ -109,8 +109,16 @@ fn usage_unknown(facts: &Facts<'_>) -> Option<Flag> {
 }
 
 fn sentiment_unknown(facts: &Facts<'_>) -> Option<Flag> {
-    let signal = facts.signal(SignalName::Sentiment).filter(|it| !it.is_known())?;
-    let message = format!("sentiment is unknown: {}", signal.unknown);
+    let signal = facts.signal(SignalName::Sentiment)?;
+    // How words sound is a hint; what somebody answered when asked is known.
+    let is_asked = signal.readings.iter().any(|it| it.criterion.name == "survey");
+    let message = match (signal.is_known(), is_asked) {
+        (false, _) => format!("sentiment is unknown: {}", signal.unknown),
+        (true, false) => "nobody has said how content they are: no survey was answered lately, and only the tone of \
+            what was written and said is known"
+            .to_owned(),
+        (true, true) => return None,
+    };
     Some(Flag::new(
         "sentiment_unknown",
         message,

@@ -1,7 +1,7 @@
 //! What is told of the relationship: attempts without an answer, the sponsor, the last contact.
 
-use grounding::text::find_figures;
-use grounding::{Citation, Record, Source, Span, lexicon};
+use grounding::text::{content_words, find_figures, sentences};
+use grounding::{Citation, Policy, Record, Source, Span, lexicon};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -32,7 +32,7 @@ pub(in super::super) struct Attempts<'f, 'a> {
 }
 
 /// The attempts that nobody answered, by their days: how many they are is for the reader to count,
-/// unless a single record tells of several and says how many.
+/// unless a record tells of more than there are days and says how many.
 pub(in super::super) fn attempts<'f, 'a>(facts: &'f Facts<'a>, reading: &Reading<'_>) -> Option<Attempts<'f, 'a>> {
     let dated = reading.seen.iter().filter_map(|seen| {
         let source = seen.source?;
@@ -49,7 +49,7 @@ pub(in super::super) fn attempts<'f, 'a>(facts: &'f Facts<'a>, reading: &Reading
     let tried: Vec<&Person<'_>> = facts.people.iter().filter(is_named).collect();
     let cited: Vec<Citation> = dated
         .iter()
-        .flat_map(|(_, source, span)| cite_attempt(facts, source, *span, &tried))
+        .filter_map(|(_, source, span)| cite_attempt(facts, source, *span, &tried))
         .collect();
     let names: Vec<String> = tried.iter().map(|person| person.contact.name.clone()).collect();
     let who = if names.is_empty() {
@@ -64,12 +64,12 @@ pub(in super::super) fn attempts<'f, 'a>(facts: &'f Facts<'a>, reading: &Reading
             .iter()
             .any(|it| find_figures(&it.quote).iter().any(|it| it.value == wanted))
     };
-    let times = Some(reading.value).filter(|times| *times > Decimal::ONE && is_told(*times));
-    let what = match (days.as_slice(), times) {
+    let is_more = |times: &Decimal| *times > Decimal::from(days.len()) && is_told(*times);
+    let what = match (days.as_slice(), Some(reading.value).filter(is_more)) {
         ([], _) => return None,
-        ([day], Some(times)) => format!("{} attempts, the last on {day}", times.normalize()),
+        ([.., last], Some(times)) => format!("{} attempts, the last on {last}", times.normalize()),
         ([day], None) => format!("our attempt of {day}"),
-        (days, _) => format!("our attempts of {}", listed(days)),
+        (days, None) => format!("our attempts of {}", listed(days)),
     };
     let text = format!("{who} no {} to {what}", reply_word(&cited));
     Some(Attempts {
@@ -78,27 +78,32 @@ pub(in super::super) fn attempts<'f, 'a>(facts: &'f Facts<'a>, reading: &Reading
     })
 }
 
-/// The words of a record that say that nobody answered, and whom it was meant for.
-fn cite_attempt(facts: &Facts<'_>, source: &Source, said: Option<Span>, tried: &[&Person<'_>]) -> Vec<Citation> {
-    let tells = |words: &str| {
-        let denies = [lexicon::negations(), lexicon::denials(), lexicon::pending()];
-        let names = tried.iter().any(|person| words.contains(person.contact.name.as_str()));
-        names || denies.into_iter().any(|table| table.is_in(words))
+/// The words of a record that say that nobody answered, and whom it was meant for: the lines from the
+/// first of them to the last.
+fn cite_attempt(facts: &Facts<'_>, source: &Source, said: Option<Span>, tried: &[&Person<'_>]) -> Option<Citation> {
+    let denies = |words: &str| {
+        let tables = [lexicon::negations(), lexicon::denials(), lexicon::pending()];
+        tables.into_iter().any(|table| table.is_in(words))
     };
-    if source.fields.is_empty() {
-        let spans = grounding::text::sentences(&source.text).into_iter();
-        let mut telling = spans.filter(|span| tells(&source.text[span.range()]));
-        let found = said.or_else(|| telling.next());
-        let cited = found.map(|span| cite_span(source, span));
-        return cited.or_else(|| cite_title(facts, source)).into_iter().collect();
-    }
-    let telling = source.fields.iter().map(|field| field.span);
-    let mut places: Vec<Span> = telling.filter(|span| tells(&source.text[span.range()])).collect();
-    places.extend(said);
+    let names = |words: &str| tried.iter().any(|person| words.contains(person.contact.name.as_str()));
+    let parts: Vec<Span> = if source.fields.is_empty() {
+        sentences(&source.text)
+    } else {
+        source.fields.iter().map(|field| field.span).collect()
+    };
+    let find = |tells: &dyn Fn(&str) -> bool| parts.iter().copied().find(|span| tells(&source.text[span.range()]));
+    let places: Vec<Span> = said.or_else(|| find(&denies)).into_iter().chain(find(&names)).collect();
     if places.is_empty() {
-        return cite_title(facts, source).into_iter().collect();
+        return cite_title(facts, source);
     }
-    vec![cite_lines(source, places.into_iter())]
+    let cited = cite_lines(source, places.into_iter());
+    // `No answer.` alone proves too little.
+    let is_enough = content_words(&cited.quote).count() >= Policy::default().min_quote_words;
+    Some(if is_enough {
+        cited
+    } else {
+        cite_span(source, Span::new(0, source.text.len()))
+    })
 }
 
 /// What the records call an answer.

@@ -92,8 +92,12 @@ fn counted(facts: &Facts<'_>, reading: &Reading<'_>) -> Option<Clause> {
     };
     let times = months.iter().filter_map(|value| {
         let month = value.period?.strftime("%B %Y");
-        let times = if value.value == Decimal::ONE { "time" } else { "times" };
-        Some(format!("{} {times} in {month}", value.value.normalize()))
+        let times = if value.value == Decimal::ONE {
+            "once".to_owned()
+        } else {
+            format!("{} times", value.value.normalize())
+        };
+        Some(format!("{times} in {month}"))
     });
     let times = listed(&times.collect::<Vec<_>>());
     let lines = months

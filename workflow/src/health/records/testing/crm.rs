@@ -39,7 +39,7 @@ pub(in super::super) fn event(number: u8, name: &str, day: Date) -> Source {
 }
 
 /// An open ticket.
-pub(in super::super) fn ticket(number: u8, subject: &str, day: Date, marks: [&str; 2]) -> Source {
+pub(in super::super) fn ticket(number: u16, subject: &str, day: Date, marks: [&str; 2]) -> Source {
     let record = Ticket {
         subject: subject.to_owned(),
         open: marks[0] != "solved",

@@ -31,8 +31,8 @@ fn counted_events_are_told_by_month() {
         .map(|(day, number)| event(number, "job started", day));
     let ledger = ledger(sources.collect());
     let newest = || vec![seen(&ledger, "usage:event/6")];
-    insta::assert_snapshot!(of(&ledger, "usage_change", -50, newest()), @"");
-    insta::assert_snapshot!(of(&ledger, "usage_change", 0, newest()), @"");
+    insta::assert_snapshot!(of(&ledger, "usage_change", -50, newest()), @"Risk: The event “job started” was counted 3 times in April 2026, 2 times in May 2026 and once in June 2026.");
+    insta::assert_snapshot!(of(&ledger, "usage_change", 0, newest()), @"Fact: The event “job started” was last counted on 22 June 2026.");
 }
 
 #[test]
@@ -40,15 +40,18 @@ fn new_tickets_are_named() {
     let ledger = ledger(vec![
         ticket(1, "Plates arrive unsorted", date(2026, 6, 2), ["open", "normal"]),
         ticket(
-            2,
+            200,
             "See https://evil.example/now about plates",
             date(2026, 6, 9),
             ["solved", "normal"],
         ),
     ]);
-    let tickets = || vec![seen(&ledger, "desk:ticket/2"), seen(&ledger, "desk:ticket/1")];
-    insta::assert_snapshot!(of(&ledger, "ticket_change", 100, tickets()), @"");
-    insta::assert_snapshot!(of(&ledger, "oldest_ticket", 28, tickets()), @"");
+    let tickets = || vec![seen(&ledger, "desk:ticket/200"), seen(&ledger, "desk:ticket/1")];
+    insta::assert_snapshot!(of(&ledger, "ticket_change", 100, tickets()), @"Risk: Tickets were opened of late: 200 on 9 June 2026 and “Plates arrive unsorted” on 2 June 2026.");
+    insta::assert_snapshot!(of(&ledger, "oldest_ticket", 28, tickets()), @"
+    Risk: The ticket 200, opened on 9 June 2026, has the status solved.
+    Risk: The ticket “Plates arrive unsorted”, opened on 2 June 2026, is open (priority normal).
+    ");
 }
 
 /// A record that tells of several attempts says how many; a contact is told by what logged it.
@@ -68,9 +71,9 @@ fn contacts_and_attempts_are_told_by_what_logged_them() {
     ]);
     let at = |id: &str| seen(&ledger, id);
     let thrice = vec![at("crm:task/1"), at("crm:task/1"), at("crm:task/1")];
-    insta::assert_snapshot!(of(&ledger, "unanswered", 3, thrice), @"");
-    insta::assert_snapshot!(of(&ledger, "unanswered", 2, vec![at("note:file/1")]), @"");
-    insta::assert_snapshot!(of(&ledger, "days_since_contact", 55, vec![at("crm:task/2")]), @"");
+    insta::assert_snapshot!(of(&ledger, "unanswered", 3, thrice), @"Risk: Omar Vance gave no reply to 3 attempts, the last on 25 June 2026.");
+    insta::assert_snapshot!(of(&ledger, "unanswered", 2, vec![at("note:file/1")]), @"Risk: Omar Vance gave no answer to our attempt of 20 June 2026.");
+    insta::assert_snapshot!(of(&ledger, "days_since_contact", 55, vec![at("crm:task/2")]), @"Risk: The last contact on record is the CRM activity “Walk through the queue” of 6 May 2026, with Omar Vance.");
 }
 
 /// What somebody wrote is told only as far as it may be repeated.
@@ -106,8 +109,8 @@ fn what_may_not_be_repeated_is_left_out() {
         sentence(&ledger, "mail:message/1", order),
         sentence(&ledger, "mail:message/2", "The plates are late and nobody likes it."),
     ];
-    insta::assert_snapshot!(of(&ledger, "tone", -40, words), @"");
-    insta::assert_snapshot!(of(&ledger, "survey", 4, vec![seen(&ledger, "survey:answer/1")]), @"");
+    insta::assert_snapshot!(of(&ledger, "tone", -40, words), @"Risk: Omar Vance wrote on 3 June 2026: “The plates are late and nobody likes it.”");
+    insta::assert_snapshot!(of(&ledger, "survey", 4, vec![seen(&ledger, "survey:answer/1")]), @"Risk: Ines Duarte gave the score 4 on 16 May 2026.");
 }
 
 #[test]
@@ -132,7 +135,10 @@ fn what_is_due_later_is_told_as_due() {
         signal(Trend::Flat, vec![reading("missed_milestones", 0, vec![ahead])]),
     ];
     let claims: Vec<Claim> = told(&facts).into_iter().map(|(_, claim)| claim).collect();
-    insta::assert_snapshot!(judged(&ledger, &claims), @"");
+    insta::assert_snapshot!(judged(&ledger, &claims), @"
+    Fact: EUR 1,250 of the invoice OT-8 is due on 15 July 2026.
+    Fact: The milestone “Third plant live” is due on 31 July 2026.
+    ");
 }
 
 /// Two figures that are alike, and one from a series.
@@ -144,11 +150,11 @@ fn figures_are_told_as_they_are() {
     ]);
     let at = |day: &str| seen(&ledger, &format!("usage:row/ottmar/{day}/sign_ins"));
     let alike = vec![at("2026-06-23"), at("2026-04-20")];
-    insta::assert_snapshot!(of(&ledger, "usage_change", 0, alike), @"");
+    insta::assert_snapshot!(of(&ledger, "usage_change", 0, alike), @"Fact: Sign ins stood at 40 on 20 April 2026 and on 23 June 2026.");
     let of_series = Seen {
         date: Some(date(2026, 6, 23)),
         value: Some(Decimal::from(40)),
         ..seen(&ledger, "usage:series/ottmar/sign_ins")
     };
-    insta::assert_snapshot!(of(&ledger, "usage_change", 0, vec![of_series]), @"");
+    insta::assert_snapshot!(of(&ledger, "usage_change", 0, vec![of_series]), @"Fact: Sign ins stood at 40 on 23 June 2026.");
 }

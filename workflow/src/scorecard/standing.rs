@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::prefill::Prefilled;
-use super::state::CardState;
+use super::state::ScorecardState;
 use super::template::{Field, TaskSpec, Template};
 use super::value::Value;
 use super::{Said, Scorecard};
@@ -106,9 +106,9 @@ impl Scorecard {
     /// approved or superseded.
     pub fn next_task(&self) -> Option<usize> {
         match self.state {
-            CardState::Approved(_) | CardState::Superseded { .. } => None,
-            CardState::InReview(_) => Some(self.template().review()),
-            CardState::Open => {
+            ScorecardState::Approved(_) | ScorecardState::Superseded { .. } => None,
+            ScorecardState::InReview(_) => Some(self.template().review()),
+            ScorecardState::Open => {
                 let is_open = |task: &TaskSpec| !self.done.contains_key(&task.id);
                 self.template().tasks.iter().position(is_open)
             }
@@ -126,7 +126,7 @@ impl Scorecard {
     /// Who accepted it, and when; none before.
     pub fn approved(&self) -> Option<&Signed> {
         match &self.state {
-            CardState::Approved(accepted) => Some(&accepted.signed),
+            ScorecardState::Approved(accepted) => Some(&accepted.signed),
             _ => None,
         }
     }
@@ -145,7 +145,7 @@ impl Scorecard {
 
     /// Whether it can still become something: it is neither approved nor superseded.
     pub fn is_open(&self) -> bool {
-        matches!(self.state, CardState::Open | CardState::InReview(_))
+        matches!(self.state, ScorecardState::Open | ScorecardState::InReview(_))
     }
 
     /// `sha256:` over the canonical JSON of what it says: the account, the template, the answers,
