@@ -328,6 +328,14 @@ impl Settings {
                 return Err(Hinted::new(message, ["`vouch.toml` names sections by their ids".to_owned()]).into());
             }
         }
+        if let Some(hidden) = settings.health.hidden() {
+            let message = format!(
+                "`{}`: a health snapshot without its section `{hidden}` is none",
+                path.display()
+            );
+            let hint = format!("give `{hidden}` a place under `[health.sections]`, as the others have one");
+            return Err(Hinted::new(message, [hint]).into());
+        }
         if let Err(problem) = workflow::summary::check_hidden_highlights(&settings.summary.hide_highlights) {
             let message = format!("`{}`: {problem}", path.display());
             let hint = "take it out of `hide_highlights`".to_owned();
@@ -449,9 +457,22 @@ mod tests {
         numbers.sort();
         assert_eq!(
             numbers,
-            [("backtest.toml", 3), ("ravenstack.toml", 5), ("telco-churn.toml", 1), ("workbench.toml", 5)]
-                .map(|(name, it)| (name.into(), it))
+            [
+                ("backtest.toml", 3),
+                ("ravenstack.toml", 5),
+                ("telco-churn.toml", 1),
+                ("workbench.toml", 5)
+            ]
+            .map(|(name, it)| (name.into(), it))
         );
+    }
+
+    /// HS-16: evidence and next action can't be laid out of a snapshot.
+    #[test]
+    fn a_snapshot_keeps_its_evidence_and_its_next_action() {
+        insta::assert_snapshot!(read("[health.sections]\nnext_action = 0\n").unwrap_err(), @"`vouch.toml`: a health snapshot without its section `next_action` is none");
+        insta::assert_snapshot!(read("[health.sections]\nrisks = 1\nnext_action = 2\n").unwrap_err(), @"`vouch.toml`: a health snapshot without its section `condition` is none");
+        assert!(read("[health.sections]\nrisks = 0\n").is_ok());
     }
 
     #[test]

@@ -177,7 +177,7 @@ fn excerpt(order: &str) -> String {
 
 /// The parts of a brief: each begins with a title at the margin, after a blank line.
 fn parts(printed: &str) -> Vec<&str> {
-    let is_title = |at: usize| printed[at + 2..].starts_with(|it: char| !it.is_whitespace());
+    let is_title = |at: usize| printed[at + 2..].starts_with(char::is_alphanumeric);
     let breaks = printed
         .match_indices("\n\n")
         .map(|(at, _)| at)

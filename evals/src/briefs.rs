@@ -4,9 +4,11 @@
 //! The key is a JSON file `key.json`: `{"accounts": {code: {"ids": {"slug"}, "facts": [{"value",
 //! "unit", "period", "role", "support": [source ids]}], "expected": {"handoff": {"state"} or
 //! null, "recap": state, "must_mention": [source ids]}}}}`. A kind that the key expects nothing of
-//! is measured by its facts alone. A fact is stated where a claim that is let through has its figure, or its date, and
+//! is measured by its facts alone. Of health it says what a snapshot may come to ([`health`]). A fact is stated where a claim that is let through has its figure, or its date, and
 //! cites one of the sources that support it. Paused and stopped briefs hold only what is computed
 //! from records, so their facts are reported apart.
+
+mod health;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,10 +16,13 @@ use std::path::Path;
 use agent::draft::Drafter;
 use agent::pipeline::{self, Settings};
 use grounding::text::{find_dates, find_figures};
-use grounding::{Audience, Evidence, Policy, View};
+use grounding::{AccountId, Audience, Evidence, Ledger, Policy, View};
 use jiff::civil::Date;
 use serde::Deserialize;
 use workflow::brief::{Brief, RunState};
+use workflow::handoff::HANDOFF;
+use workflow::health::HEALTH;
+use workflow::measure::{candidate, top_tenth};
 use workflow::{Definition, Layout, Request};
 
 use crate::bench::{Case, Group, Report};
@@ -89,36 +94,36 @@ struct Count {
 ///
 /// Fails where the key or the evidence can't be read.
 pub async fn measure<E: Evidence>(place: &Place<E>, data: &Path, how: &How<'_>) -> Result<Report, String> {
-    let file = if data.is_dir() {
-        data.join("key.json")
-    } else {
-        data.to_owned()
-    };
-    let text = std::fs::read_to_string(&file).map_err(|error| format!("cannot read `{}`: {error}", file.display()))?;
-    let key: Key =
-        serde_json::from_str(&text).map_err(|error| format!("`{}` is no key of a tenant: {error}", file.display()))?;
+    let key = read_key(data)?;
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     let mut cases = Vec::new();
+    let kind = how.definition.spec.kind;
+    let is_health = kind == HEALTH.spec.kind;
+    let top = if is_health {
+        top_accounts(place, how).await?
+    } else {
+        Vec::new()
+    };
     for account in key.accounts.values() {
-        let kind = how.definition.spec.kind;
-        let brief = draft(place, &account.ids.slug, how).await?;
+        let brief = draft(place, &account.ids.slug, how, &top).await?;
         let found = crate::suite::word(&brief.state);
         // A summary is there for every account that there is anything to say of.
         let wanted = account
             .expected
             .get(kind)
             .map_or_else(|| "in_review".to_owned(), wanted);
-        let is_right = wanted == found;
-        let must = account
-            .expected
-            .get("must_mention")
-            .and_then(serde_json::Value::as_array);
-        let must: Vec<&str> = must
-            .into_iter()
-            .flatten()
-            .filter_map(serde_json::Value::as_str)
-            .collect();
-        let must = if kind == "handoff" { Vec::new() } else { must };
+        let differences = if is_health {
+            health::differences(account.expected.get(kind), &brief)?
+        } else {
+            Vec::new()
+        };
+        // Of a snapshot the key says what it comes to, not where its run stands.
+        let is_right = if is_health {
+            differences.is_empty()
+        } else {
+            wanted == found
+        };
+        let must = to_mention(account, kind);
         let unmentioned: Vec<&str> = must.iter().copied().filter(|id| !mentions(&brief, id)).collect();
         let facts: Vec<(&Fact, bool)> = account
             .facts
@@ -152,7 +157,8 @@ pub async fn measure<E: Evidence>(place: &Place<E>, data: &Path, how: &How<'_>) 
             .filter(|(_, stated)| !stated)
             .map(|(fact, _)| format!("{} {} {}", fact.metric, fact.value, fact.unit))
             .collect();
-        let is_short = !missed.is_empty() || !unmentioned.is_empty();
+        // A snapshot tells of health; the facts of contract and goals are other briefs' to state.
+        let is_short = !is_health && (!missed.is_empty() || !unmentioned.is_empty());
         if !is_right || (brief.state == RunState::InReview && is_short) {
             cases.push(Case {
                 id: account.ids.slug.clone(),
@@ -164,6 +170,7 @@ pub async fn measure<E: Evidence>(place: &Place<E>, data: &Path, how: &How<'_>) 
                     .into_iter()
                     .map(|it| format!("not stated: {it}"))
                     .chain(unmentioned.iter().map(|it| format!("not mentioned: {it}")))
+                    .chain(differences)
                     .collect(),
             });
         }
@@ -180,11 +187,53 @@ pub async fn measure<E: Evidence>(place: &Place<E>, data: &Path, how: &How<'_>) 
     })
 }
 
-async fn draft<E: Evidence>(place: &Place<E>, slug: &str, how: &How<'_>) -> Result<Brief, String> {
+fn read_key(data: &Path) -> Result<Key, String> {
+    let file = if data.is_dir() {
+        data.join("key.json")
+    } else {
+        data.to_owned()
+    };
+    let text = std::fs::read_to_string(&file).map_err(|error| format!("cannot read `{}`: {error}", file.display()))?;
+    serde_json::from_str(&text).map_err(|error| format!("`{}` is no key of a tenant: {error}", file.display()))
+}
+
+/// The sources that a brief of this kind must speak of. A handoff knows no outcomes yet, and a
+/// snapshot is about health.
+fn to_mention<'a>(account: &'a Account, kind: &str) -> Vec<&'a str> {
+    if kind == HANDOFF.spec.kind || kind == HEALTH.spec.kind {
+        return Vec::new();
+    }
+    let must = account
+        .expected
+        .get("must_mention")
+        .and_then(serde_json::Value::as_array);
+    let ids = must.into_iter().flatten();
+    ids.filter_map(serde_json::Value::as_str).collect()
+}
+
+/// The tenth of the accounts that pay most (HS-13).
+async fn top_accounts<E: Evidence>(place: &Place<E>, how: &How<'_>) -> Result<Vec<AccountId>, String> {
+    let mut known = Vec::new();
+    for account in &place.accounts {
+        let ledger = Ledger::gather(&place.evidence, account, view(how)).await;
+        known.push(candidate(&ledger.map_err(|error| error.to_string())?));
+    }
+    Ok(top_tenth(&known))
+}
+
+fn view(how: &How<'_>) -> View {
+    View {
+        as_of: how.as_of,
+        audience: Audience::Internal,
+    }
+}
+
+async fn draft<E: Evidence>(place: &Place<E>, slug: &str, how: &How<'_>, top: &[AccountId]) -> Result<Brief, String> {
     let account = place.accounts.iter().find(|it| it.answers_to(slug));
     let account = account.ok_or_else(|| format!("there is no account `{slug}`"))?;
     let request = Request {
         trigger_days: how.trigger_days,
+        is_top_value: top.contains(&account.id),
         ..Request::default()
     };
     let settings = Settings {
@@ -193,10 +242,7 @@ async fn draft<E: Evidence>(place: &Place<E>, slug: &str, how: &How<'_>) -> Resu
         layout: &Layout::default(),
         policy: how.policy,
         drafter: &Drafter::Extractive,
-        view: View {
-            as_of: how.as_of,
-            audience: Audience::Internal,
-        },
+        view: view(how),
         revision_rounds: 0,
     };
     let search = place.index.account(&account.id).map_err(|error| error.to_string())?;

@@ -2,7 +2,8 @@
 
 use grounding::text::{Unit, find_figures};
 use grounding::{
-    Audience, ClaimOrigin, DraftSection, Ledger, Origin, SectionSpec, Source, Standing, Verdict, VerifiedClaim, derivation,
+    Audience, ClaimOrigin, DraftSection, Ledger, Origin, SectionSpec, Source, Standing, Verdict, VerifiedClaim,
+    derivation,
 };
 use rust_decimal::Decimal;
 use workflow::Prepared;

@@ -9,7 +9,7 @@ use evals::health::policy_file;
 use grounding::BriefSpec;
 use serde::de::{Error, IgnoredAny};
 use serde::{Deserialize, Deserializer};
-use workflow::health::HealthPolicy;
+use workflow::health::{self, HealthPolicy};
 use workflow::{Definition, HighlightField, Layout, SectionChoice};
 
 /// The handoff's settings.
@@ -69,6 +69,14 @@ pub(crate) struct HealthSettings {
 }
 
 impl HealthSettings {
+    /// A section that no snapshot can do without and that is hidden all the same; none where all are
+    /// shown.
+    pub(super) fn hidden(&self) -> Option<&'static str> {
+        let shown = self.sections.visible(&health::SPEC);
+        let is_shown = |id: &&str| shown.iter().any(|section| section.id == *id);
+        health::ALWAYS_SHOWN.into_iter().find(|id| !is_shown(id))
+    }
+
     /// Reads the policy that is named. One that can't be used is an error: an account must not be
     /// scored by other weights than its people think.
     pub(super) fn read_policy(&mut self) -> anyhow::Result<()> {

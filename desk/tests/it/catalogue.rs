@@ -26,7 +26,7 @@ fn workflows_are_rated() {
         .iter()
         .map(|it| text(it, "kind"))
         .collect();
-    assert_eq!(kinds, ["handoff", "recap", "summary"]);
+    assert_eq!(kinds, ["handoff", "recap", "summary", "health"]);
     assert_eq!(
         labels(workflow(&catalogue, "recap")),
         ["low", "high", "medium", "medium"]

@@ -94,7 +94,10 @@ impl<'a> Sentence<'a> {
             Sign::Table(table) => table.find_all(self.text),
             Sign::Words(phrases) => match PHRASES.get(phrases) {
                 Some(read) => read.iter().flat_map(|phrase| self.find(phrase)).collect(),
-                None => read_phrases(phrases).iter().flat_map(|phrase| self.find(phrase)).collect(),
+                None => read_phrases(phrases)
+                    .iter()
+                    .flat_map(|phrase| self.find(phrase))
+                    .collect(),
             },
             Sign::Topic(topic) => somewhere(Topic::of(self.text).contains(topic)).collect(),
             Sign::When => {

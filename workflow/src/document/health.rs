@@ -128,7 +128,7 @@ fn point_row(sheet: &mut Sheet<'_>, point: &HealthPoint) -> [Line; 5] {
         Line::plain(long_date(point.date)),
         sheet.line(None, &score.unwrap_or_default(), &[]),
         Line::plain(point.level.word()),
-        Line::plain(if point.ours { "vouch" } else { "another program" }),
+        Line::plain(if point.ours { "vouch" } else { "a record" }),
         Line::plain(record.unwrap_or_else(|| "this brief".to_owned())),
     ]
 }

@@ -45,7 +45,11 @@ pub(super) fn finish(ledger: &Ledger, prepared: &Prepared, drafted: &Drafted<'_>
         flags: flags(&facts, prepared, drafted, &applied),
         gates: gates(&facts, prepared, next.as_ref(), &applied),
         parts: Parts {
-            dates: facts.renewal.map(|day| ("renewal".to_owned(), day)).into_iter().collect(),
+            dates: facts
+                .renewal
+                .map(|day| ("renewal".to_owned(), day))
+                .into_iter()
+                .collect(),
             links: links(&facts, &applied),
             known_already: known,
             decided: decided(ledger),

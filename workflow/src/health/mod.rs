@@ -34,15 +34,15 @@ pub use criterion::{Criterion, CriterionOrigin, Limits};
 pub use definition::HEALTH;
 pub use kept::{is_own, snapshot_source};
 pub use level::{Level, Trend};
+pub(crate) use observed::level_of;
 pub use observed::{
     Answered, Billed, GoalSeen, Happened, KpiSeen, Measured, MetricRole, MilestoneSeen, Observed, Profile, Sample,
     Scored, TicketSeen, Touch, TouchKind, Voice,
 };
-pub(crate) use observed::level_of;
 pub use policy::{Freshness, HealthPolicy, OwnCriterion, PolicyError, RenewalFactors, ScoreLevels, SegmentWeights};
 pub use readings::{BuiltInReading, READINGS};
 pub use score::{Cap, Score, Weighted};
 pub use signal::{Conflict, Reading, Seen, Signal, SignalName, signals};
 pub use snapshot::Snapshot;
-pub use spec::{FIRST, SPEC};
+pub use spec::{ALWAYS_SHOWN, FIRST, SPEC};
 pub use tone::{tone, toned_words};

@@ -113,7 +113,7 @@ pub const READINGS: [BuiltInReading; 17] = [
         unit: "points",
         green: 10,
         red: -20,
-        what: "how the customer's sentences of the last 90 days sound on average, from -100 to 100",
+        what: "how the customer's sentences of the last 90 days sound on average, from −100 to 100",
     },
     BuiltInReading {
         name: "survey",

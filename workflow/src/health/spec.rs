@@ -2,6 +2,9 @@
 
 use grounding::{BriefSpec, ClaimKind, Cue, Origin, SectionSpec, SourceKind};
 
+/// The sections that no layout may hide: a snapshot is its evidence and its next action (HS-16).
+pub const ALWAYS_SHOWN: [&str; 2] = ["condition", "next_action"];
+
 /// The health snapshot: the account's condition, its risks and its opportunities (HS-7), what
 /// changed, and what to do next (HS-16).
 pub static SPEC: BriefSpec = BriefSpec {

@@ -3,8 +3,8 @@
 #[cfg(test)]
 mod tests;
 
-use grounding::text::one_line;
-use grounding::{Citation, Commitment, SourceKind, Utterance, find_private, lexicon};
+use grounding::text::{one_line, words};
+use grounding::{Affiliation, Citation, Commitment, SourceKind, Utterance, find_private, lexicon};
 use jiff::ToSpan;
 
 use super::facts::Facts;
@@ -160,7 +160,14 @@ fn recent_talks<'a>(facts: &Facts<'a>) -> Vec<Utterance<'a>> {
 /// ticket is about the case in hand.
 fn promises(said: &Utterance<'_>) -> bool {
     let is_support = matches!(said.source.kind, SourceKind::Ticket | SourceKind::Comment);
-    !is_support && Commitment::read(*said).is_some()
+    !is_support && (Commitment::read(*said).is_some() || reminds(said))
+}
+
+/// Whether the customer says that we promised something.
+fn reminds(said: &Utterance<'_>) -> bool {
+    let ours = ["you", "your", "they"];
+    let of_ours = || words(said.text()).any(|word| ours.contains(&word.text.to_lowercase().as_str()));
+    said.affiliation() == Affiliation::Customer && lexicon::Table::Vows.is_in(said.text()) && of_ours()
 }
 
 /// The rules that a sentence of the evidence trips. An address or a number that belongs to somebody

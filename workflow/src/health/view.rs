@@ -52,13 +52,17 @@ pub(super) fn health(
     }
 }
 
-/// The score with its numbers filled in, and what holds the level down (HS-31).
+/// The score with its numbers filled in, and what holds the level down (HS-31). Why there is no
+/// score, where there is none.
 fn formula(snapshot: &Snapshot<'_>) -> String {
-    let caps: Vec<&str> = snapshot.caps.iter().map(|cap| cap.name).collect();
+    if snapshot.score.value.is_none() {
+        return snapshot.score.unknown.clone();
+    }
     let reckoned = snapshot.score.formula();
-    match (snapshot.score.value, caps.as_slice()) {
-        (None, _) | (_, []) => reckoned,
-        (Some(_), caps) => format!("{reckoned}; {} at best by {}", snapshot.level.word(), caps.join(", ")),
+    let caps: Vec<&str> = snapshot.caps.iter().map(|cap| cap.name).collect();
+    match snapshot.caps.iter().map(|cap| cap.at_best).max() {
+        Some(at_best) => format!("{reckoned}; {} at best by {}", at_best.word(), caps.join(", ")),
+        None => reckoned,
     }
 }
 

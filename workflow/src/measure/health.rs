@@ -105,7 +105,9 @@ pub(super) fn health(runs: &[Run], window: Window) -> HealthMetrics {
 
 /// The last snapshot of an account from before a day that had a level.
 fn last_before<'r>(runs: &'r [Run], account: &AccountId, day: Date) -> Option<&'r HealthMark> {
-    let own = runs.iter().filter(|run| run.account() == account && run.started.as_of < day);
+    let own = runs
+        .iter()
+        .filter(|run| run.account() == account && run.started.as_of < day);
     let scored = own.filter_map(|run| Some((run, run.started.health.as_ref()?)));
     let known = scored.filter(|(_, mark)| mark.level != Level::Unknown);
     known

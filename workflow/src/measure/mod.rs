@@ -39,6 +39,8 @@ pub use pilot::{BadPilot, Evidence, Pilot, PilotEvent, PilotPlan};
 pub use pilot_report::{ClaimLevel, PilotReport, PilotReturn, render_report, report};
 pub use prometheus::render_prometheus;
 pub use recap::RecapMetrics;
-pub use sample::{Candidate, Sample, closed_won_in_segment, last_day, renewals_in_next_quarter, top_by_value, top_tenth};
+pub use sample::{
+    Candidate, Sample, closed_won_in_segment, last_day, renewals_in_next_quarter, top_by_value, top_tenth,
+};
 pub use share::{Component, Coverage, Share, Threshold};
 pub use systems::SystemUse;

@@ -126,7 +126,11 @@ impl Told {
             level,
             score: Some(score),
             trend,
-            changed: self.started.trigger.as_ref().is_some_and(|it| it.kind == "material_change"),
+            changed: self
+                .started
+                .trigger
+                .as_ref()
+                .is_some_and(|it| it.kind == "material_change"),
         });
         self
     }

@@ -29,7 +29,8 @@ use crate::people::Role;
 
 pub use commands::{Approve, Decide, Judge, SendBack, Signer};
 pub use event::{
-    Approval, Assignee, Decided, HealthMark, Note, Noted, Relation, Return, RunEvent, Signed, Started, Subject, items_named,
+    Approval, Assignee, Decided, HealthMark, Note, Noted, Relation, Return, RunEvent, Signed, Started, Subject,
+    items_named,
 };
 pub use fold::Broken;
 pub use head::RunHead;

@@ -132,15 +132,16 @@ async fn run(
         let session = context.session(&workspace).await?;
         (None, workspace, Some(session))
     };
-    let top_accounts = if definition.spec.kind == HEALTH.spec.kind && context.settings.health.scored_by.high_value.is_none() {
-        let view = View {
-            as_of: context.global.as_of(),
-            audience: Audience::Internal,
+    let top_accounts =
+        if definition.spec.kind == HEALTH.spec.kind && context.settings.health.scored_by.high_value.is_none() {
+            let view = View {
+                as_of: context.global.as_of(),
+                audience: Audience::Internal,
+            };
+            workspace.top_tenth(view).await?
+        } else {
+            Vec::new()
         };
-        workspace.top_tenth(view).await?
-    } else {
-        Vec::new()
-    };
     let drafting = Drafting {
         top_accounts: &top_accounts,
         context,

@@ -54,7 +54,7 @@ fn document() -> Document {
                 "notes": ["There is no evidence of it."], "criterion": null,
             },
         ],
-        "formula": "(20 × 100) / 20 = 100", "policy": "built-in",
+        "formula": "(20 × 100) / 20 = 100", "policy": "built-in", "levels": { "green": "70", "amber": "40" },
         "history": [
             point("2026-01-31", "82", "green", Some("health:snapshot/1")),
             point("2026-03-31", "77.5", "green", Some("health:snapshot/2")),

@@ -20,7 +20,10 @@ fn a_customers_own_criterion_comes_first() {
     let customer = Customer::healthy();
     let plain = customer.health();
     let criterion = &signal(&plain, "usage")["criterion"];
-    assert_eq!((text(criterion, "name"), text(criterion, "origin")), ("usage_change", "default"));
+    assert_eq!(
+        (text(criterion, "name"), text(criterion, "origin")),
+        ("usage_change", "default")
+    );
     let vouch = with_policy(
         &customer,
         "[[criteria]]\naccount = \"halden-optics\"\nreading = \"sessions\"\ngreen = 600\nred = 450\nwhy = \"agreed on 12 January\"\n",
@@ -57,7 +60,11 @@ fn a_goal_of_the_customers_is_a_criterion() {
     let brief = behind.health();
     let criterion = &signal(&brief, "usage")["criterion"];
     assert_eq!(
-        (text(criterion, "name"), text(criterion, "origin"), text(criterion, "why")),
+        (
+            text(criterion, "name"),
+            text(criterion, "origin"),
+            text(criterion, "why")
+        ),
         ("usage_goal", "goal", "plan:objective/OBJ-H1-1")
     );
     assert_eq!(text(signal(&brief, "usage"), "level"), "red");
@@ -68,7 +75,10 @@ fn a_goal_of_the_customers_is_a_criterion() {
 fn the_score_is_reckoned_by_hand() {
     // Two of three escalations make support red; everything else stays green.
     let customer = Customer::healthy().with(|it| {
-        it.tickets = vec![("Line stands still", ago(5), "open", "urgent"), ("Wrong labels", ago(4), "open", "urgent")];
+        it.tickets = vec![
+            ("Line stands still", ago(5), "open", "urgent"),
+            ("Wrong labels", ago(4), "open", "urgent"),
+        ];
     });
     let brief = customer.health();
     // 100 · (20 + 15 + 10 + 10 + 15 + 15) / (20 + 15 + 15 + 10 + 10 + 15 + 15) = 85.
@@ -83,16 +93,26 @@ fn the_score_is_reckoned_by_hand() {
 fn weights_follow_the_account() {
     let weight = |brief: &Value, name: &str| text(signal(brief, name), "weight").to_owned();
     let customer = Customer::healthy();
-    let vouch = with_policy(&customer, "[[segments]]\nsegment = \"mid-market\"\nweights = { usage = 40 }\n");
+    let vouch = with_policy(
+        &customer,
+        "[[segments]]\nsegment = \"mid-market\"\nweights = { usage = 40 }\n",
+    );
     let brief = health(&vouch, customer.slug, &[]);
-    assert_eq!((weight(&brief, "usage"), weight(&brief, "billing")), ("40".to_owned(), "10".to_owned()));
+    assert_eq!(
+        (weight(&brief, "usage"), weight(&brief, "billing")),
+        ("40".to_owned(), "10".to_owned())
+    );
     let near = Customer::healthy().with(|it| it.renewal = ahead(45)).health();
     assert_eq!(
         ["usage", "billing", "relationship", "milestones"].map(|name| weight(&near, name)),
         ["20", "15", "22.5", "22.5"]
     );
     let yesterday = Customer::healthy().with(|it| it.renewal = ago(1)).health();
-    assert_eq!(weight(&yesterday, "billing"), "15", "a renewal of yesterday isn't settled yet");
+    assert_eq!(
+        weight(&yesterday, "billing"),
+        "15",
+        "a renewal of yesterday isn't settled yet"
+    );
     let named = Customer::healthy().with(|it| {
         it.goals.push(Goal {
             name: "Have 60 active users by December 2026",

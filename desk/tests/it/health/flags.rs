@@ -16,7 +16,10 @@ fn missing_evidence_is_flagged() {
     assert!(!has(&Customer::healthy(), "missing_evidence"));
     let brief = Customer::healthy().with(|it| it.invoices.clear()).health();
     let flag = flagged(&brief, "missing_evidence");
-    assert!(flag.iter().any(|it| text(it, "message").contains("billing")), "{flag:?}");
+    assert!(
+        flag.iter().any(|it| text(it, "message").contains("billing")),
+        "{flag:?}"
+    );
 }
 
 /// HS-5: a day that is close, or has passed.
@@ -36,7 +39,10 @@ fn commercial_risk_is_flagged() {
     assert!(flags(&brief).contains(&"commercial_risk"));
     let overdue = flagged(&brief, "billing_overdue");
     assert!(text(overdue[0], "message").contains("20 days"), "{overdue:?}");
-    assert_eq!(list(overdue[0], "citations")[0]["source_id"], "stripe:invoice/in_H10Falk");
+    assert_eq!(
+        list(overdue[0], "citations")[0]["source_id"],
+        "stripe:invoice/in_H10Falk"
+    );
 }
 
 /// HS-5, HS-13: a renewal within ninety days goes to a person, one within ninety-one doesn't.
@@ -46,24 +52,38 @@ fn a_near_renewal_goes_to_a_person() {
     for (days, near) in [(90, true), (91, false), (1, true)] {
         let brief = renews(days).health();
         let required = flagged(&brief, "review_required");
-        let for_renewal = required.iter().any(|it| text(it, "message").contains("the contract renews"));
-        assert_eq!((flags(&brief).contains(&"renewal_near"), for_renewal), (near, near), "{days}: {required:?}");
+        let for_renewal = required
+            .iter()
+            .any(|it| text(it, "message").contains("the contract renews"));
+        assert_eq!(
+            (flags(&brief).contains(&"renewal_near"), for_renewal),
+            (near, near),
+            "{days}: {required:?}"
+        );
     }
 }
 
 /// HS-13: the top tenth by yearly value, or an amount that the settings name; the amount itself counts.
 #[test]
 fn high_value_goes_to_a_person() {
-    let customers: Vec<Customer> = [("fir-hill", "Fir Hill", "F1"), ("gull-bay", "Gull Bay", "G1"), ("halden-optics", "Halden Optics", "H1")]
-        .into_iter()
-        .enumerate()
-        .map(|(at, (slug, name, code))| {
-            Customer::healthy().named(slug, name, code).with(|it| it.value = 10_000 * (u32::try_from(at).unwrap() + 1))
-        })
-        .collect();
+    let customers: Vec<Customer> = [
+        ("fir-hill", "Fir Hill", "F1"),
+        ("gull-bay", "Gull Bay", "G1"),
+        ("halden-optics", "Halden Optics", "H1"),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(at, (slug, name, code))| {
+        Customer::healthy()
+            .named(slug, name, code)
+            .with(|it| it.value = 10_000 * (u32::try_from(at).unwrap() + 1))
+    })
+    .collect();
     let vouch = Vouch::with(write(&customers).path());
     let valued = |vouch: &Vouch| {
-        let all = customers.iter().map(|it| (it.slug, flags(&health(vouch, it.slug, &[])).contains(&"high_value")));
+        let all = customers
+            .iter()
+            .map(|it| (it.slug, flags(&health(vouch, it.slug, &[])).contains(&"high_value")));
         all.filter(|(_, high)| *high).map(|(slug, _)| slug).collect::<Vec<_>>()
     };
     assert_eq!(valued(&vouch), ["halden-optics"]);

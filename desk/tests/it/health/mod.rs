@@ -30,7 +30,9 @@ fn signal<'a>(brief: &'a Value, name: &str) -> &'a Value {
 /// The levels of all signals of a snapshot, each after its name.
 fn levels(brief: &Value) -> Vec<String> {
     let signals = list(&brief["health"], "signals");
-    let told = signals.iter().map(|it| format!("{} {}", text(it, "name"), text(it, "level")));
+    let told = signals
+        .iter()
+        .map(|it| format!("{} {}", text(it, "name"), text(it, "level")));
     told.collect()
 }
 
@@ -49,7 +51,10 @@ fn flagged<'a>(brief: &'a Value, kind: &str) -> Vec<&'a Value> {
 
 /// The names of the caps of a snapshot.
 fn caps(brief: &Value) -> Vec<&str> {
-    list(&brief["health"], "caps").iter().map(|it| text(it, "name")).collect()
+    list(&brief["health"], "caps")
+        .iter()
+        .map(|it| text(it, "name"))
+        .collect()
 }
 
 /// The codes of the reasons for which a brief is paused or stopped.

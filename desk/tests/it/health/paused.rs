@@ -17,16 +17,38 @@ fn disputed() -> Customer {
 fn figures_that_conflict_pause_it() {
     let desk = Desk::with(disputed().exports().path());
     let brief = desk.json("", 1, &["health", "halden-optics"]);
-    assert_eq!((text(&brief, "state"), reasons(&brief)), ("paused", vec!["conflicting_signals"]));
+    assert_eq!(
+        (text(&brief, "state"), reasons(&brief)),
+        ("paused", vec!["conflicting_signals"])
+    );
     let reason = &list(&brief, "reasons")[0];
-    let mut cited: Vec<&str> = list(reason, "citations").iter().map(|it| text(it, "source_id")).collect();
+    let mut cited: Vec<&str> = list(reason, "citations")
+        .iter()
+        .map(|it| text(it, "source_id"))
+        .collect();
     cited.sort_unstable();
     assert_eq!(cited.len(), 2, "{reason}");
     assert!(cited.iter().all(|it| it.contains("sessions")), "{cited:?}");
-    let drafted = list(&brief, "claims").iter().filter(|it| it["origin"] != "records").count();
+    let drafted = list(&brief, "claims")
+        .iter()
+        .filter(|it| it["origin"] != "records")
+        .count();
     assert_eq!(drafted, 0);
     let run = desk.id("halden-optics");
-    desk.out(CSM, 0, &["review", "decide", &run, "r1", "--answer", "The first figure holds.", "--holds", "1"]);
+    desk.out(
+        CSM,
+        0,
+        &[
+            "review",
+            "decide",
+            &run,
+            "r1",
+            "--answer",
+            "The first figure holds.",
+            "--holds",
+            "1",
+        ],
+    );
     let again = desk.json("", 0, &["health", "halden-optics"]);
     assert_eq!(text(&again, "state"), "in_review");
 }
@@ -34,13 +56,20 @@ fn figures_that_conflict_pause_it() {
 /// HS-14: thirty days of usage, ninety of talk; the last day of a budget is still fresh.
 #[test]
 fn what_is_too_old_pauses_it() {
-    let usage = |days: i32| {
-        Customer::healthy().with(|it| it.usage.retain(|(_, day, _)| *day <= ago(days)))
-    };
+    let usage = |days: i32| Customer::healthy().with(|it| it.usage.retain(|(_, day, _)| *day <= ago(days)));
     let brief = usage(31).health();
-    assert_eq!((text(&brief, "state"), reasons(&brief)), ("paused", vec!["usage_stale"]));
+    assert_eq!(
+        (text(&brief, "state"), reasons(&brief)),
+        ("paused", vec!["usage_stale"])
+    );
     assert!(flags(&brief).contains(&"usage_stale"));
-    assert_eq!((text(signal(&brief, "usage"), "level"), &signal(&brief, "usage")["stale"]), ("unknown", &Value::Bool(true)));
+    assert_eq!(
+        (
+            text(signal(&brief, "usage"), "level"),
+            &signal(&brief, "usage")["stale"]
+        ),
+        ("unknown", &Value::Bool(true))
+    );
     let on_the_last_day = Customer::healthy().with(|it| {
         it.usage.retain(|(_, day, _)| *day <= ago(29));
         it.usage.push(("sessions", ago(30), 430));
@@ -55,7 +84,10 @@ fn what_is_too_old_pauses_it() {
         it.calls = vec![(ago(91), "We are pleased with how it works, thank you.")];
     });
     let brief = silent.health();
-    assert_eq!((text(&brief, "state"), reasons(&brief)), ("paused", vec!["activities_stale"]));
+    assert_eq!(
+        (text(&brief, "state"), reasons(&brief)),
+        ("paused", vec!["activities_stale"])
+    );
     assert!(flags(&brief).contains(&"relationship_stale"));
 }
 

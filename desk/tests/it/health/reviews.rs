@@ -7,22 +7,29 @@ use super::customer::{Customer, ago, ahead};
 use crate::desk::{CSM, Desk, OPERATIONS, SUPERVISOR};
 use crate::support::{list, text};
 
+/// What makes another customer of a healthy one.
+type Change = fn(&mut Customer);
+
 /// The kinds of change of a snapshot that its owner reviews.
 fn reviewed(brief: &Value) -> Vec<&str> {
     let all = list(&brief["health"], "reviews").iter();
-    all.filter(|it| !text(it, "why").is_empty()).map(|it| text(it, "kind")).collect()
+    all.filter(|it| !text(it, "why").is_empty())
+        .map(|it| text(it, "kind"))
+        .collect()
 }
 
 /// HS-20: each of the five kinds makes a task for the owner, which nothing but an approval closes.
 #[test]
 fn five_kinds_of_change_are_reviewed() {
-    let troubles: [(&str, fn(&mut Customer)); 5] = [
+    let troubles: [(&str, Change); 5] = [
         ("renewal_risk", |it| {
             it.renewal = ahead(40);
             it.milestones[0].2 = None;
             it.milestones[1].2 = None;
         }),
-        ("executive_escalation", |it| it.tickets.push(("Line stands still", ago(3), "open", "urgent"))),
+        ("executive_escalation", |it| {
+            it.tickets.push(("Line stands still", ago(3), "open", "urgent"));
+        }),
         ("account_plan", |it| it.goals[0].status = "Off Track"),
         ("customer_outreach", |it| it.mails.clear()),
         ("relationship", |it| {
@@ -54,7 +61,10 @@ fn the_owner_releases_it() {
     let brief = desk.json("", 0, &["health", customer.slug]);
     let run = desk.id(customer.slug);
     for login in [OPERATIONS, SUPERVISOR] {
-        desk.refused(login, &["review", "approve", &run, "--ok", "all", "--unopened", "in a hurry"]);
+        desk.refused(
+            login,
+            &["review", "approve", &run, "--ok", "all", "--unopened", "in a hurry"],
+        );
     }
     desk.out(CSM, 0, &["review", "show", &run]);
     let refused = desk.refused(CSM, &["review", "approve", &run, "--ok", "all"]);
@@ -76,15 +86,32 @@ fn nothing_follows_from_our_own_snapshot_alone() {
     desk.out("", 0, &["health", customer.slug]);
     let run = desk.id(customer.slug);
     let snapshot = format!("vouch:snapshot/{run}=date: 2026-06-30");
-    for kind in ["outreach", "cancellation-assumption", "downgrade", "executive-escalation", "renewal-strategy"] {
+    for kind in [
+        "outreach",
+        "cancellation-assumption",
+        "downgrade",
+        "executive-escalation",
+        "renewal-strategy",
+    ] {
         let propose = |cites: &[&str]| {
-            let mut args = vec!["action", "propose", customer.slug, kind, "--text", "Ask about the archive."];
+            let mut args = vec![
+                "action",
+                "propose",
+                customer.slug,
+                kind,
+                "--text",
+                "Ask about the archive.",
+            ];
             args.extend(cites.iter().flat_map(|cite| ["--cite", *cite]));
             desk.run(CSM, &args)
         };
         let alone = propose(&[&snapshot]);
         assert_eq!(alone.code, 2, "{alone:?}");
-        assert!(alone.err.contains("rests on a health score alone"), "{kind}: {}", alone.err);
+        assert!(
+            alone.err.contains("rests on a health score alone"),
+            "{kind}: {}",
+            alone.err
+        );
         let signal = propose(&[&snapshot, "project:milestone/MS-H1-1=Label archive moved"]);
         assert_eq!(signal.code, 0, "{signal:?}");
     }

@@ -10,7 +10,12 @@ use crate::support::{list, text};
 /// The usage signal of a customer with these figures of sessions: days ago, figure.
 fn usage(figures: &[(i32, i64)]) -> Value {
     let brief = Customer::healthy()
-        .with(|it| it.usage = figures.iter().map(|(days, value)| ("sessions", ago(*days), *value)).collect())
+        .with(|it| {
+            it.usage = figures
+                .iter()
+                .map(|(days, value)| ("sessions", ago(*days), *value))
+                .collect();
+        })
         .health();
     signal(&brief, "usage").clone()
 }
@@ -64,6 +69,14 @@ fn a_fall_is_seen_and_a_single_bad_day_is_not() {
     let mut dip = steady.to_vec();
     dip.push((1, 20));
     assert_eq!(told(&usage(&dip)).0, "green");
-    let fall = [(60, 400), (50, 400), (40, 400), (22, 200), (15, 190), (8, 180), (1, 170)];
+    let fall = [
+        (60, 400),
+        (50, 400),
+        (40, 400),
+        (22, 200),
+        (15, 190),
+        (8, 180),
+        (1, 170),
+    ];
     assert_eq!(told(&usage(&fall)).0, "red");
 }

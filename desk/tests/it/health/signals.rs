@@ -6,6 +6,9 @@ use super::customer::{Customer, ago};
 use super::{caps, claim, flags, levels, signal};
 use crate::support::{each, list, text};
 
+/// What makes another customer of a healthy one.
+type Change = fn(&mut Customer);
+
 /// The systems that a signal's records are of, each once.
 fn systems(brief: &Value, name: &str) -> Vec<String> {
     let mut found: Vec<String> = list(signal(brief, name), "sources")
@@ -21,7 +24,15 @@ fn systems(brief: &Value, name: &str) -> Vec<String> {
 #[test]
 fn each_signal_has_its_own_evidence() {
     let brief = Customer::healthy().health();
-    let all = ["usage", "adoption", "support", "sentiment", "billing", "relationship", "milestones"];
+    let all = [
+        "usage",
+        "adoption",
+        "support",
+        "sentiment",
+        "billing",
+        "relationship",
+        "milestones",
+    ];
     assert_eq!(each(&brief["health"], "signals", "name"), all);
     assert_eq!(levels(&brief), all.map(|name| format!("{name} green")));
     for name in all {
@@ -39,13 +50,16 @@ fn each_signal_has_its_own_evidence() {
     assert_eq!(systems(&brief, "billing"), ["stripe:invoice"]);
     assert_eq!(systems(&brief, "support"), ["zendesk:ticket"]);
     assert!(systems(&brief, "milestones").contains(&"project:milestone".to_owned()));
-    assert_eq!((text(&brief["health"], "level"), &brief["health"]["score"]), ("green", &Value::from(100)));
+    assert_eq!(
+        (text(&brief["health"], "level"), &brief["health"]["score"]),
+        ("green", &Value::from(100))
+    );
 }
 
 /// HS-2: what nobody has recorded is unknown: neither nothing nor green.
 #[test]
 fn an_absent_signal_is_unknown() {
-    let missing: [(&str, fn(&mut Customer)); 6] = [
+    let missing: [(&str, Change); 6] = [
         ("usage", |it| it.usage.clear()),
         ("adoption", |it| it.usage.clear()),
         ("support", |it| it.tickets.clear()),
@@ -77,7 +91,10 @@ fn an_absent_signal_is_unknown() {
 #[test]
 fn without_usage_the_account_is_unknown() {
     let brief = Customer::healthy().with(|it| it.usage.clear()).health();
-    assert_eq!((text(&brief["health"], "level"), &brief["health"]["score"]), ("unknown", &Value::Null));
+    assert_eq!(
+        (text(&brief["health"], "level"), &brief["health"]["score"]),
+        ("unknown", &Value::Null)
+    );
     assert!(flags(&brief).contains(&"usage_unknown"));
 }
 
@@ -86,7 +103,8 @@ fn without_usage_the_account_is_unknown() {
 fn the_inputs_are_listed() {
     let status = |brief: &Value| {
         let rows = list(brief, "inputs").iter();
-        rows.map(|it| format!("{} {}", text(it, "name"), text(it, "status"))).collect::<Vec<_>>()
+        rows.map(|it| format!("{} {}", text(it, "name"), text(it, "status")))
+            .collect::<Vec<_>>()
     };
     let names = [
         "usage",
@@ -98,7 +116,10 @@ fn the_inputs_are_listed() {
         "success_plan",
         "owner_review_rules",
     ];
-    assert_eq!(status(&Customer::healthy().health()), names.map(|name| format!("{name} present")));
+    assert_eq!(
+        status(&Customer::healthy().health()),
+        names.map(|name| format!("{name} present"))
+    );
     let bare = Customer::healthy().with(|it| {
         it.tickets.clear();
         it.invoices.clear();
@@ -106,8 +127,14 @@ fn the_inputs_are_listed() {
         it.milestones.clear();
     });
     let brief = bare.health();
-    let missing: Vec<String> = status(&brief).into_iter().filter(|it| it.ends_with("missing")).collect();
-    assert_eq!(missing, ["support_tickets missing", "billing missing", "success_plan missing"]);
+    let missing: Vec<String> = status(&brief)
+        .into_iter()
+        .filter(|it| it.ends_with("missing"))
+        .collect();
+    assert_eq!(
+        missing,
+        ["support_tickets missing", "billing missing", "success_plan missing"]
+    );
 }
 
 /// HS-12, HS-24: numbers alone, however good, are no green account.
@@ -120,7 +147,10 @@ fn numbers_alone_are_held_back() {
         it.tasks.clear();
     });
     let brief = silent.health();
-    assert_eq!((text(&brief["health"], "level"), caps(&brief)), ("amber", vec!["numbers_only"]));
+    assert_eq!(
+        (text(&brief["health"], "level"), caps(&brief)),
+        ("amber", vec!["numbers_only"])
+    );
     assert_eq!(brief["health"]["score"], 100);
     assert!(flags(&brief).contains(&"sentiment_unknown"));
 }
@@ -139,7 +169,11 @@ fn bad_words_turn_a_good_account() {
     let brief = unhappy.health();
     let sentiment = signal(&brief, "sentiment");
     assert_eq!(text(sentiment, "level"), "red");
-    let words: Vec<&str> = list(sentiment, "words").iter().flat_map(|it| list(it, "words")).map(|it| it.as_str().unwrap()).collect();
+    let words: Vec<&str> = list(sentiment, "words")
+        .iter()
+        .flat_map(|it| list(it, "words"))
+        .map(|it| it.as_str().unwrap())
+        .collect();
     for word in ["disappointed", "disaster", "awful"] {
         assert!(words.contains(&word), "{words:?}");
     }

@@ -16,7 +16,10 @@ fn three_reasons_hold_the_draft() {
     let stale = Customer::healthy().with(|it| it.usage.retain(|(_, day, _)| *day <= ago(40)));
     assert_eq!(state(stale), ("paused".to_owned(), "usage_stale".to_owned()));
     let contradictory = Customer::healthy().with(|it| it.dashboard = vec![("sessions", ago(1), 120)]);
-    assert_eq!(state(contradictory), ("paused".to_owned(), "conflicting_signals".to_owned()));
+    assert_eq!(
+        state(contradictory),
+        ("paused".to_owned(), "conflicting_signals".to_owned())
+    );
     // Where there is no evidence of health at all, there is nothing to draft from.
     let missing = Customer::healthy().with(|it| {
         it.usage.clear();
@@ -45,13 +48,31 @@ fn held_by(brief: &Value, rule: &str) -> Vec<String> {
 #[test]
 fn seven_reasons_hold_the_next_action() {
     let said: [(&str, &str); 7] = [
-        ("something is commercially sensitive", "Please treat it as confidential that a merger is planned for autumn."),
-        ("it is tied to a promise to the customer", "You promised us the archive by the end of July, and we count on it."),
+        (
+            "something is commercially sensitive",
+            "Please treat it as confidential that a merger is planned for autumn.",
+        ),
+        (
+            "it is tied to a promise to the customer",
+            "You promised us the archive by the end of July, and we count on it.",
+        ),
         ("it is likely to affect the price", "Your price is too high for us now."),
-        ("it is likely to affect contract terms", "We want to change the contract terms on liability."),
-        ("it is likely to affect discounts", "We would need a discount of 15% to go on."),
-        ("it is likely to affect how the contract is renewed", "We have not decided whether we renew in autumn."),
-        ("it is likely to affect how a cancellation is handled", "If this goes on we will cancel the contract."),
+        (
+            "it is likely to affect contract terms",
+            "We want to change the contract terms on liability.",
+        ),
+        (
+            "it is likely to affect discounts",
+            "We would need a discount of 15% to go on.",
+        ),
+        (
+            "it is likely to affect how the contract is renewed",
+            "We have not decided whether we renew in autumn.",
+        ),
+        (
+            "it is likely to affect how a cancellation is handled",
+            "If this goes on we will cancel the contract.",
+        ),
     ];
     for (rule, sentence) in said {
         let customer = Customer::healthy().with(|it| it.calls.push((ago(3), sentence)));
@@ -59,8 +80,16 @@ fn seven_reasons_hold_the_next_action() {
         assert_eq!(text(&brief, "state"), "in_review", "{rule}");
         let held = held_by(&brief, rule);
         assert!(held.iter().any(|it| it == rule), "{rule}: {held:?}");
-        let cites = |flag: &&Value| list(flag, "citations").iter().any(|it| sentence.contains(text(it, "quote").trim_end_matches('.')) || text(it, "quote").contains(sentence));
-        assert!(list(&brief, "flags").iter().any(|it| cites(&it)), "{rule}: {:?}", flags(&brief));
+        let cites = |flag: &&Value| {
+            list(flag, "citations").iter().any(|it| {
+                sentence.contains(text(it, "quote").trim_end_matches('.')) || text(it, "quote").contains(sentence)
+            })
+        };
+        assert!(
+            list(&brief, "flags").iter().any(|it| cites(&it)),
+            "{rule}: {:?}",
+            flags(&brief)
+        );
     }
 }
 
@@ -68,7 +97,12 @@ fn seven_reasons_hold_the_next_action() {
 #[test]
 fn the_ten_are_listed() {
     let all = Vouch::new().json(0, ["workflows"]);
-    let health = all.as_array().unwrap().iter().find(|it| it["kind"] == "health").unwrap();
+    let health = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["kind"] == "health")
+        .unwrap();
     let stops: Vec<&str> = list(health, "stops").iter().map(|it| text(it, "name")).collect();
     assert_eq!(
         stops,

@@ -12,7 +12,10 @@ fn the_first_snapshot_has_no_prior() {
     let customer = Customer::healthy();
     let vouch = customer.vouch();
     let brief = health(&vouch, customer.slug, &[]);
-    assert_eq!((text(&brief["health"], "trend"), &brief["health"]["change"]), ("no prior", &json!(null)));
+    assert_eq!(
+        (text(&brief["health"], "trend"), &brief["health"]["change"]),
+        ("no prior", &json!(null))
+    );
     assert!(flags(&brief).contains(&"no_prior_snapshot"));
     assert!(claims_of(&brief, "trend").is_empty());
     let run = vouch.run(["health", customer.slug]);
@@ -24,14 +27,21 @@ fn the_first_snapshot_has_no_prior() {
 #[test]
 fn recorded_scores_tell_a_trend() {
     let course = |scores: &[(i32, u32)]| {
-        let history = scores.iter().map(|(days, score)| (ago(*days), *score, "green")).collect();
+        let history = scores
+            .iter()
+            .map(|(days, score)| (ago(*days), *score, "green"))
+            .collect();
         let brief = Customer::healthy().with(|it| it.history = history).health();
         text(&brief["health"], "trend").to_owned()
     };
     assert_eq!(course(&[(210, 63), (150, 65), (90, 70), (30, 73)]), "improving");
     assert_eq!(course(&[(90, 68), (60, 70), (30, 72)]), "flat");
     assert_eq!(course(&[(210, 85), (150, 80), (90, 76), (30, 72)]), "declining");
-    assert_eq!(course(&[(400, 20), (60, 80), (30, 82)]), "flat", "more than a year ago counts no more");
+    assert_eq!(
+        course(&[(400, 20), (60, 80), (30, 82)]),
+        "flat",
+        "more than a year ago counts no more"
+    );
 }
 
 /// HS-10: that a score moved is told with the signal behind it.
@@ -44,9 +54,18 @@ fn a_change_is_told_with_its_signal() {
     let told = claims_of(&brief, "trend");
     assert!(!told.is_empty());
     for claim in told {
-        let sources: Vec<&str> = list(claim, "citations").iter().map(|it| text(it, "source_id")).collect();
-        assert!(sources.iter().any(|it| it.starts_with("health:snapshot/")), "{sources:?}");
-        assert!(sources.iter().any(|it| !it.starts_with("health:snapshot/")), "{sources:?}");
+        let sources: Vec<&str> = list(claim, "citations")
+            .iter()
+            .map(|it| text(it, "source_id"))
+            .collect();
+        assert!(
+            sources.iter().any(|it| it.starts_with("health:snapshot/")),
+            "{sources:?}"
+        );
+        assert!(
+            sources.iter().any(|it| !it.starts_with("health:snapshot/")),
+            "{sources:?}"
+        );
         assert_eq!(claim["verdict"], "accepted", "{claim}");
     }
 }
@@ -84,20 +103,30 @@ fn snapshots_are_kept_and_compared() {
     let vouch = good.vouch().on("2026-06-23");
     assert_eq!(vouch.json(0, ["health", good.slug])["health"]["score"], 100);
     let worse = good.with(|it| {
-        it.tickets = vec![("Line stands still", ago(5), "open", "urgent"), ("Wrong labels", ago(4), "open", "urgent")];
+        it.tickets = vec![
+            ("Line stands still", ago(5), "open", "urgent"),
+            ("Wrong labels", ago(4), "open", "urgent"),
+        ];
     });
     let exports = worse.exports();
     let vouch = vouch.on("2026-06-30");
     assert_eq!(vouch.run(["ingest".as_ref(), exports.path().as_os_str()]).code, 0);
     let brief = vouch.json(0, ["health", "halden-optics"]);
     let health = &brief["health"];
-    assert_eq!((&health["score"], text(health, "trend"), text(health, "change")), (&json!(85), "declining", "-15"));
+    assert_eq!(
+        (&health["score"], text(health, "trend"), text(health, "change")),
+        (&json!(85), "declining", "-15")
+    );
     let history = list(health, "history");
     let days: Vec<(&str, &str)> = history.iter().map(|it| (text(it, "date"), text(it, "score"))).collect();
     assert_eq!(days, [("2026-06-23", "100"), ("2026-06-30", "85")]);
     assert!(history.iter().all(|it| it["ours"] == true));
     let told = claims_of(&brief, "trend");
-    let cites = |prefix: &str| list(told[0], "citations").iter().any(|it| text(it, "source_id").starts_with(prefix));
+    let cites = |prefix: &str| {
+        list(told[0], "citations")
+            .iter()
+            .any(|it| text(it, "source_id").starts_with(prefix))
+    };
     assert!(cites("vouch:snapshot/") && cites("zendesk:ticket/"), "{told:?}");
     assert!(!text(claim(&brief, text(&health["next_action"], "claim")), "text").is_empty());
     // The same day again is the same run.

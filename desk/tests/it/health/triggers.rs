@@ -21,21 +21,33 @@ fn looked_at() -> Customer {
 /// HS-1: a week in which nobody has looked.
 #[test]
 fn a_weekly_review_starts_one() {
-    assert_eq!(started(&looked_at(), &[]), ("weekly_review".to_owned(), "calendar:2026-W27".to_owned()));
+    assert_eq!(
+        started(&looked_at(), &[]),
+        ("weekly_review".to_owned(), "calendar:2026-W27".to_owned())
+    );
 }
 
 /// HS-1: looked at on Monday, it is not looked at again on Tuesday; on the next Monday it is.
 #[test]
 fn a_week_that_was_looked_at_starts_none() {
     let vouch = looked_at().vouch().on("2026-06-29");
-    assert_eq!(vouch.json(0, ["health", "halden-optics"])["trigger"]["kind"], "weekly_review");
+    assert_eq!(
+        vouch.json(0, ["health", "halden-optics"])["trigger"]["kind"],
+        "weekly_review"
+    );
     let vouch = vouch.on("2026-06-30");
     let next = vouch.json(1, ["health", "halden-optics"]);
-    assert_eq!((next["state"].as_str(), reasons(&next)), (Some("stopped"), vec!["no_trigger"]));
+    assert_eq!(
+        (next["state"].as_str(), reasons(&next)),
+        (Some("stopped"), vec!["no_trigger"])
+    );
     let by_hand = vouch.json(0, ["health", "halden-optics", "--trigger", "manual:the board asks"]);
     assert_eq!(by_hand["trigger"]["kind"], "manual");
     let vouch = vouch.on("2026-07-06");
-    assert_eq!(vouch.json(0, ["health", "halden-optics"])["trigger"]["kind"], "weekly_review");
+    assert_eq!(
+        vouch.json(0, ["health", "halden-optics"])["trigger"]["kind"],
+        "weekly_review"
+    );
 }
 
 /// HS-1: ten points, or another level; the threshold is a setting.
@@ -45,7 +57,10 @@ fn a_material_change_starts_one() {
         Customer::healthy().with(|it| it.history = vec![(ago(40), then, "green"), (ago(7), now, "green")])
     };
     let record = "health:snapshot/HS-H1-1".to_owned();
-    assert_eq!(started(&moved(90, 80), &[]), ("material_change".to_owned(), record.clone()));
+    assert_eq!(
+        started(&moved(90, 80), &[]),
+        ("material_change".to_owned(), record.clone())
+    );
     assert_eq!(started(&moved(90, 81), &[]).0, "weekly_review");
     let level = Customer::healthy().with(|it| it.history = vec![(ago(40), 71, "green"), (ago(7), 69, "amber")]);
     assert_eq!(started(&level, &[]), ("material_change".to_owned(), record));
@@ -60,7 +75,10 @@ fn a_material_change_starts_one() {
 fn a_renewal_that_is_near_starts_one() {
     let renews = |days: i32| looked_at().with(|it| it.renewal = ahead(days));
     let (kind, record) = started(&renews(90), &[]);
-    assert_eq!((kind.as_str(), record.as_str()), ("renewal_near", "contract:order-form/halden-optics"));
+    assert_eq!(
+        (kind.as_str(), record.as_str()),
+        ("renewal_near", "contract:order-form/halden-optics")
+    );
     assert_eq!(started(&renews(91), &[]).0, "weekly_review");
     let vouch = renews(90).vouch();
     vouch.file("vouch.toml", "[thresholds]\nrenewal_near_days = 60\n");
@@ -71,7 +89,9 @@ fn a_renewal_that_is_near_starts_one() {
 #[test]
 fn a_missing_snapshot_starts_one() {
     assert_eq!(started(&Customer::healthy(), &[]).0, "snapshot_missing");
-    let old = |days: i32| Customer::healthy().with(|it| it.history = vec![(ago(days + 30), 80, "green"), (ago(days), 82, "green")]);
+    let old = |days: i32| {
+        Customer::healthy().with(|it| it.history = vec![(ago(days + 30), 80, "green"), (ago(days), 82, "green")])
+    };
     assert_eq!(
         started(&old(31), &[]),
         ("snapshot_missing".to_owned(), "health:snapshot/HS-H1-1".to_owned())

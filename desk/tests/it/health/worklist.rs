@@ -7,25 +7,35 @@ use crate::support::{Vouch, list, text};
 /// Four accounts in four conditions, in an order that is none of urgency.
 fn four() -> Vec<Customer> {
     let well = Customer::healthy().named("alder-tools", "Alder Tools", "A1");
-    let unknown = Customer::healthy().named("birch-print", "Birch Print", "B1").with(|it| it.usage.clear());
+    let unknown = Customer::healthy()
+        .named("birch-print", "Birch Print", "B1")
+        .with(|it| it.usage.clear());
     let capped = Customer::healthy()
         .named("cedar-foods", "Cedar Foods", "C1")
         .with(|it| it.invoices[0] = ("CF-2026-1", ago(75), false));
-    let failing = Customer::healthy().named("dune-travel", "Dune Travel", "D1").with(|it| {
-        it.renewal = ahead(20);
-        for (metric, day, value) in &mut it.usage {
-            if *day > ago(28) {
-                *value /= if *metric == "sessions" { 4 } else { 5 };
+    let failing = Customer::healthy()
+        .named("dune-travel", "Dune Travel", "D1")
+        .with(|it| {
+            it.renewal = ahead(20);
+            for (metric, day, value) in &mut it.usage {
+                if *day > ago(28) {
+                    *value /= if *metric == "sessions" { 4 } else { 5 };
+                }
             }
-        }
-        it.milestones[0].2 = None;
-        it.milestones[1].2 = None;
-        it.invoices[0] = ("DT-2026-1", ago(90), false);
-        it.tickets = vec![("Booking fails", ago(70), "open", "urgent"), ("No invoices", ago(66), "open", "urgent")];
-        it.answers = vec![(ago(5), 1, "Terrible, we hate it.")];
-        it.mails = vec![(ago(4), "We are very disappointed. This is a disaster."), (ago(3), "It is awful.")];
-        it.calls.clear();
-    });
+            it.milestones[0].2 = None;
+            it.milestones[1].2 = None;
+            it.invoices[0] = ("DT-2026-1", ago(90), false);
+            it.tickets = vec![
+                ("Booking fails", ago(70), "open", "urgent"),
+                ("No invoices", ago(66), "open", "urgent"),
+            ];
+            it.answers = vec![(ago(5), 1, "Terrible, we hate it.")];
+            it.mails = vec![
+                (ago(4), "We are very disappointed. This is a disaster."),
+                (ago(3), "It is awful."),
+            ];
+            it.calls.clear();
+        });
     vec![well, unknown, capped, failing]
 }
 
@@ -65,7 +75,17 @@ fn all_accounts_make_a_sorted_list() {
             ("alder-tools", "green"),
         ]
     );
-    let owners = briefs.as_array().unwrap().iter().map(|it| text(&it["health"]["next_action"], "owner"));
+    let owners = briefs
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| text(&it["health"]["next_action"], "owner"));
     assert!(owners.into_iter().all(|it| it == "Tobias Renn"));
-    assert!(briefs.as_array().unwrap().iter().all(|it| !list(it, "tasks").is_empty()));
+    assert!(
+        briefs
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|it| !list(it, "tasks").is_empty())
+    );
 }

@@ -19,7 +19,7 @@ const OF_NO_DESK: [&str; 10] = [
 
 /// Every other command, with its arguments. `RUN`, `CLAIM`, `ACTION`, `CARD`, `DIGEST`, `TOKEN`,
 /// `EXPORTS` and `FILE` stand for what the desk has.
-pub(super) const COMMANDS: [&str; 80] = [
+pub(super) const COMMANDS: [&str; 83] = [
     "ingest EXPORTS",
     "index rebuild",
     "index stats",
@@ -30,6 +30,7 @@ pub(super) const COMMANDS: [&str; 80] = [
     "handoff northwind-labs",
     "recap northwind-labs",
     "summary northwind-labs",
+    "health northwind-labs",
     "verify --claims FILE",
     "review list",
     "review show RUN",
@@ -57,6 +58,8 @@ pub(super) const COMMANDS: [&str; 80] = [
     "action approve ACTION --digest DIGEST --ok all",
     "action reject ACTION --reason no",
     "action execute ACTION",
+    "backtest --outcomes OUTCOMES",
+    "fit accept PROPOSAL",
     "scorecard new northwind-labs --supersede",
     "scorecard list",
     "scorecard show CARD",
@@ -120,6 +123,7 @@ pub(super) fn path(command: &str) -> String {
         "index",
         "review",
         "action",
+        "fit",
         "scorecard",
         "pilot",
         "audit",

@@ -34,6 +34,11 @@ impl Known {
         );
         let card = desk.json(CSM, 0, &["scorecard", "new", NORTHWIND]);
         let file = desk.vouch.file("file", "");
+        let outcomes = "account,outcome,date\nnorthwind-labs,renewed,2026-06-01\n";
+        let outcomes = desk.vouch.file("outcomes.csv", outcomes);
+        let proposal = desk
+            .vouch
+            .file("proposal.toml", "name = \"other\"\nproposed = \"by hand\"\n");
         let names = vec![
             ("RUN", run),
             ("CLAIM", "c1".to_owned()),
@@ -42,6 +47,8 @@ impl Known {
             ("DIGEST", text(&action, "digest").to_owned()),
             ("TOKEN", desk.token(AE).split('_').nth(1).unwrap().to_owned()),
             ("EXPORTS", exports().to_str().unwrap().to_owned()),
+            ("OUTCOMES", outcomes.to_str().unwrap().to_owned()),
+            ("PROPOSAL", proposal.to_str().unwrap().to_owned()),
             ("FILE", file.to_str().unwrap().to_owned()),
         ];
         Self { desk, names }
@@ -74,11 +81,11 @@ impl Known {
     }
 }
 
-/// Who only reads decides, changes and takes nothing; whoever has not signed in, the same, but that
-/// they may take exports in and have briefs drafted; and where reading takes a name, they may do
-/// nothing at all.
-#[test]
-fn who_may_run_what() {
+/// What stands above the table.
+const HEAD: &str = "                    a reader  nobody  nobody, where reading takes a name";
+
+/// Who may run which command: a reader, nobody, and nobody where reading takes a name.
+fn table() -> String {
     let column = |login: &'static str, settings: &'static str| {
         move || {
             let known = Known::new();
@@ -91,13 +98,21 @@ fn who_may_run_what() {
         let columns = columns.map(|column| scope.spawn(column));
         columns.map(|column| column.join().unwrap()).into()
     });
-    let mut table = String::from("                    a reader  nobody  nobody, where reading takes a name\n");
+    let mut table = format!("{HEAD}\n");
     for (at, command) in COMMANDS.iter().enumerate() {
         let cell = |column: &Vec<bool>| if column[at] { "may" } else { "-" };
         let [reader, nobody, closed] = [0, 1, 2].map(|column| cell(&columns[column]));
         writeln!(table, "{:<20}{reader:<10}{nobody:<8}{closed}", path(command)).unwrap();
     }
-    insta::assert_snapshot!(table, @"
+    table
+}
+
+/// Who only reads decides, changes and takes nothing; whoever has not signed in, the same, but that
+/// they may take exports in and have briefs drafted; and where reading takes a name, they may do
+/// nothing at all.
+#[test]
+fn who_may_run_what() {
+    insta::assert_snapshot!(table(), @"
                         a reader  nobody  nobody, where reading takes a name
     ingest              -         may     -
     index rebuild       -         may     -

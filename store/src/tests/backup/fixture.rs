@@ -107,6 +107,7 @@ pub(super) async fn full() -> (TempDir, Store) {
             }),
             head: Some(&head),
             decision: Some(&source),
+            snapshot: None,
             outgoing: &[outgoing("7f/account", "{}")],
         },
     };

@@ -140,6 +140,7 @@ async fn an_approval_on_a_full_disk_leaves_nothing_half_done() {
             }),
             head: Some(&head),
             decision: Some(&source),
+            snapshot: None,
             outgoing: &outgoing,
         },
     };

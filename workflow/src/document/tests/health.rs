@@ -175,7 +175,13 @@ fn a_chart_has_the_levels_of_its_policy() {
         })
         .collect();
     let points = health().health.unwrap().history;
-    assert_eq!(charts, [Chart { points, levels: Some(levels) }]);
+    assert_eq!(
+        charts,
+        [Chart {
+            points,
+            levels: Some(levels)
+        }]
+    );
 }
 
 /// A health score is the vendor's opinion: the customer gets no copy, approved or not, and whatever

@@ -75,9 +75,10 @@ fn told(signal: &Signal<'_>) -> String {
     let Some(worst) = signal.worst() else {
         return format!("{subject} red");
     };
-    let (value, criterion) = (worst.value.normalize(), &worst.criterion);
+    let value = worst.value.normalize().to_string().replace('-', "\u{2212}");
+    let criterion = &worst.criterion;
     let figure = match criterion.unit {
-        "" => value.to_string(),
+        "" => value,
         "%" => format!("{value}%"),
         unit => format!("{value} {unit}"),
     };

@@ -198,7 +198,10 @@ fn common_points(then: &Signal<'_>, now: &Signal<'_>) -> Option<(Decimal, Decima
         (left.criterion.name, &left.criterion.what) == (right.criterion.name, &right.criterion.what)
     };
     let worst = |of: &Signal<'_>, other: &Signal<'_>| {
-        let common = of.readings.iter().filter(|it| other.readings.iter().any(|other| is_same(it, other)));
+        let common = of
+            .readings
+            .iter()
+            .filter(|it| other.readings.iter().any(|other| is_same(it, other)));
         common.map(|reading| reading.points).min()
     };
     Some((worst(then, now)?, worst(now, then)?))

@@ -68,7 +68,10 @@ fn scores_are_held_against_what_became_of_the_account() {
     let found = counted(&told);
     assert_eq!((found.renewed, found.churned), (3, 2));
     assert_eq!((found.false_positives, found.missed_risks), (1, 1));
-    assert_eq!((found.at_risk_who_left, found.leavers_at_risk), (share(1, 2), share(1, 2)));
+    assert_eq!(
+        (found.at_risk_who_left, found.leavers_at_risk),
+        (share(1, 2), share(1, 2))
+    );
     // Declining and left, improving and stayed; improving and left is wrong, flat says nothing.
     assert_eq!(found.trend_accuracy, share(2, 3));
 }
