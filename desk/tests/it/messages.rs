@@ -112,6 +112,10 @@ fn the_rules_at_a_glance() {
       V713  deny    Refuses a draft that claims value and says nothing against it.
       V714  deny    Refuses a recap without what changed, what is still open or
                     which decision comes next.
+      V715  deny    Rejects a change of health that rests on nothing but health
+                    scores.
+      V716  deny    Refuses a health brief without a condition or a next action,
+                    each with its evidence.
     ");
 }
 

@@ -113,8 +113,8 @@ fn health_in_markdown() {
 
     | Date | Score | Level | Scored by | Record |
     | --- | --- | --- | --- | --- |
-    | 31 January 2026 | 82 | green | another program | health:snapshot/1 |
-    | 31 March 2026 | 77\.5 | green | another program | health:snapshot/2 |
+    | 31 January 2026 | 82 | green | a record | health:snapshot/1 |
+    | 31 March 2026 | 77\.5 | green | a record | health:snapshot/2 |
     | 30 June 2026 | 71 | amber | vouch | this brief |
 
     ## How the score is reckoned

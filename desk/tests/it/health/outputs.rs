@@ -123,19 +123,98 @@ fn printed(options: &[&str], from: &str, to: &str) -> String {
 /// HS-6: signals beside thresholds and beside the prior trend, as a person reads them.
 #[test]
 fn the_signals_on_a_terminal() {
-    insta::assert_snapshot!(printed(&[], "Health snapshot", "In short"), @"");
+    insta::assert_snapshot!(printed(&[], "Health snapshot", "In short"), @"
+    Health snapshot · Halden Optics                                 as of 2026-06-30
+    in review — waits for the account owner Tobias Renn
+    started by material change (health:snapshot/HS-H1-1)
+
+    ~ amber · 75 of 100 · declining (−14 from 27 March 2026 to 28 May 2026)     ▇ ▆▆
+    owner: Tobias Renn                                            renewal in 60 days
+      ! Red: milestones
+      ! Held at amber: outcome at risk: milestones are red (milestones that are past
+        their due date and not reached: 2 milestones).
+
+    Signals
+      ✔ Usage         green  3.8%          flat      2026-06-29
+          - Active users, change in four weeks: green from −10, red to −40 ¹ ²
+      ✔ Adoption      green  90%           flat      2026-06-29
+          - Active users, of 60 seats signed for: green from 60, red to 25 ¹ ³
+      ~ Support       amber  1 ticket      no prior  2026-06-30
+          - Open tickets that are escalated or of the highest priority: green to 0,
+            red from 2 ⁴
+      ✔ Sentiment     green  44.4 points   no prior  2026-06-27
+          - How the customer's sentences of the last 90 days sound on average, from
+            −100 to 100: green from 10, red to −20 ⁵
+      ✔ Billing       green  0 days        no prior  2026-06-30
+          - How long the oldest unpaid invoice is past its due date: green to 0, red
+            from 60 ⁶
+      ✔ Relationship  green  9 days        flat      2026-06-21
+          - How long ago somebody of the customer's was last met or heard from,
+            support aside: green to 30, red from 90 ⁷
+      ! Milestones    red    2 milestones  flat      2026-06-30
+          - Milestones that are past their due date and not reached: green to 0, red
+            from 2 ⁸ ⁹ ¹⁰ ¹¹
+    ");
 }
 
 /// HS-6: evidence, risk, opportunity, the next action with its owner.
 #[test]
 fn what_is_said_on_a_terminal() {
-    insta::assert_snapshot!(printed(&[], "In short", "For the owner to review"), @"");
+    insta::assert_snapshot!(printed(&[], "In short", "For the owner to review"), @"
+    In short
+        The milestone “Second line live” was due on 21 April 2026 and is open. ⁸ ⁹
+        The health score went from 88 (green) on 27 March 2026 to 74 (green) on 28
+        May 2026, while the milestone “Second line live” was due on 21 April 2026
+        and is open. ¹² ¹³ ⁸ ⁹ The contract renews on 29 August 2026. ¹⁴
+
+    Condition
+      ! The milestone “Second line live” was due on 21 April 2026 and is open. ⁸ ⁹
+      ! The milestone “Label archive moved” was due on 21 May 2026 and is open. ¹⁰
+        ¹¹
+      ! The ticket “Printer stops after an hour”, opened on 27 June 2026, is open
+        (priority urgent). ⁴
+      · Active users stood at 54 on 15 June 2026, against 52 on 20 April 2026. ¹ ²
+      · Active users stood at 54 on 15 June 2026, of 60 seats signed for. ¹ ³
+      · Ines Falk wrote on 21 June 2026: “Thank you, the new layout is great and the
+        team enjoys it.” ⁵
+      · The invoice HO-2026-1, due on 1 May 2026, has the status paid. ⁶
+      · Ines Falk last wrote on 21 June 2026. ⁷
+
+    What changed
+      · The health score went from 88 (green) on 27 March 2026 to 74 (green) on 28
+        May 2026, while the milestone “Second line live” was due on 21 April 2026
+        and is open. ¹² ¹³ ⁸ ⁹
+
+    Risks
+      ! The contract renews on 29 August 2026. ¹⁴
+
+    Opportunities
+      ✔ People trained rose from 0 people (January 2026) to 24 people (24 June
+        2026), past the target of 20 people. [OBJ-H1-1] ¹⁵
+      ✔ Label errors fell from 40 (January 2026) to 20 (24 June 2026); the target is
+        10. [OBJ-H1-0] ¹⁶
+      · Ines Falk gave the score 9 on 15 June 2026: “The labels come out right,
+        which we are very happy about.” ¹⁷
+
+    Next action
+      · Agree with Tobias Renn on a new date: the milestone “Second line live” was
+        due on 21 April 2026 and is open. — Tobias Renn by 3 July 2026; needs owner
+        review ¹⁸ ⁸ ⁹
+      · Resolve the escalated ticket “Printer stops after an hour”. ¹⁹ ²⁰ ²¹
+      · Prepare the renewal of 29 August 2026. ¹⁴
+    ");
 }
 
 /// HS-6: the score as one reckons it by hand.
 #[test]
 fn the_score_on_a_terminal() {
-    insta::assert_snapshot!(printed(&[], "How the score is reckoned", "Sources"), @"");
+    insta::assert_snapshot!(printed(&[], "How the score is reckoned", "Sources"), @"
+    How the score is reckoned
+        (usage 20 × 100 + adoption 15 × 100 + support 15 × 50 + sentiment 10 × 100 +
+        billing 10 × 1.5 × 100 + relationship 15 × 1.5 × 100 + milestones 15 × 1.5 ×
+        0) / 120 = 75; amber at best by outcome_at_risk
+        Scored by the policy `built-in`.
+    ");
 }
 
 /// HS-30: exactly five signals, with evidence notes, trend, owner and next action.
@@ -148,7 +227,53 @@ fn the_first_version_has_five_signals_and_four_things() {
         ["usage", "support", "sentiment", "relationship", "milestones"]
     );
     assert_eq!(each(&brief, "sections", "id"), ["condition", "trend", "next_action"]);
-    insta::assert_snapshot!(printed(&["--simple"], "Health snapshot", "Flags"), @"");
+    insta::assert_snapshot!(printed(&["--simple"], "Health snapshot", "Flags"), @"
+    Health snapshot · Halden Optics                                 as of 2026-06-30
+    in review — waits for the account owner Tobias Renn
+    started by material change (health:snapshot/HS-H1-1)
+
+    ~ amber · 67 of 100 · declining (−14 from 27 March 2026 to 28 May 2026)     ▇ ▆▆
+    owner: Tobias Renn                                            renewal in 60 days
+      ! Red: milestones
+
+    Signals
+      ✔ Usage         green  3.8%          flat      2026-06-29
+          - Active users, change in four weeks: green from −10, red to −40 ¹ ²
+      ~ Support       amber  1 ticket      no prior  2026-06-30
+          - Open tickets that are escalated or of the highest priority: green to 0,
+            red from 2 ³
+      ✔ Sentiment     green  44.4 points   no prior  2026-06-27
+          - How the customer's sentences of the last 90 days sound on average, from
+            −100 to 100: green from 10, red to −20 ⁴
+      ✔ Relationship  green  9 days        flat      2026-06-21
+          - How long ago somebody of the customer's was last met or heard from,
+            support aside: green to 30, red from 90 ⁵
+      ! Milestones    red    2 milestones  flat      2026-06-30
+          - Milestones that are past their due date and not reached: green to 0, red
+            from 2 ⁶ ⁷ ⁸ ⁹
+
+    Condition
+      ! The milestone “Second line live” was due on 21 April 2026 and is open. ⁶ ⁷
+      ! The milestone “Label archive moved” was due on 21 May 2026 and is open. ⁸ ⁹
+      ! The ticket “Printer stops after an hour”, opened on 27 June 2026, is open
+        (priority urgent). ³
+      · Active users stood at 54 on 15 June 2026, against 52 on 20 April 2026. ¹ ²
+      · Ines Falk wrote on 21 June 2026: “Thank you, the new layout is great and the
+        team enjoys it.” ⁴
+      · Ines Falk last wrote on 21 June 2026. ⁵
+
+    What changed
+      · The health score went from 88 (green) on 27 March 2026 to 74 (green) on 28
+        May 2026, while the milestone “Second line live” was due on 21 April 2026
+        and is open. ¹⁰ ¹¹ ⁶ ⁷
+
+    Next action
+      · Agree with Tobias Renn on a new date: the milestone “Second line live” was
+        due on 21 April 2026 and is open. — Tobias Renn by 3 July 2026; needs owner
+        review ¹² ⁶ ⁷
+      · Resolve the escalated ticket “Printer stops after an hour”. ¹³ ¹⁴ ¹⁵
+      · Prepare the renewal of 29 August 2026. ¹⁶
+    ");
 }
 
 /// HS-34: what belongs to related workflows is linked, each by its own type.

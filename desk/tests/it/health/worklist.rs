@@ -54,8 +54,8 @@ fn all_accounts_make_a_sorted_list() {
           - Red signal: billing is red (how long the oldest unpaid invoice is past
             its due date: 75 days) → Tobias Renn, by 3 July 2026
       ? Birch Print  unknown       no prior
-          - No score: no score: neither usage nor adoption is known; left out as
-            unknown: usage, adoption. → Tobias Renn, by 2 July 2026
+          - No score: neither usage nor adoption is known. → Tobias Renn, by 2 July
+            2026
       ✔ Alder Tools  green    100  no prior  █
           - Every signal that is known is green → Tobias Renn, by 28 July 2026
     ");

@@ -73,8 +73,14 @@ fn people_read_the_counts_of_handoffs() {
     Health
       score changes reviewed                                  0
       owner follow-through                                    0
+      expansion signals pursued                               0
       customers renewed                                       0
+        of them at risk before (false positives)              0
       customers churned                                       0
+        of them green before (missed risks)                   0
+      at risk, and left                                       no data
+      left, and at risk before                                no data
+      went the way the trend said                             no data
 
     Systems cited
       contract                                                3

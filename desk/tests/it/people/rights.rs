@@ -124,6 +124,7 @@ fn who_may_run_what() {
     handoff             -         may     -
     recap               -         may     -
     summary             -         may     -
+    health              -         may     -
     verify              may       may     -
     review list         may       may     -
     review show         may       may     -
@@ -151,6 +152,8 @@ fn who_may_run_what() {
     action approve      -         -       -
     action reject       -         -       -
     action execute      -         -       -
+    backtest            may       may     -
+    fit accept          -         -       -
     scorecard new       -         -       -
     scorecard list      may       may     -
     scorecard show      may       may     -

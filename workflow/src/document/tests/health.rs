@@ -87,8 +87,8 @@ fn health_in_full() {
     # History of the score
     (a chart of 4 points)
     Date | Score | Level | Scored by | Record
-    30 September 2025 | 76 | green | another program | health:score/3
-    31 December 2025 |  | amber | another program | health:score/4
+    30 September 2025 | 76 | green | a record | health:score/3
+    31 December 2025 |  | amber | a record | health:score/4
     31 March 2026 | 71 | amber | vouch | vouch:snapshot/r1
     30 June 2026 | 62 | amber | vouch | this brief
 

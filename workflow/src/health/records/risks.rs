@@ -13,10 +13,12 @@ use crate::health::level::Level;
 
 /// So many risks are told at most, beside those that no draft may leave out.
 const MOST_TOLD: usize = 8;
+/// So many of the worst are told beside the renewal.
+const MOST_AT_STAKE: usize = 3;
 
 /// The risks that the condition doesn't tell: what no draft may leave out, milestones and invoices
 /// that are overdue, goals that are held up or past their day, KPIs that went the wrong way, recorded
-/// risks, and a renewal that is near while not all is well.
+/// risks, and what stands open while the contract is about to renew.
 pub(super) fn risks(facts: &Facts<'_>, condition: &[Claim]) -> Vec<Claim> {
     let mut told = left_out(facts, condition);
     let ledger = facts.ledger;
@@ -47,16 +49,14 @@ pub(super) fn risks(facts: &Facts<'_>, condition: &[Claim]) -> Vec<Claim> {
             told.push(claim);
         }
     }
-    // The order form may be told of for its seats, and the renewal stays untold.
-    told.extend(renewal(facts));
-    if told.is_empty() {
-        told = before_the_renewal(facts);
+    let is_near = facts.near_renewal().is_some() && facts.snapshot.level > Level::Green;
+    if is_near || told.is_empty() {
+        told.extend(before_the_renewal(facts));
     }
     told
 }
 
-/// What is at stake where every trouble is told already: that the contract renews while the worst
-/// signals stand as they do.
+/// What is at stake: that the contract renews while the worst signals stand as they do.
 fn before_the_renewal(facts: &Facts<'_>) -> Vec<Claim> {
     let ahead = facts.renewal.filter(|day| facts.days_to(*day) >= 0);
     let Some((day, (_, citations))) = ahead.zip(facts.renewal_words()) else {
@@ -71,6 +71,7 @@ fn before_the_renewal(facts: &Facts<'_>) -> Vec<Claim> {
     let clauses = worst.filter_map(|signal| condition::clauses(facts, signal).into_iter().next());
     let lead = format!("the contract renews on {}, and ", long_date(day));
     clauses
+        .take(MOST_AT_STAKE)
         .map(|(_, clause)| clause.after(&lead, citations.clone(), ClaimKind::Risk))
         .collect()
 }
@@ -113,13 +114,4 @@ fn told_risk(source: &Source, risk: &Risk) -> Claim {
         kind: ClaimKind::Risk,
         ..fact(format!("{text}."), citations)
     }
-}
-
-/// A renewal that is near, where not all is well.
-fn renewal(facts: &Facts<'_>) -> Option<Claim> {
-    let day = facts.near_renewal()?;
-    let (_, citations) = facts.renewal_words()?;
-    let is_unwell = facts.snapshot.level > Level::Green;
-    let clause = Clause::new(format!("the contract renews on {}", long_date(day)), citations);
-    is_unwell.then(|| clause.told(ClaimKind::Risk))
 }

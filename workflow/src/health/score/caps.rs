@@ -116,7 +116,7 @@ mod tests {
         insta::assert_snapshot!(caps(&given), @"
         relationship_at_risk, amber at best, of relationship: the relationship is red (attempts to reach the customer in the last 60 days that nobody has answered: 3 attempts)
         outcome_at_risk, amber at best, of milestones: milestones are red (milestones that are past their due date and not reached: 2 milestones)
-        red_signal, amber at best, of usage and billing: usage is red (how far usage of the last 28 days differs from that of the 84 days before, each by its middle figure: -41%), and billing is red (how long the oldest unpaid invoice is past its due date: 75 days)
+        red_signal, amber at best, of usage and billing: usage is red (how far usage of the last 28 days differs from that of the 84 days before, each by its middle figure: −41%), and billing is red (how long the oldest unpaid invoice is past its due date: 75 days)
         ");
     }
 

@@ -89,11 +89,11 @@ fn every_reading_is_held_against_its_built_in_limits() {
             ));
         }
     }
-    insta::assert_snapshot!(told.join("\n"), @r"
+    insta::assert_snapshot!(told.join("\n"), @"
     support | open_escalations | tickets | green 0 | red 2 | open tickets that are escalated or of the highest priority
     support | oldest_ticket | days | green 14 | red 60 | the age of the oldest open ticket
     support | ticket_change | % | green 50 | red 200 | how far the tickets opened in the last 30 days differ from the mean of the three months before
-    sentiment | tone | points | green 10 | red -20 | how the customer's sentences of the last 90 days sound on average, from -100 to 100
+    sentiment | tone | points | green 10 | red -20 | how the customer's sentences of the last 90 days sound on average, from −100 to 100
     sentiment | survey | points | green 7 | red 5 | the mean of the survey answers of the last 90 days, from 0 to 10
     billing | days_overdue | days | green 0 | red 60 | how long the oldest unpaid invoice is past its due date
     relationship | days_since_contact | days | green 30 | red 90 | how long ago somebody of the customer's was last met or heard from, support aside
