@@ -25,6 +25,7 @@ pub mod readiness;
 pub mod recap;
 pub mod run;
 pub mod scorecard;
+mod section;
 pub mod summary;
 mod thresholds;
 

@@ -1,6 +1,8 @@
 //! What a handoff brief is made of.
 
-use grounding::{BriefSpec, ClaimKind, Cue, Origin, SectionSpec, SourceKind};
+use grounding::{BriefSpec, ClaimKind, Cue, SectionSpec, SourceKind};
+
+use crate::section::{DRAFTED, RECORDS};
 
 /// What was said, written or logged around a deal.
 pub(super) const TALKS: &[SourceKind] = &[
@@ -102,27 +104,4 @@ pub static SPEC: BriefSpec = BriefSpec {
             ..DRAFTED
         },
     ],
-};
-
-const RECORDS: SectionSpec = SectionSpec {
-    id: "",
-    title: "",
-    origin: Origin::Records,
-    feeders: &[],
-    inputs: &[],
-    query: "",
-    sources: &[],
-    claims: &[ClaimKind::Fact],
-    cues: &[],
-    budget_tokens: 0,
-    max_claims: 12,
-    prompt: "",
-    likely_in: "",
-};
-
-const DRAFTED: SectionSpec = SectionSpec {
-    origin: Origin::Model,
-    budget_tokens: 6_000,
-    max_claims: 6,
-    ..RECORDS
 };

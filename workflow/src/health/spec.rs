@@ -1,6 +1,8 @@
 //! What a health snapshot is made of.
 
-use grounding::{BriefSpec, ClaimKind, Cue, Origin, SectionSpec, SourceKind};
+use grounding::{BriefSpec, ClaimKind, Cue, SectionSpec, SourceKind};
+
+use crate::section::{DERIVED, DRAFTED, RECORDS};
 
 /// The sections that no layout may hide: a snapshot is its evidence and its next action (HS-16).
 pub const ALWAYS_SHOWN: [&str; 2] = ["condition", "next_action"];
@@ -113,34 +115,5 @@ const NEXT_ACTION: SectionSpec = SectionSpec {
     title: "Next action",
     claims: &[ClaimKind::Recommendation],
     max_claims: 3,
-    ..RECORDS
-};
-
-const RECORDS: SectionSpec = SectionSpec {
-    id: "",
-    title: "",
-    origin: Origin::Records,
-    feeders: &[],
-    inputs: &[],
-    query: "",
-    sources: &[],
-    claims: &[ClaimKind::Fact],
-    cues: &[],
-    budget_tokens: 0,
-    max_claims: 12,
-    prompt: "",
-    likely_in: "",
-};
-
-const DRAFTED: SectionSpec = SectionSpec {
-    origin: Origin::Model,
-    budget_tokens: 6_000,
-    max_claims: 6,
-    ..RECORDS
-};
-
-const DERIVED: SectionSpec = SectionSpec {
-    origin: Origin::Derived,
-    max_claims: 5,
     ..RECORDS
 };

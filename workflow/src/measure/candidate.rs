@@ -1,6 +1,7 @@
 //! What the records know of an account when a pilot's sample is picked.
 
-use grounding::{Ledger, SignedScope, SourceKind};
+use grounding::text::{Figure, Unit};
+use grounding::{Deal, Ledger, SignedScope, SourceKind};
 use rust_decimal::Decimal;
 
 use super::Candidate;
@@ -11,6 +12,9 @@ use crate::overview::renewal;
 /// fields.
 const VALUE_FIELDS: [&str; 5] = ["arr", "acv", "annualvalue", "annualrecurringrevenue", "contractvalue"];
 
+/// What they call its currency.
+const CURRENCY_FIELDS: [&str; 3] = ["currencyisocode", "currency", "currencycode"];
+
 /// The account as it could be part of a sample. Its yearly value is the field of the account
 /// record that says so, else the fee that was signed, else the amount of its newest won deal; its
 /// segment is the field of that name.
@@ -20,15 +24,38 @@ pub fn candidate(ledger: &Ledger) -> Candidate {
         .filter(|(_, deal)| deal.won && deal.close_date.is_some_and(|day| day <= ledger.view.as_of))
         .max_by_key(|(source, deal)| (deal.close_date, &source.id))
         .map(|(_, deal)| deal);
-    let amount = field(ledger, &VALUE_FIELDS).and_then(|text| number(&text));
-    let signed = || Some(annual_fee(&SignedScope::of(ledger)?)?.1.value);
+    let (annual_value, currency) = annual_value(ledger, won).unzip();
     Candidate {
         account: ledger.account.id.clone(),
-        annual_value: amount.or_else(signed).or_else(|| won.and_then(|deal| deal.amount)),
+        annual_value,
+        currency: currency.unwrap_or_default(),
         renewal: renewal(ledger),
         closed_won: won.and_then(|deal| deal.close_date),
         segment: field(ledger, &["segment"]),
     }
+}
+
+/// What the account pays a year, and in which currency as far as the record says.
+fn annual_value(ledger: &Ledger, won: Option<&Deal>) -> Option<(Decimal, String)> {
+    let recorded = field(ledger, &VALUE_FIELDS).and_then(|text| number(&text));
+    if let Some(value) = recorded {
+        return Some((
+            value,
+            field(ledger, &CURRENCY_FIELDS).unwrap_or_default().to_uppercase(),
+        ));
+    }
+    let signed = SignedScope::of(ledger);
+    let fee = signed.as_ref().and_then(annual_fee).map(|(_, fee)| fee);
+    if let Some(Figure {
+        value,
+        unit: Unit::Money(currency),
+        ..
+    }) = fee
+    {
+        return Some((value, currency));
+    }
+    let deal = won?;
+    Some((deal.amount?, deal.currency.to_uppercase()))
 }
 
 /// The first field of the account record with one of these names that holds something.

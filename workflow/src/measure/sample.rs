@@ -12,8 +12,10 @@ use rust_decimal::Decimal;
 pub struct Candidate {
     /// The account.
     pub account: AccountId,
-    /// What it pays a year, in the vendor's currency.
+    /// What it pays a year, in the currency below.
     pub annual_value: Option<Decimal>,
+    /// The ISO code of that currency in uppercase; empty where the records name none.
+    pub currency: String,
     /// When its contract renews.
     pub renewal: Option<Date>,
     /// When its latest deal was won.
@@ -33,10 +35,25 @@ pub struct Sample {
     pub unknown: Vec<AccountId>,
 }
 
+/// Currencies that have no smaller unit, by ISO 4217.
+const WITHOUT_CENTS: [&str; 16] = [
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF",
+];
+
+impl Candidate {
+    /// What it pays a year, to rank it by. Nobody knows the day's rates here, so amounts of different
+    /// currencies are compared in their smallest units: a yen counts as a cent does.
+    fn rank(&self) -> Option<Decimal> {
+        let value = self.annual_value?;
+        let has_cents = !WITHOUT_CENTS.contains(&self.currency.as_str());
+        Some(if has_cents { value } else { value / Decimal::ONE_HUNDRED })
+    }
+}
+
 /// The accounts that pay most a year, at most so many; of two that pay the same, the one whose name
 /// comes first (VR-63).
 pub fn top_by_value(candidates: &[Candidate], most: usize) -> Sample {
-    let valued = candidates.iter().filter_map(|it| Some((it.annual_value?, &it.account)));
+    let valued = candidates.iter().filter_map(|it| Some((it.rank()?, &it.account)));
     let mut valued: Vec<(Decimal, &AccountId)> = valued.collect();
     valued.sort_by_key(|(value, account)| (Reverse(*value), *account));
     Sample {
@@ -122,6 +139,7 @@ mod tests {
         Candidate {
             account: AccountId::new(account),
             annual_value: None,
+            currency: String::new(),
             renewal: None,
             closed_won: None,
             segment: None,
@@ -130,6 +148,27 @@ mod tests {
 
     fn ids(names: &[&str]) -> Vec<AccountId> {
         names.iter().map(|name| AccountId::new(*name)).collect()
+    }
+
+    /// HS-13: a tenth of the accounts, one at least; a yen is no euro.
+    #[test]
+    fn the_top_tenth_is_of_those_whose_value_is_known() {
+        let paying = |account: &str, value: i64, currency: &str| Candidate {
+            annual_value: Some(Decimal::from(value)),
+            currency: currency.to_owned(),
+            ..candidate(account)
+        };
+        let few = [
+            paying("yen", 5_220_000, "JPY"),
+            paying("euro", 733_000, "EUR"),
+            candidate("unknown"),
+        ];
+        assert_eq!(top_tenth(&few), ids(&["euro"]));
+        let many: Vec<Candidate> = (0..25)
+            .map(|at| paying(["a", "b", "c", "d", "e"][at % 5], i64::try_from(at).unwrap(), "USD"))
+            .collect();
+        assert_eq!(top_tenth(&many).len(), 2);
+        assert_eq!(top_tenth(&[candidate("unknown")]), ids(&[]));
     }
 
     #[test]

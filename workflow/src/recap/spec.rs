@@ -1,6 +1,8 @@
 //! What an account value recap is made of.
 
-use grounding::{BriefSpec, ClaimKind, Cue, Origin, SectionSpec, SourceKind};
+use grounding::{BriefSpec, ClaimKind, Cue, SectionSpec, SourceKind};
+
+use crate::section::{DERIVED, DRAFTED, RECORDS};
 
 /// The recap: goals and what came of them, what was delivered, what the customer says, what is
 /// open, and what comes next. It is no activity log: it opens with what changed, and closes with
@@ -256,33 +258,4 @@ pub static FIRST: BriefSpec = BriefSpec {
             ..RECORDS
         },
     ],
-};
-
-const RECORDS: SectionSpec = SectionSpec {
-    id: "",
-    title: "",
-    origin: Origin::Records,
-    feeders: &[],
-    inputs: &[],
-    query: "",
-    sources: &[],
-    claims: &[ClaimKind::Fact],
-    cues: &[],
-    budget_tokens: 0,
-    max_claims: 12,
-    prompt: "",
-    likely_in: "",
-};
-
-const DRAFTED: SectionSpec = SectionSpec {
-    origin: Origin::Model,
-    budget_tokens: 6_000,
-    max_claims: 6,
-    ..RECORDS
-};
-
-const DERIVED: SectionSpec = SectionSpec {
-    origin: Origin::Derived,
-    max_claims: 5,
-    ..RECORDS
 };

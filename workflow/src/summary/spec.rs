@@ -1,6 +1,8 @@
 //! What an account summary is made of.
 
-use grounding::{BriefSpec, ClaimKind, Cue, Origin, SectionSpec, SourceKind};
+use grounding::{BriefSpec, ClaimKind, Cue, SectionSpec, SourceKind};
+
+use crate::section::{DERIVED, DRAFTED, RECORDS};
 
 /// The account summary and its ten sections (AS-1 to AS-12), in their order.
 pub static SPEC: BriefSpec = BriefSpec {
@@ -295,33 +297,4 @@ pub static BUSINESS_REVIEW: BriefSpec = BriefSpec {
             ..RECORDS
         },
     ],
-};
-
-const RECORDS: SectionSpec = SectionSpec {
-    id: "",
-    title: "",
-    origin: Origin::Records,
-    feeders: &[],
-    inputs: &[],
-    query: "",
-    sources: &[],
-    claims: &[ClaimKind::Fact],
-    cues: &[],
-    budget_tokens: 0,
-    max_claims: 12,
-    prompt: "",
-    likely_in: "",
-};
-
-const DRAFTED: SectionSpec = SectionSpec {
-    origin: Origin::Model,
-    budget_tokens: 6_000,
-    max_claims: 6,
-    ..RECORDS
-};
-
-const DERIVED: SectionSpec = SectionSpec {
-    origin: Origin::Derived,
-    max_claims: 5,
-    ..RECORDS
 };

@@ -12,6 +12,7 @@ use evals::judge::Judge;
 use evals::plant;
 use workflow::Definition;
 use workflow::handoff::HANDOFF;
+use workflow::health::HEALTH;
 use workflow::people::Act;
 use workflow::recap::RECAP;
 use workflow::summary::SUMMARY;
@@ -79,6 +80,8 @@ enum SetName {
     BriefsRecap,
     /// The same of summaries
     BriefsSummary,
+    /// Health snapshots of a tenant whose truth is known
+    BriefsHealth,
 }
 
 impl SetName {
@@ -88,6 +91,7 @@ impl SetName {
             Self::BriefsHandoff => Some(&HANDOFF),
             Self::BriefsRecap => Some(&RECAP),
             Self::BriefsSummary => Some(&SUMMARY),
+            Self::BriefsHealth => Some(&HEALTH),
             _ => None,
         }
     }
@@ -106,7 +110,12 @@ impl SetName {
             Self::ContractnliRelation => Set::ContractNliRelation,
             Self::Tatqa => Set::TatQa,
             Self::TelcoChurn => Set::TelcoChurn,
-            Self::Claims | Self::Planted | Self::BriefsHandoff | Self::BriefsRecap | Self::BriefsSummary => {
+            Self::Claims
+            | Self::Planted
+            | Self::BriefsHandoff
+            | Self::BriefsRecap
+            | Self::BriefsSummary
+            | Self::BriefsHealth => {
                 return None;
             }
         })

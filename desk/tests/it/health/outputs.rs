@@ -165,7 +165,8 @@ fn what_is_said_on_a_terminal() {
         The milestone “Second line live” was due on 21 April 2026 and is open. ⁸ ⁹
         The health score went from 88 (green) on 27 March 2026 to 74 (green) on 28
         May 2026, while the milestone “Second line live” was due on 21 April 2026
-        and is open. ¹² ¹³ ⁸ ⁹ The contract renews on 29 August 2026. ¹⁴
+        and is open. ¹² ¹³ ⁸ ⁹ The contract renews on 29 August 2026, and the
+        milestone “Second line live” was due on 21 April 2026 and is open. ¹⁴ ⁸ ⁹
 
     Condition
       ! The milestone “Second line live” was due on 21 April 2026 and is open. ⁸ ⁹
@@ -186,7 +187,8 @@ fn what_is_said_on_a_terminal() {
         and is open. ¹² ¹³ ⁸ ⁹
 
     Risks
-      ! The contract renews on 29 August 2026. ¹⁴
+      ! The contract renews on 29 August 2026, and the milestone “Second line live”
+        was due on 21 April 2026 and is open. ¹⁴ ⁸ ⁹
 
     Opportunities
       ✔ People trained rose from 0 people (January 2026) to 24 people (24 June

@@ -1,9 +1,8 @@
 //! What is wrong or may go wrong, beside what the signals tell already (HS-7).
 
 use grounding::text::one_line;
-use grounding::{Claim, ClaimKind, GoalStatus, Risk, Source, SourceId};
+use grounding::{Claim, ClaimKind, GoalStatus, Policy, Risk, Source, SourceId, Verdict, verify_claim};
 
-use super::clause::Clause;
 use super::condition;
 use crate::account::{KpiState, fact, told_kpi, troubles};
 use crate::calendar::long_date;
@@ -70,10 +69,11 @@ fn before_the_renewal(facts: &Facts<'_>) -> Vec<Claim> {
     let worst = signals().filter(|signal| Some(signal.level) == worst);
     let clauses = worst.filter_map(|signal| condition::clauses(facts, signal).into_iter().next());
     let lead = format!("the contract renews on {}, and ", long_date(day));
-    clauses
-        .take(MOST_AT_STAKE)
-        .map(|(_, clause)| clause.after(&lead, citations.clone(), ClaimKind::Risk))
-        .collect()
+    let told = clauses.map(|(_, clause)| clause.after(&lead, citations.clone(), ClaimKind::Risk));
+    // Two days in one sentence can be read as the days of each other's figures.
+    let policy = Policy::default();
+    let holds = |claim: &Claim| verify_claim(facts.ledger, claim, &policy).verdict != Verdict::Rejected;
+    told.filter(holds).take(MOST_AT_STAKE).collect()
 }
 
 /// What no draft may leave out (V701, V702), as far as the condition doesn't tell it: escalated

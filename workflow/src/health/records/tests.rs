@@ -46,8 +46,6 @@ fn everything_that_is_told_stands_in_the_records() {
       Risk: The contract renews on 14 August 2026, and weekly active users stood at 62 on 23 June 2026, against 107 on 20 March 2026, 42% fewer.
       Risk: The contract renews on 14 August 2026, and Ines Duarte wrote on 2 June 2026: “The new queue is slow and my people are annoyed by it.”
       Risk: The contract renews on 14 August 2026, and EUR 1,250 of the invoice OT-7 was due on 31 March 2026 and is unpaid.
-      Risk: The contract renews on 14 August 2026, and Omar Vance gave no reply to our attempts of 9 June 2026, 17 June 2026 and 25 June 2026.
-      Risk: The contract renews on 14 August 2026, and the milestone “Press link accepted” was due on 21 April 2026 and is open.
     opportunities:
       Outcome: Misprints per week fell from 40 (January 2026) to 12 (12 June 2026); the target is 10.
       Fact: Omar Vance gave the score 9 on 9 June 2026: “The plates are sorted by themselves now.”
