@@ -4,7 +4,7 @@
 //! The key is a JSON file `key.json`: `{"accounts": {code: {"ids": {"slug"}, "facts": [{"value",
 //! "unit", "period", "role", "support": [source ids]}], "expected": {"handoff": {"state"} or
 //! null, "recap": state, "must_mention": [source ids]}}}}`. A kind that the key expects nothing of
-//! is measured by its facts alone. Of health it says what a snapshot may come to ([`health`]). A fact is stated where a claim that is let through has its figure, or its date, and
+//! is measured by its facts alone. Of health it says what a snapshot may come to (`max_colour`, `flags`, `trend`). A fact is stated where a claim that is let through has its figure, or its date, and
 //! cites one of the sources that support it. Paused and stopped briefs hold only what is computed
 //! from records, so their facts are reported apart.
 

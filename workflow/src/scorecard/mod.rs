@@ -2,7 +2,7 @@
 //! their order and with their days, a supervisor's review, and an account's history (SC-1 to SC-12).
 //!
 //! What happens to a scorecard is a list of [`ScorecardEvent`]s. [`Scorecard::replay`] folds them
-//! into what a person sees; [`start`] and the methods in `commands` ask for the person's rights and
+//! into what a person sees; [`start()`] and the methods in `commands` ask for the person's rights and
 //! say which event may come next, or why none may. What may happen where a scorecard stands is said
 //! once, in `legal`, for the commands and for the fold alike. An approved scorecard never changes.
 
