@@ -8,24 +8,15 @@ use workflow::run::Signer;
 
 use crate::failure::Hinted;
 use crate::session::Session;
-
-/// Somebody else may write between our reading and our writing; then we look again, so many times.
-const ATTEMPTS: usize = 8;
+use crate::streams::{ATTEMPTS, by_stream};
 
 /// Every action there is, in the order in which they were proposed.
 pub(crate) async fn all(store: &Store) -> anyhow::Result<Vec<Action>> {
     let entries = store.entries_under("action/").await?;
-    let mut ids: Vec<&str> = entries
-        .iter()
-        .map(|entry| entry.stream.trim_start_matches("action/"))
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let mut actions = Vec::new();
-    for id in ids {
-        let stream = action_stream(id);
-        actions.push(replay(id, entries.iter().filter(|entry| entry.stream == stream))?);
-    }
+    let mut streams = by_stream(&entries, "action/");
+    streams.sort_unstable_by_key(|(id, _)| *id);
+    let replayed = streams.into_iter().map(|(id, entries)| replay(id, entries));
+    let mut actions = replayed.collect::<anyhow::Result<Vec<Action>>>()?;
     actions.sort_by_key(|action| action.began.at);
     Ok(actions)
 }

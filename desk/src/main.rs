@@ -17,6 +17,7 @@ mod scorecards;
 mod secrets;
 mod session;
 mod settings;
+mod streams;
 mod workspace;
 
 use std::io::IsTerminal as _;

@@ -12,6 +12,7 @@ use workflow::log::{Entry, Event, SCORECARDS, scorecard_stream};
 use workflow::scorecard::{Scorecard, ScorecardRefusal};
 
 use crate::failure::Hinted;
+use crate::streams::{broken, by_stream};
 
 pub(crate) use append::{act, note};
 pub(crate) use begin::{Beginning, begin};
@@ -19,23 +20,11 @@ pub(crate) use begin::{Beginning, begin};
 /// The fewest characters of a scorecard's id that name it.
 const MIN_ID: usize = 4;
 
-/// Somebody else may write between our reading and our writing; then we look again, so many times.
-const ATTEMPTS: usize = 8;
-
 /// Every scorecard there is, in the order in which they began.
 pub(crate) async fn all(store: &Store) -> anyhow::Result<Vec<Scorecard>> {
     let entries = store.entries_under(SCORECARDS).await?;
-    let mut streams: Vec<(&str, Vec<&Entry>)> = Vec::new();
-    for entry in &entries {
-        match streams.iter_mut().rev().find(|(stream, _)| *stream == entry.stream) {
-            Some((_, of)) => of.push(entry),
-            None => streams.push((&entry.stream, vec![entry])),
-        }
-    }
-    streams
-        .into_iter()
-        .map(|(stream, entries)| replay(stream.trim_start_matches(SCORECARDS), entries))
-        .collect()
+    let streams = by_stream(&entries, SCORECARDS).into_iter();
+    streams.map(|(id, entries)| replay(id, entries)).collect()
 }
 
 /// The scorecard of that id, or the one whose id begins so.
@@ -74,8 +63,5 @@ fn replay<'e>(id: &str, entries: impl IntoIterator<Item = &'e Entry>) -> anyhow:
         Event::Scorecard(event) => Some((&entry.signed, event)),
         _ => None,
     });
-    Scorecard::replay(id, events).map_err(|error| {
-        let hint = "`vouch audit verify` says whether the log was tampered with; `vouch restore` puts a backup back";
-        Hinted::new(error.to_string(), [hint.to_owned()]).into()
-    })
+    Scorecard::replay(id, events).map_err(|error| broken(&error))
 }

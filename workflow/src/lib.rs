@@ -28,6 +28,7 @@ pub mod scorecard;
 mod section;
 pub mod summary;
 mod thresholds;
+mod trigger;
 
 pub use calendar::{long_date, on_weekday, working_days_from};
 pub use cite::{cite_field, cite_span};

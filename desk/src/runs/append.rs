@@ -7,9 +7,7 @@ use workflow::run::{Refusal, Run, RunEvent, RunHead, Signed, Signer};
 
 use super::{load, refused};
 use crate::session::Session;
-
-/// Somebody else may write between our reading and our writing; then we look again, so many times.
-pub(super) const ATTEMPTS: usize = 8;
+use crate::streams::ATTEMPTS;
 
 /// What somebody's doing comes to: all of it is stored in one transaction, or none.
 #[derive(Debug, Default)]

@@ -7,11 +7,12 @@ use workflow::brief::{Brief, RunState};
 use workflow::health::snapshot_source;
 use workflow::run::{Casting, Run, RunEvent, RunHead, start};
 
-use super::append::{ATTEMPTS, Step};
+use super::append::Step;
 use super::{brief_of, load};
 use crate::outbox;
 use crate::session::Session;
 use crate::settings::Settings;
+use crate::streams::ATTEMPTS;
 
 /// Keeps a brief that was just drafted as a run, and supersedes the ones before it that are still
 /// open. The same brief drafted again is the same run.

@@ -20,6 +20,7 @@ pub(crate) use keep::{keep, kept};
 use crate::failure::Hinted;
 use crate::names;
 use crate::settings::Settings;
+use crate::streams::{broken, by_stream};
 
 /// The fewest characters of a run's id that name it.
 const MIN_ID: usize = 4;
@@ -41,17 +42,8 @@ pub(crate) async fn load(store: &Store, id: &str) -> anyhow::Result<Run> {
 /// Every run there is, in the order in which they began.
 pub(crate) async fn all(store: &Store) -> anyhow::Result<Vec<Run>> {
     let entries = store.entries_under("run/").await?;
-    let mut streams: Vec<(&str, Vec<&Entry>)> = Vec::new();
-    for entry in &entries {
-        match streams.iter_mut().rev().find(|(stream, _)| *stream == entry.stream) {
-            Some((_, of)) => of.push(entry),
-            None => streams.push((&entry.stream, vec![entry])),
-        }
-    }
-    streams
-        .into_iter()
-        .map(|(stream, entries)| replay(stream.trim_start_matches("run/"), entries))
-        .collect()
+    let streams = by_stream(&entries, "run/").into_iter();
+    streams.map(|(id, entries)| replay(id, entries)).collect()
 }
 
 fn replay<'e>(id: &str, entries: impl IntoIterator<Item = &'e Entry>) -> anyhow::Result<Run> {
@@ -59,10 +51,7 @@ fn replay<'e>(id: &str, entries: impl IntoIterator<Item = &'e Entry>) -> anyhow:
         Event::Run(event) => Some((&entry.signed, event)),
         _ => None,
     });
-    Run::replay(id, events).map_err(|error| {
-        let hint = "`vouch audit verify` says whether the log was tampered with; `vouch restore` puts a backup back";
-        Hinted::new(error.to_string(), [hint.to_owned()]).into()
-    })
+    Run::replay(id, events).map_err(|error| broken(&error))
 }
 
 /// The run that somebody named: by its id, by the beginning of it, or by the account and the kind

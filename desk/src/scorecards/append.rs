@@ -8,10 +8,11 @@ use workflow::log::{Event, scorecard_stream};
 use workflow::run::{Signed, Signer};
 use workflow::scorecard::{Alert, Scorecard, ScorecardEvent, ScorecardRefusal};
 
-use super::{ATTEMPTS, load, refused};
+use super::{load, refused};
 use crate::outbox;
 use crate::session::Session;
 use crate::settings::Settings;
+use crate::streams::ATTEMPTS;
 
 /// Appends what a person does to a scorecard, all of it or nothing. The scorecard is read again
 /// where somebody else was faster, and the same asked of what it is then.

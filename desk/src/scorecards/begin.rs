@@ -9,9 +9,10 @@ use workflow::people::Person;
 use workflow::run::Signer;
 use workflow::scorecard::{Begin, Prefilled, Scorecard, ScorecardEvent, Template, start};
 
-use super::{ATTEMPTS, all, refused};
+use super::{all, refused};
 use crate::failure::Hinted;
 use crate::session::Session;
+use crate::streams::ATTEMPTS;
 
 /// A scorecard to be begun.
 pub(crate) struct Beginning<'a> {

@@ -5,7 +5,7 @@ use grounding::text::{one_line, printable};
 
 /// A text on one line, in which nothing steers what it is printed on, nothing shows a reader
 /// other words than the ones that stand there, and nothing private is told (VR-43).
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     withhold(&plain(text))
 }
 

@@ -28,6 +28,7 @@ use crate::health::ScoreLevels;
 use crate::people::Role;
 use crate::run::Run;
 
+pub(crate) use clean::clean;
 pub use customer::NoCopy;
 
 /// A brief as it leaves the desk, for one audience. No text in it holds a mail address, a

@@ -1,6 +1,6 @@
 //! What the ledger says that a health snapshot turns on.
 
-use grounding::{Citation, Deal, Ledger, Sale, Source, Span, Utterance};
+use grounding::{Citation, Ledger, Sale, Source, Span, Utterance};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -8,7 +8,7 @@ use super::observed::{Observed, Scored};
 use super::policy::HealthPolicy;
 use super::signal::{Seen, Signal, SignalName};
 use super::snapshot::Snapshot;
-use crate::account::{KpiState, Person, cite_day, kpis, people};
+use crate::account::{KpiState, Person, cite_day, kpis, people, renewal_clause, renewal_deal};
 use crate::cite::{cite_field, cite_span, cite_value};
 use crate::definition::Request;
 use crate::thresholds::Thresholds;
@@ -108,10 +108,7 @@ impl<'a> Facts<'a> {
     pub(super) fn renewal_words(&self) -> Option<(&'a Source, Vec<Citation>)> {
         let day = self.renewal?;
         let clause = self.sale.scope.as_ref().and_then(|scope| {
-            let says = |words: &str| grounding::text::find_dates(words).iter().any(|it| it.date == day);
-            let renews = |label: &str| label.to_lowercase().contains("renew");
-            let mut clauses = scope.clauses.iter();
-            let found = clauses.find(|it| renews(scope.words(it.label)) && says(scope.words(it.value)))?;
+            let found = renewal_clause(scope, day)?;
             Some((scope.source, vec![cite_span(scope.source, found.span)]))
         });
         clause.or_else(|| {
@@ -126,13 +123,6 @@ fn renewal(ledger: &Ledger) -> Option<Date> {
     let known = crate::overview::renewal(ledger);
     let by_deal = renewal_deal(ledger).and_then(|(_, deal)| deal.close_date);
     known.filter(is_ahead).or(by_deal.filter(is_ahead)).or(known)
-}
-
-/// The open deal that renews the contract, the one that closes first.
-fn renewal_deal(ledger: &Ledger) -> Option<(&Source, &Deal)> {
-    let renews = |deal: &Deal| !deal.closed && deal.name.to_lowercase().contains("renew");
-    let open = ledger.deals().filter(|(_, deal)| renews(deal));
-    open.min_by_key(|(source, deal)| (deal.close_date.unwrap_or(Date::MAX), &source.id))
 }
 
 /// The words of a piece of evidence: its stretch, else the line that holds its figure or its title;

@@ -12,8 +12,8 @@ use super::is_own;
 use crate::brief::{Reason, Trigger};
 use crate::calendar::long_date;
 use crate::definition::Request;
-use crate::recap::ASKED;
-use shown::{CALENDAR, Shown, shown, weekly_snapshot};
+use crate::trigger::{MANUAL, choose};
+use shown::{CALENDAR, shown, weekly_snapshot};
 
 /// The kinds of trigger, the strongest first.
 pub(super) const KINDS: [&str; 4] = [
@@ -23,50 +23,11 @@ pub(super) const KINDS: [&str; 4] = [
     shown::WEEKLY_REVIEW,
 ];
 
-/// A trigger of this kind was given with a reason instead of a record.
-pub(super) const MANUAL: &str = "manual";
-
-/// The trigger of the run: the one asked for, else the strongest that the records show. Several
-/// records start one snapshot; the others are named beside it.
-///
-/// A kind asked for that no record shows goes on as [`ASKED`]. A record asked for must be one of
-/// the account's, a date or a week.
+/// The trigger of the run ([`choose`]). A record asked for must be one of the account's, a date or a
+/// week.
 pub(super) fn find(facts: &Facts<'_>, request: &Request) -> Option<Trigger> {
-    let shown = shown(facts);
-    let Some(asked) = &request.trigger else {
-        return strongest(shown);
-    };
-    if asked.kind == MANUAL {
-        return Some(asked.clone()).filter(|it| !it.record.is_empty());
-    }
-    let kind = KINDS.into_iter().find(|kind| *kind == asked.kind)?;
-    let named = |record: &str| Trigger {
-        kind: kind.to_owned(),
-        record: record.to_owned(),
-        also: Vec::new(),
-    };
-    if asked.record.is_empty() || asked.record == ASKED {
-        let of_kind = shown.into_iter().filter(|it| it.kind == kind).collect();
-        return strongest(of_kind).or_else(|| Some(named(ASKED)));
-    }
-    let is_shown = shown.iter().any(|it| it.kind == kind && it.record == asked.record);
-    (is_shown || is_record_or_day(facts, &asked.record)).then(|| named(&asked.record))
-}
-
-fn strongest(shown: Vec<Shown>) -> Option<Trigger> {
-    let mut records = shown.into_iter();
-    let first = records.next()?;
-    let mut also: Vec<String> = Vec::new();
-    for record in records.map(|it| it.record) {
-        if record != first.record && !also.contains(&record) {
-            also.push(record);
-        }
-    }
-    Some(Trigger {
-        kind: first.kind.to_owned(),
-        record: first.record,
-        also,
-    })
+    let knows = |record: &str| is_record_or_day(facts, record);
+    choose(&KINDS, shown(facts), request.trigger.as_ref(), knows)
 }
 
 fn is_record_or_day(facts: &Facts<'_>, record: &str) -> bool {

@@ -25,8 +25,8 @@ use serde::Serialize;
 
 use crate::brief::{RunState, Trigger};
 use crate::people::Role;
-use crate::recap::ASKED;
 use crate::run::{Note, Return, Run, Signed, State};
+use crate::trigger::{ASKED, MANUAL};
 
 /// The kind of a sales-to-CS handoff.
 pub(super) const HANDOFF: &str = "handoff";
@@ -98,7 +98,7 @@ impl<'r> Case<'r> {
     }
 
     fn of(run: &'r Run) -> Self {
-        let by_hand = |trigger: &Trigger| trigger.kind == "manual" || trigger.record == ASKED;
+        let by_hand = |trigger: &Trigger| trigger.kind == MANUAL || trigger.record == ASKED;
         let by_record = run.started.trigger.iter().filter(|trigger| !by_hand(trigger));
         let records = by_record.flat_map(|trigger| {
             // The records beside a deal's are of that deal; those beside a recap's trigger, such as

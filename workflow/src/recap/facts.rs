@@ -3,7 +3,7 @@
 use grounding::{Citation, Deal, Goal, GoalStatus, Ledger, Project, Record, Sale, Source, SourceId};
 use jiff::civil::Date;
 
-use crate::account::{KpiState, Person, cite_day, kpis, people};
+use crate::account::{KpiState, Person, cite_day, kpis, people, renewal_clause, renewal_deal};
 use crate::cite::{cite_span, cite_value};
 use crate::definition::Request;
 use crate::thresholds::Thresholds;
@@ -55,9 +55,7 @@ impl<'a> Facts<'a> {
 
     /// The open deal that renews the contract, the one that closes first.
     pub(super) fn renewal_deal(&self) -> Option<(&'a Source, &'a Deal)> {
-        let renews = |deal: &Deal| !deal.closed && deal.name.to_lowercase().contains("renew");
-        let open = self.ledger.deals().filter(|(_, deal)| renews(deal));
-        open.min_by_key(|(source, deal)| (deal.close_date.unwrap_or(Date::MAX), &source.id))
+        renewal_deal(self.ledger)
     }
 
     /// The words that say when the contract renews: a clause of the order form, or the renewal's
@@ -65,10 +63,7 @@ impl<'a> Facts<'a> {
     pub(super) fn renewal_words(&self) -> Option<(Date, Vec<Citation>)> {
         let day = self.renewal?;
         let clause = self.sale.scope.as_ref().and_then(|scope| {
-            let says = |words: &str| grounding::text::find_dates(words).iter().any(|it| it.date == day);
-            let renews = |label: &str| label.to_lowercase().contains("renew");
-            let mut clauses = scope.clauses.iter();
-            let found = clauses.find(|it| renews(scope.words(it.label)) && says(scope.words(it.value)))?;
+            let found = renewal_clause(scope, day)?;
             Some(vec![cite_span(scope.source, found.span)])
         });
         let by_deal = || {

@@ -23,7 +23,6 @@ use facts::Facts;
 
 pub use links::predates_health_change;
 pub use spec::{FIRST, SPEC};
-pub(crate) use trigger::ASKED;
 
 /// The account value recap.
 pub static RECAP: Definition = Definition {

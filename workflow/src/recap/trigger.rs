@@ -13,56 +13,15 @@ use crate::brief::{Reason, Trigger};
 use crate::calendar::long_date;
 use crate::definition::Request;
 use crate::readiness::{Readiness, value_evidence};
-use shown::{REVIEW_DAYS, Shown, shown};
+use crate::trigger::{MANUAL, choose};
+use shown::{REVIEW_DAYS, shown};
 
 pub(super) use shown::{renewal_ahead, review_ahead};
 
-/// A trigger of this kind was given with a reason instead of a record.
-pub(super) const MANUAL: &str = "manual";
-/// The record of a trigger that somebody named and that no record shows.
-pub(crate) const ASKED: &str = "asked";
-
-/// The trigger of the run: the one asked for, else the strongest that the records show. Several
-/// records start one recap; the others are named beside it.
-///
-/// A kind asked for that no record shows goes on as [`ASKED`]. A record asked for must be one of
-/// the account's, or a date.
+/// The trigger of the run ([`choose`]). A record asked for must be one of the account's, or a date.
 pub(super) fn find(facts: &Facts<'_>, request: &Request) -> Option<Trigger> {
-    let shown = shown(facts);
-    let Some(asked) = &request.trigger else {
-        return strongest(shown);
-    };
-    if asked.kind == MANUAL {
-        return Some(asked.clone()).filter(|it| !it.record.is_empty());
-    }
-    let kind = RECAP.triggers.iter().copied().find(|kind| *kind == asked.kind)?;
-    let named = |record: &str| Trigger {
-        kind: kind.to_owned(),
-        record: record.to_owned(),
-        also: Vec::new(),
-    };
-    if asked.record.is_empty() || asked.record == ASKED {
-        let of_kind = shown.into_iter().filter(|it| it.kind == kind).collect();
-        return strongest(of_kind).or_else(|| Some(named(ASKED)));
-    }
-    let is_shown = shown.iter().any(|it| it.kind == kind && it.record == asked.record);
-    (is_shown || is_record_or_day(facts, &asked.record)).then(|| named(&asked.record))
-}
-
-fn strongest(shown: Vec<Shown>) -> Option<Trigger> {
-    let mut records = shown.into_iter();
-    let first = records.next()?;
-    let mut also: Vec<String> = Vec::new();
-    for record in records.map(|it| it.record) {
-        if record != first.record && !also.contains(&record) {
-            also.push(record);
-        }
-    }
-    Some(Trigger {
-        kind: first.kind.to_owned(),
-        record: first.record,
-        also,
-    })
+    let knows = |record: &str| is_record_or_day(facts, record);
+    choose(RECAP.triggers, shown(facts), request.trigger.as_ref(), knows)
 }
 
 fn is_record_or_day(facts: &Facts<'_>, record: &str) -> bool {

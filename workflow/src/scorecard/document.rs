@@ -10,9 +10,9 @@ use super::score::DimensionScore;
 use super::template::{Half, Section};
 use super::view::FieldView;
 use super::{Said, Scorecard};
-use crate::document::{Block, Document, Line};
+use crate::document::{Block, Document, Line, clean};
 use crate::run::Signer;
-use cells::{clean, line, table};
+use cells::{line, table};
 
 impl Scorecard {
     /// The edition for the vendor's own people: both halves, with the reasons for what was corrected

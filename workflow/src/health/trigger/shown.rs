@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::super::facts::Facts;
 use super::super::level::{Level, Trend};
 use super::super::observed::Scored;
+use crate::trigger::Shown;
 
 /// A score moved by so many points, or to another level, as the policy has it.
 pub(super) const MATERIAL_CHANGE: &str = "material_change";
@@ -21,13 +22,6 @@ pub(super) const CALENDAR: &str = "calendar:";
 const NEVER: &str = "none";
 /// A change between scores of which the newer is older than so many days is none of today's.
 const CHANGE_DAYS: i32 = 365;
-
-/// A trigger that a record shows.
-pub(super) struct Shown {
-    pub(super) kind: &'static str,
-    /// The record's source id, the week of the calendar, or that there is none.
-    pub(super) record: String,
-}
 
 /// Every trigger that the records show, the strongest first.
 pub(super) fn shown(facts: &Facts<'_>) -> Vec<Shown> {

@@ -33,7 +33,7 @@ pub(super) fn flags(facts: &Facts<'_>, prepared: &Prepared, verification: &Verif
     found.extend(verification.claims.iter().filter_map(weakened));
     found.extend(records::missing_inputs(prepared));
     found.extend(for_the_owner(&said));
-    found.extend(records::asked_by_hand(prepared));
+    found.extend(crate::trigger::asked_by_hand(prepared));
     found.extend(orders(facts.ledger));
     found.extend(records::near_renewal(facts));
     found.extend(records::goals_without_evidence(facts, parts));

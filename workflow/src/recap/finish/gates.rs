@@ -1,10 +1,11 @@
 //! What must be passed before a recap is complete.
 
 use super::super::facts::Facts;
-use super::super::trigger::{ASKED, MANUAL, owner};
+use super::super::trigger::owner;
 use crate::brief::{Gate, InputStatus};
 use crate::definition::Prepared;
 use crate::open_escalations;
+use crate::trigger::{ASKED, MANUAL};
 
 /// The five gates of the workflow (VR-2, VR-11, VR-32, VR-49, VR-50), and that no escalated issue
 /// of the customer's is open (VR-42).

@@ -1,13 +1,11 @@
 //! What is wrong or may go wrong, with who answers for it where a record says so (VR-15).
 
 use grounding::text::one_line;
-use grounding::{
-    Claim, ClaimKind, Field, GoalStatus, Invoice, InvoiceStatus, Milestone, Risk, Source, Value, ValueRole,
-};
+use grounding::{Claim, ClaimKind, GoalStatus, Invoice, InvoiceStatus, Milestone, Risk, Source};
 use rust_decimal::Decimal;
 
 use super::super::facts::Facts;
-use crate::account::{cite_day, cite_lines, day_field, fact, grouped, status_words, tickets, told_kpi, troubles};
+use crate::account::{cite_day, cite_unpaid, fact, grouped, status_words, tickets, told_kpi, troubles};
 use crate::calendar::long_date;
 use crate::cite::cite_value;
 
@@ -129,17 +127,6 @@ fn told_unpaid(facts: &Facts<'_>, source: &Source, invoice: &Invoice) -> Option<
         .as_deref()
         .map(str::trim)
         .filter(|number| !number.is_empty());
-    let written = |field: &&Field| number.is_some_and(|number| source.text[field.span.range()].trim() == number);
-    let fields = source
-        .fields
-        .iter()
-        .find(written)
-        .into_iter()
-        .chain(day_field(source, due));
-    let is_left = |value: &&Value| value.role == ValueRole::Amount && value.value == left;
-    let amount = source.values.iter().rev().find(is_left).map(|value| value.span);
-    // An amount is dated by its own record; the day that it is due stands beside it.
-    let cited = cite_lines(source, fields.map(|field| field.span).chain(amount));
     let named = number.map(|number| format!(" {number}")).unwrap_or_default();
     let text = format!(
         "Of the invoice{named}, {} {} was due on {} and is unpaid.",
@@ -147,5 +134,5 @@ fn told_unpaid(facts: &Facts<'_>, source: &Source, invoice: &Invoice) -> Option<
         grouped(left),
         long_date(due)
     );
-    Some(fact(text, vec![cited]))
+    Some(fact(text, vec![cite_unpaid(source, invoice, due, left)]))
 }

@@ -7,6 +7,7 @@ use grounding::{Milestone, Record, Source, SourceId, SourceKind, Utterance, lexi
 use jiff::civil::Date;
 
 use super::super::facts::Facts;
+use crate::trigger::Shown;
 
 /// How far from the run's day a review may be and still be what the recap is for, in days.
 pub(super) const REVIEW_DAYS: i32 = 45;
@@ -47,13 +48,6 @@ const NAMED_IN: [SourceKind; 6] = [
     SourceKind::Activity,
     SourceKind::PlaybookTask,
 ];
-
-/// A trigger that a record shows.
-pub(super) struct Shown {
-    pub(super) kind: &'static str,
-    /// The record's source id, or the month of the calendar.
-    pub(super) record: String,
-}
 
 /// Every trigger that the records show, the strongest first.
 pub(super) fn shown(facts: &Facts<'_>) -> Vec<Shown> {

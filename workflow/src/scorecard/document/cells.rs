@@ -1,10 +1,10 @@
 //! Lines and cells of a scorecard's documents.
 
+use grounding::Citation;
 use grounding::text::{one_line, printable};
-use grounding::{Citation, find_private};
 use rust_decimal::Decimal;
 
-use crate::document::{Block, Footnote, Line, Table};
+use crate::document::{Block, Footnote, Line, Table, clean};
 use crate::health::Level;
 
 /// A line of words.
@@ -35,20 +35,4 @@ pub(super) fn footnote(citation: &Citation) -> Footnote {
         about: one_line(&printable(citation.source_id.as_str())),
         quote: clean(&citation.quote),
     }
-}
-
-/// A text on one line in which nothing steers what it is printed on, nothing turns the direction of
-/// reading around, and nothing private is told (VR-43).
-pub(super) fn clean(text: &str) -> String {
-    let turns = |it: char| matches!(it, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let plain = one_line(&printable(text)).replace(turns, "\u{fffd}");
-    let mut told = String::with_capacity(plain.len());
-    let mut from = 0;
-    for private in find_private(&plain) {
-        told.push_str(&plain[from..private.span.start]);
-        told.push_str(&format!("[{} withheld]", private.kind.noun()));
-        from = private.span.end;
-    }
-    told.push_str(&plain[from..]);
-    told
 }

@@ -1,11 +1,10 @@
 //! What was signed, and what is to be paid.
 
-use grounding::text::find_dates;
-use grounding::{Citation, Clause, Invoice, InvoiceStatus, SignedScope, Source};
+use grounding::{Citation, Invoice, InvoiceStatus, SignedScope, Source};
 use rust_decimal::Decimal;
 
 use super::{MOST_LOOKED_AT, Prefilled, Records, number};
-use crate::account::cite_day;
+use crate::account::{cite_day, renewal_clause};
 use crate::cite::{cite_field, cite_span, cite_value};
 use crate::scorecard::value::Value;
 
@@ -14,11 +13,7 @@ pub(super) fn renewal_date(records: Records<'_>) -> Option<Prefilled> {
     let day = crate::overview::renewal(records.ledger)?;
     let by_clause = || {
         let scope = SignedScope::of(records.ledger)?;
-        let says = |clause: &&Clause| {
-            let mut dates = find_dates(scope.words(clause.value)).into_iter();
-            scope.words(clause.label).to_lowercase().contains("renew") && dates.any(|it| it.date == day)
-        };
-        let clause = scope.clauses.iter().find(says)?;
+        let clause = renewal_clause(&scope, day)?;
         Some(cite_span(scope.source, clause.span))
     };
     let by_deal = || {

@@ -1,10 +1,10 @@
 //! What the customer pays, for what, and until when: as it was signed, else as the deal has it.
 
-use grounding::text::{find_dates, one_line, words};
+use grounding::text::{one_line, words};
 use grounding::{Claim, Clause, SignedScope};
 
 use super::Told;
-use crate::account::{annual_fee, cite_day, fact, grouped};
+use crate::account::{annual_fee, cite_day, fact, grouped, renewal_clause};
 use crate::calendar::long_date;
 use crate::cite::{cite_span, cite_value};
 use crate::summary::facts::Facts;
@@ -73,14 +73,11 @@ pub(super) fn renewal(facts: &Facts<'_>) -> Option<Told> {
 /// The same as a claim: the clause in its own words, or the open deal that is to renew it.
 pub(super) fn renewal_claim(facts: &Facts<'_>) -> Option<Claim> {
     let day = facts.renewal?;
-    let signed = facts.sale.scope.as_ref().and_then(|scope| {
-        let mut clauses = scope.clauses.iter();
-        let names_day = |clause: &&Clause| {
-            let mut dates = find_dates(scope.words(clause.value)).into_iter();
-            scope.words(clause.label).to_lowercase().contains("renew") && dates.any(|it| it.date == day)
-        };
-        clauses.find(names_day).map(|clause| told(scope, clause))
-    });
+    let signed = facts
+        .sale
+        .scope
+        .as_ref()
+        .and_then(|scope| renewal_clause(scope, day).map(|clause| told(scope, clause)));
     signed.or_else(|| {
         let mut open = facts.ledger.deals().filter(|(_, deal)| !deal.closed);
         let (source, deal) = open.find(|(_, deal)| deal.close_date == Some(day))?;

@@ -8,7 +8,6 @@ use super::super::super::facts::Facts;
 use super::super::super::inputs::is_open;
 use super::super::super::level::Level;
 use super::super::super::signal::SignalName;
-use super::super::super::trigger::MANUAL;
 use super::{cited, when};
 use crate::account::cite_day;
 use crate::brief::{Flag, InputStatus};
@@ -16,7 +15,7 @@ use crate::calendar::long_date;
 use crate::cite::cite_value;
 use crate::definition::Prepared;
 use crate::leaving::open_escalations;
-use crate::recap::ASKED;
+use crate::trigger::asked_by_hand;
 
 /// So many records are named in a flag; of the others it says how many there are.
 const MOST_NAMED: usize = 3;
@@ -153,21 +152,4 @@ pub(super) fn review_required(facts: &Facts<'_>, prepared: &Prepared) -> Vec<Fla
         asked_by_hand(prepared),
     ];
     found.into_iter().flatten().collect()
-}
-
-fn asked_by_hand(prepared: &Prepared) -> Option<Flag> {
-    let trigger = prepared.trigger.as_ref()?;
-    let message = if trigger.kind == MANUAL {
-        format!("started by hand: {}", trigger.record)
-    } else if trigger.record == ASKED {
-        format!("no record shows `{}`; it was asked for by hand", trigger.kind)
-    } else {
-        return None;
-    };
-    Some(Flag::new(
-        "review_required",
-        message,
-        &[Route::AccountOwner],
-        Vec::new(),
-    ))
 }

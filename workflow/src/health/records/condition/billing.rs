@@ -1,12 +1,12 @@
 //! What is told of billing: what is unpaid, else the last invoice.
 
-use grounding::{Citation, Field, Invoice, InvoiceStatus, Record, Source, Value, ValueRole};
+use grounding::{Citation, Invoice, InvoiceStatus, Record, Source};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::super::clause::Clause;
 use super::super::words::stated;
-use crate::account::{cite_lines, day_field, grouped};
+use crate::account::{cite_lines, cite_unpaid, day_field, grouped, number_field};
 use crate::calendar::long_date;
 use crate::health::facts::Facts;
 use crate::health::signal::Reading;
@@ -54,17 +54,13 @@ impl Unpaid {
         }
         let due = invoice.due_date?;
         let left = invoice.remaining.or(invoice.due).filter(|left| *left > Decimal::ZERO)?;
-        let number = number(source, invoice);
-        let fields = number.into_iter().chain(day_field(source, due));
-        let is_left = |value: &&Value| value.role == ValueRole::Amount && value.value == left;
-        let amount = source.values.iter().rev().find(is_left).map(|value| value.span);
-        let named = number.map(|field| format!("the invoice {}", source.text[field.span.range()].trim()));
+        let named = number_field(source, invoice)
+            .map(|field| format!("the invoice {}", source.text[field.span.range()].trim()));
         Some(Self {
             named: named.unwrap_or_else(|| "the invoice".to_owned()),
             amount: format!("{} {}", invoice.currency, grouped(left)),
             due,
-            // An amount is dated by its own record; the day that it is due stands beside it.
-            citation: cite_lines(source, fields.map(|field| field.span).chain(amount)),
+            citation: cite_unpaid(source, invoice, due, left),
         })
     }
 
@@ -79,14 +75,8 @@ impl Unpaid {
     }
 }
 
-fn number<'s>(source: &'s Source, invoice: &Invoice) -> Option<&'s Field> {
-    let number = invoice.number.as_deref().map(str::trim).filter(|it| !it.is_empty())?;
-    let mut fields = source.fields.iter();
-    fields.find(|field| source.text[field.span.range()].trim() == number)
-}
-
 fn settled(source: &Source, invoice: &Invoice) -> Option<Clause> {
-    let number = number(source, invoice)?;
+    let number = number_field(source, invoice)?;
     let (status, words) = stated(source, "status").or_else(|| stated(source, "state"))?;
     let due = invoice.due_date?;
     let day = day_field(source, due)?.span;

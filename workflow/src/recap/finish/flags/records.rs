@@ -4,7 +4,7 @@ use grounding::{InvoiceStatus, Route, SourceId};
 use rust_decimal::Decimal;
 
 use super::super::super::facts::Facts;
-use super::super::super::trigger::{ASKED, MANUAL, renewal_ahead};
+use super::super::super::trigger::renewal_ahead;
 use crate::account::grouped;
 use crate::brief::{Flag, GoalOutcome, InputStatus, Parts};
 use crate::calendar::long_date;
@@ -22,24 +22,6 @@ pub(super) fn missing_inputs(prepared: &Prepared) -> Vec<Flag> {
             Flag::new("context", message, &[Route::Csm], Vec::new())
         })
         .collect()
-}
-
-/// A trigger that no record shows (VR-2).
-pub(super) fn asked_by_hand(prepared: &Prepared) -> Option<Flag> {
-    let trigger = prepared.trigger.as_ref()?;
-    let message = if trigger.kind == MANUAL {
-        format!("started by hand: {}", trigger.record)
-    } else if trigger.record == ASKED {
-        format!("no record shows `{}`; it was asked for by hand", trigger.kind)
-    } else {
-        return None;
-    };
-    Some(Flag::new(
-        "review_required",
-        message,
-        &[Route::AccountOwner],
-        Vec::new(),
-    ))
 }
 
 pub(super) fn near_renewal(facts: &Facts<'_>) -> Option<Flag> {

@@ -1,0 +1,20 @@
+//! The words that say when the contract renews.
+
+use grounding::text::find_dates;
+use grounding::{Clause, Deal, Ledger, SignedScope, Source};
+use jiff::civil::Date;
+
+/// The clause of the order form that names this day as the renewal's.
+pub(crate) fn renewal_clause<'s>(scope: &'s SignedScope<'_>, day: Date) -> Option<&'s Clause> {
+    scope.clauses.iter().find(|clause| {
+        let mut dates = find_dates(scope.words(clause.value)).into_iter();
+        scope.words(clause.label).to_lowercase().contains("renew") && dates.any(|it| it.date == day)
+    })
+}
+
+/// The open deal that renews the contract, the one that closes first.
+pub(crate) fn renewal_deal(ledger: &Ledger) -> Option<(&Source, &Deal)> {
+    let renews = |deal: &Deal| !deal.closed && deal.name.to_lowercase().contains("renew");
+    let open = ledger.deals().filter(|(_, deal)| renews(deal));
+    open.min_by_key(|(source, deal)| (deal.close_date.unwrap_or(Date::MAX), &source.id))
+}
