@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use store::{Alongside, Batch, Outgoing, Store, StoreError};
 use workflow::action::{Action, ActionEvent, ActionRefusal};
 use workflow::log::{Entry, Event, action_stream};
+use workflow::people::Denied;
 use workflow::run::Signer;
 
-use crate::failure::Hinted;
+use crate::failure::{Hinted, Kind};
 use crate::session::Session;
 use crate::streams::{ATTEMPTS, by_stream};
 
@@ -29,7 +30,7 @@ pub(crate) async fn named(store: &Store, name: &str) -> anyhow::Result<Action> {
         (Some(action), None) => Ok(action),
         (None, _) => {
             let hint = "`vouch action list` lists the actions".to_owned();
-            Err(Hinted::new(format!("no action is called `{name}`"), [hint]).into())
+            Err(Hinted::new(format!("no action is called `{name}`"), [hint]).of_kind(Kind::Missing).into())
         }
         (Some(_), Some(_)) => {
             let hint = "name more of it".to_owned();
@@ -103,9 +104,15 @@ where
 
 /// A refusal with what to do about it.
 pub(crate) fn refused(error: &ActionRefusal) -> anyhow::Error {
+    let kind = match error {
+        ActionRefusal::Denied(Denied::NotSignedIn { .. }) => Kind::Unnamed,
+        ActionRefusal::Denied(_) => Kind::Denied,
+        ActionRefusal::Unsaid(_) | ActionRefusal::Checks(_) => Kind::Invalid,
+        _ => Kind::Refused,
+    };
     let hint = error.hint();
     let hints = (!hint.is_empty()).then(|| hint.to_owned());
-    Hinted::new(error.to_string(), hints).into()
+    Hinted::new(error.to_string(), hints).of_kind(kind).into()
 }
 
 fn replay<'e>(id: &str, entries: impl IntoIterator<Item = &'e Entry>) -> anyhow::Result<Action> {

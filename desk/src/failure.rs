@@ -16,14 +16,47 @@ const COULD_NOT: u8 = 2;
 pub(crate) struct Hinted {
     message: String,
     hints: Vec<String>,
+    kind: Kind,
+}
+
+/// What kind of error it is, for a way in that tells kinds apart, as HTTP does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// What was asked makes no sense as it was asked.
+    Invalid,
+    /// What was named is not there.
+    Missing,
+    /// Nobody has signed in, and it takes a name.
+    Unnamed,
+    /// Whoever asks may not.
+    Denied,
+    /// It makes sense and may be asked, but not as things stand.
+    Refused,
 }
 
 impl Hinted {
+    /// An error of what was asked.
     pub(crate) fn new(message: impl Into<String>, hints: impl IntoIterator<Item = String>) -> Self {
         Self {
             message: message.into(),
             hints: hints.into_iter().collect(),
+            kind: Kind::Invalid,
         }
+    }
+
+    /// The same error, of another kind.
+    pub(crate) fn of_kind(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// What kind of error it is.
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// What to do about it.
+    pub(crate) fn hints(&self) -> &[String] {
+        &self.hints
     }
 }
 

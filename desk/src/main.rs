@@ -9,15 +9,19 @@ mod doctor;
 mod export;
 mod failure;
 mod ingest;
+mod interrupt;
 mod names;
 mod outbox;
 mod output;
+mod portfolio;
 mod runs;
 mod scorecards;
 mod secrets;
+mod service;
 mod session;
 mod settings;
 mod streams;
+mod web;
 mod workspace;
 
 use std::io::IsTerminal as _;
@@ -42,28 +46,15 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return failure::report(&anyhow::Error::new(error).context("cannot start"), &output),
     };
-    match runtime.block_on(until_interrupted(cli::run(cli, &output))) {
+    let done = if cli.ends_by_itself() {
+        runtime.block_on(interrupt::until_interrupted(cli::run(cli, &output)))
+    } else {
+        runtime.block_on(cli::run(cli, &output))
+    };
+    match done {
         Ok(exit) => exit.into(),
         Err(error) if failure::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => failure::report(&error, &output),
-    }
-}
-
-/// Runs a command until it is done or somebody breaks it off. Broken off, it still cleans up
-/// after itself, so that no evidence is left in a folder that was only for this run.
-async fn until_interrupted(command: impl Future<Output = anyhow::Result<cli::Exit>>) -> anyhow::Result<cli::Exit> {
-    let terminated = async {
-        #[cfg(unix)]
-        if let Ok(mut signal) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            signal.recv().await;
-            return;
-        }
-        std::future::pending::<()>().await;
-    };
-    tokio::select! {
-        done = command => done,
-        _ = tokio::signal::ctrl_c() => Err(failure::interrupted()),
-        () = terminated => Err(failure::interrupted()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use grounding::Account;
 
-use crate::failure::Hinted;
+use crate::failure::{Hinted, Kind};
 
 /// How many near names are worth listing.
 const NEAREST: usize = 3;
@@ -15,7 +15,7 @@ pub(crate) fn exact<'a>(accounts: &'a [Account], name: &str) -> anyhow::Result<&
         return Ok(found);
     }
     let hint = format!("did you mean `{}`?", found.id);
-    Err(Hinted::new(format!("no account is called `{name}`"), [hint]).into())
+    Err(Hinted::new(format!("no account is called `{name}`"), [hint]).of_kind(Kind::Missing).into())
 }
 
 /// The account that somebody named: by its slug, its display name or any id another system
@@ -35,6 +35,7 @@ pub(crate) fn account<'a>(accounts: &'a [Account], name: &str) -> anyhow::Result
             format!("no account is called `{name}`: nothing has been ingested yet"),
             [hint.to_owned()],
         )
+        .of_kind(Kind::Missing)
         .into());
     }
     if fitting.len() > 1 {
@@ -56,7 +57,7 @@ pub(crate) fn account<'a>(accounts: &'a [Account], name: &str) -> anyhow::Result
         hints.push(format!("did you mean {}?", near.join(", ")));
     }
     hints.push("`vouch accounts` lists all of them".to_owned());
-    Err(Hinted::new(format!("no account is called `{name}`"), hints).into())
+    Err(Hinted::new(format!("no account is called `{name}`"), hints).of_kind(Kind::Missing).into())
 }
 
 /// The names nearest to one that was mistyped, best first.

@@ -9,9 +9,10 @@ pub(crate) mod templates;
 
 use store::Store;
 use workflow::log::{Entry, Event, SCORECARDS, scorecard_stream};
+use workflow::people::Denied;
 use workflow::scorecard::{Scorecard, ScorecardRefusal};
 
-use crate::failure::Hinted;
+use crate::failure::{Hinted, Kind};
 use crate::streams::{broken, by_stream};
 
 pub(crate) use append::{act, note};
@@ -36,7 +37,7 @@ pub(crate) async fn named(store: &Store, name: &str) -> anyhow::Result<Scorecard
         (Some(card), None) => Ok(card),
         (None, _) => {
             let hint = "`vouch scorecard list` lists the scorecards".to_owned();
-            Err(Hinted::new(format!("no scorecard is called `{name}`"), [hint]).into())
+            Err(Hinted::new(format!("no scorecard is called `{name}`"), [hint]).of_kind(Kind::Missing).into())
         }
         (Some(_), Some(_)) => {
             let hint = "name more of it".to_owned();
@@ -53,9 +54,16 @@ async fn load(store: &Store, id: &str) -> anyhow::Result<Scorecard> {
 
 /// A refusal with what to do about it.
 pub(crate) fn refused(error: &ScorecardRefusal) -> anyhow::Error {
+    let kind = match error {
+        ScorecardRefusal::Denied(Denied::NotSignedIn { .. }) => Kind::Unnamed,
+        ScorecardRefusal::Denied(_) => Kind::Denied,
+        ScorecardRefusal::NoSuch { .. } => Kind::Missing,
+        ScorecardRefusal::Unsaid(_) | ScorecardRefusal::Value { .. } => Kind::Invalid,
+        _ => Kind::Refused,
+    };
     let hint = error.hint();
     let hints = (!hint.is_empty()).then(|| hint.to_owned());
-    Hinted::new(error.to_string(), hints).into()
+    Hinted::new(error.to_string(), hints).of_kind(kind).into()
 }
 
 fn replay<'e>(id: &str, entries: impl IntoIterator<Item = &'e Entry>) -> anyhow::Result<Scorecard> {

@@ -9,6 +9,9 @@ use rand::TryRngCore as _;
 /// A password has at least so many characters.
 pub(crate) const MIN_PASSWORD: usize = 10;
 
+/// The digest, with the cost of a password's, of a password that nobody has.
+pub(crate) const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
 /// Bytes of a token that nobody can guess.
 const SECRET_BYTES: usize = 32;
 /// Bytes of a token's id, which only tells tokens apart.
@@ -67,7 +70,12 @@ async fn hash(argon2: Argon2<'static>, secret: String) -> anyhow::Result<String>
         .map_err(|error| anyhow::anyhow!("argon2: {error}"))
 }
 
-fn random_hex(bytes: usize) -> anyhow::Result<String> {
+/// So many random bytes from the operating system, in hexadecimal digits.
+///
+/// # Errors
+///
+/// Fails where the operating system has none to give.
+pub(crate) fn random_hex(bytes: usize) -> anyhow::Result<String> {
     let mut random = vec![0; bytes];
     rand::rngs::OsRng
         .try_fill_bytes(&mut random)

@@ -1,5 +1,7 @@
 //! Who is at the desk: the person behind a token or a password, or nobody in particular.
 
+pub(crate) mod proof;
+
 use std::io::IsTerminal as _;
 
 use grounding::AccountId;
@@ -9,8 +11,8 @@ use store::{Author, Store};
 use workflow::people::{Act, Denied, Person, Who, may};
 use workflow::run::{Signed, Signer};
 
-use crate::failure::Hinted;
-use crate::secrets::{self, Token};
+use crate::failure::{Hinted, Kind};
+pub(crate) use proof::Unproven;
 
 /// The environment variable that holds a token.
 const TOKEN: &str = "VOUCH_TOKEN";
@@ -44,6 +46,17 @@ impl Session {
             closed,
             day,
         })
+    }
+
+    /// The session of somebody whose name was proven elsewhere, as the pages and the API do with
+    /// every request.
+    pub(crate) fn of(person: Person, day: Date) -> Self {
+        Self {
+            person: Some(person),
+            fresh: false,
+            closed: true,
+            day,
+        }
     }
 
     /// Who asks, for the question whether they may.
@@ -124,40 +137,25 @@ pub(crate) fn denied(error: &Denied) -> anyhow::Error {
         Denied::Inactive { .. } => vec!["an administrator lets them in again with `vouch user enable`".to_owned()],
         Denied::Role { .. } => vec!["an administrator grants roles with `vouch user grant`".to_owned()],
     };
-    Hinted::new(error.to_string(), hints).into()
+    let kind = match error {
+        Denied::NotSignedIn { .. } => Kind::Unnamed,
+        Denied::Inactive { .. } | Denied::Role { .. } => Kind::Denied,
+    };
+    Hinted::new(error.to_string(), hints).of_kind(kind).into()
 }
 
 async fn by_token(store: &Store, text: &str, day: Date) -> anyhow::Result<Person> {
-    let refused = |why: &str| {
-        let hint = format!("`vouch token create` makes another; unset `{TOKEN}` to go on without a name");
-        anyhow::Error::from(Hinted::new(format!("the token in `{TOKEN}` {why}"), [hint]))
-    };
-    let id = Token::id_of(text).ok_or_else(|| refused("is no token of this program"))?;
-    let Some(stored) = store.token(id).await? else {
-        return Err(refused("is not known here"));
-    };
-    if !secrets::verify(text.to_owned(), stored.hash).await? {
-        return Err(refused("is not known here"));
+    match proof::token(store, text, day).await? {
+        Ok((person, _)) => Ok(person),
+        Err(Unproven::Inactive { login }) => Err(denied(&Denied::Inactive { login })),
+        Err(unproven) => {
+            let hint = format!("`vouch token create` makes another; unset `{TOKEN}` to go on without a name");
+            Err(Hinted::new(format!("the token in `{TOKEN}` {unproven}"), [hint]).into())
+        }
     }
-    if stored.revoked {
-        return Err(refused("was revoked"));
-    }
-    // Speaking of an earlier day with `--as-of` brings no token back.
-    let day = day.max(jiff::Zoned::now().date());
-    if let Some(expires) = stored.expires.filter(|expires| *expires < day) {
-        return Err(refused(&format!("expired on {expires}")));
-    }
-    active(store, &stored.login).await
 }
 
 async fn by_password(store: &Store, login: &str) -> anyhow::Result<Person> {
-    let wrong = || {
-        let hint = "an administrator sets another with `vouch user password`".to_owned();
-        anyhow::Error::from(Hinted::new(
-            format!("`{login}` and this password do not go together"),
-            [hint],
-        ))
-    };
     let password = match std::env::var(PASSWORD) {
         Ok(password) => password,
         Err(_) if std::io::stdin().is_terminal() => rpassword::prompt_password(format!("Password of {login}: "))?,
@@ -166,20 +164,12 @@ async fn by_password(store: &Store, login: &str) -> anyhow::Result<Person> {
             return Err(Hinted::new("there is no terminal to ask for a password on", [hint]).into());
         }
     };
-    let Some(hash) = store.password_hash(login).await? else {
-        return Err(wrong());
-    };
-    if !secrets::verify(password, hash).await? {
-        return Err(wrong());
+    match proof::password(store, login, password).await? {
+        Ok(person) => Ok(person),
+        Err(Unproven::Inactive { login }) => Err(denied(&Denied::Inactive { login })),
+        Err(unproven) => {
+            let hint = "an administrator sets another with `vouch user password`".to_owned();
+            Err(Hinted::new(format!("`{login}` {unproven}"), [hint]).into())
+        }
     }
-    active(store, login).await
-}
-
-async fn active(store: &Store, login: &str) -> anyhow::Result<Person> {
-    let person = store.person(login).await?.filter(|person| person.active);
-    person.ok_or_else(|| {
-        denied(&Denied::Inactive {
-            login: login.to_owned(),
-        })
-    })
 }

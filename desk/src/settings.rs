@@ -1,6 +1,7 @@
 //! `vouch.toml`.
 
 mod briefs;
+mod serve;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use workflow::{Layout, Request, Thresholds};
 use crate::cli::DrafterName;
 use crate::failure::Hinted;
 pub(crate) use briefs::{HandoffSettings, HealthSettings, RecapSettings, SummarySettings};
+pub(crate) use serve::ServeSettings;
 
 /// The settings of a run. Every one has a default; the file need not exist.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -58,6 +60,8 @@ pub(crate) struct Settings {
     pub(crate) mapping: Vec<Mapping>,
     /// Scorecards.
     pub(crate) scorecard: ScorecardSettings,
+    /// The desk in the browser.
+    pub(crate) serve: ServeSettings,
 }
 
 impl Default for Settings {
@@ -79,6 +83,7 @@ impl Default for Settings {
             outbox: Vec::new(),
             mapping: Vec::new(),
             scorecard: ScorecardSettings::default(),
+            serve: ServeSettings::default(),
         }
     }
 }

@@ -13,7 +13,7 @@ use partial::Partial;
 
 pub use restore::RestoreReport;
 #[cfg(test)]
-pub(crate) use restore::TABLES;
+pub(crate) use restore::{PASSING, TABLES};
 
 /// What a backup holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

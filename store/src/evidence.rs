@@ -1,5 +1,7 @@
 //! Reading evidence back.
 
+mod glance;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -13,6 +13,7 @@
 //! triggers and for backups, which each database has in a way of its own.
 
 mod accounts;
+mod answers;
 mod arrival;
 mod backup;
 mod body;
@@ -25,6 +26,7 @@ mod log;
 mod outbox;
 mod people;
 mod piece;
+mod position;
 mod quarantine;
 mod revisions;
 mod rows;
@@ -32,10 +34,12 @@ mod runs;
 mod schema;
 mod stats;
 mod store;
+mod visits;
 
 #[cfg(test)]
 mod tests;
 
+pub use answers::StoredAnswer;
 pub use backup::{BackupReport, RestoreReport};
 pub use error::StoreError;
 pub use evidence::ChangePosition;
@@ -44,7 +48,9 @@ pub use ingest::{Changed, FilePiece, Incoming, PieceOutcome, Taken};
 pub use log::{Alongside, Author, Batch};
 pub use outbox::{Outgoing, StoredOutgoing};
 pub use people::{PeopleChange, StoredToken};
+pub use position::Position;
 pub use quarantine::{Quarantined, QuarantinedRecord};
 pub use runs::{StoredVersion, Version};
 pub use stats::Stats;
 pub use store::Store;
+pub use visits::Visit;

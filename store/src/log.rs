@@ -2,6 +2,7 @@
 
 mod chain;
 mod row;
+mod streams;
 
 use grounding::Source;
 use jiff::Timestamp;
@@ -63,6 +64,9 @@ const UNDER: &str = "
 const PAGE: &str = "
     SELECT number, stream, step, by_login, by_name, at, day, body, previous, digest
     FROM event WHERE number > $1 ORDER BY number LIMIT $2";
+const BACK: &str = "
+    SELECT number, stream, step, by_login, by_name, at, day, body, previous, digest
+    FROM event WHERE number < $1 ORDER BY number DESC LIMIT $2";
 
 const DOING: &str = "adding to the log";
 const READING: &str = "reading the log";
@@ -146,6 +150,13 @@ impl Store {
     /// first.
     pub async fn log_page(&self, after: i64, limit: u32) -> Result<Vec<Entry>, StoreError> {
         let rows = sqlx::query_as(PAGE).bind(after).bind(i64::from(limit));
+        read(rows.fetch_all(&self.reader).await.map_err(self.fail(READING))?)
+    }
+
+    /// At most `limit` entries of the whole log, the newest first: those before the one of this
+    /// number; none begins with the newest.
+    pub async fn log_back(&self, before: Option<i64>, limit: u32) -> Result<Vec<Entry>, StoreError> {
+        let rows = sqlx::query_as(BACK).bind(before.unwrap_or(i64::MAX)).bind(i64::from(limit));
         read(rows.fetch_all(&self.reader).await.map_err(self.fail(READING))?)
     }
 }

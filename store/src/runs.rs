@@ -1,5 +1,7 @@
 //! Runs in one line each, and the texts that their briefs have had.
 
+mod first;
+
 use grounding::AccountId;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, SqliteConnection};

@@ -8,6 +8,7 @@ pub(crate) fn migrator() -> Migrator {
     Migrator::with_migrations(vec![
         change(1, "evidence", include_str!("../migrations/0001_evidence.sql")),
         change(2, "review", include_str!("../migrations/0002_review.sql")),
+        change(3, "desk", include_str!("../migrations/0003_desk.sql")),
     ])
 }
 

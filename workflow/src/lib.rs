@@ -39,5 +39,5 @@ pub use definition::{
 pub use highlight::HighlightField;
 pub use layout::{Layout, SectionChoice};
 pub use leaving::open_escalations;
-pub use overview::{GoalView, Overview};
+pub use overview::{GoalView, Overview, renewal};
 pub use thresholds::Thresholds;

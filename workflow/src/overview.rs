@@ -88,7 +88,7 @@ impl Overview {
 }
 
 /// The renewal date that the order form names, else the close date of an open renewal deal.
-pub(crate) fn renewal(ledger: &Ledger) -> Option<Date> {
+pub fn renewal(ledger: &Ledger) -> Option<Date> {
     let signed = SignedScope::of(ledger).and_then(|scope| {
         let clause = scope
             .clauses

@@ -2,13 +2,9 @@
 
 use clap::Args;
 use grounding::Account;
-use workflow::{Definition, Overview, brief::InputStatus, handoff::HANDOFF};
+use workflow::{Overview, brief::InputStatus};
 
 use super::{Context, Exit};
-use crate::workspace::Workspace;
-
-/// The brief whose inputs say how ready an account is.
-const READINESS: &Definition = &HANDOFF;
 
 #[derive(Debug, Args)]
 pub(super) struct AccountArgs {
@@ -18,27 +14,22 @@ pub(super) struct AccountArgs {
 
 pub(super) async fn list(context: &Context<'_>) -> anyhow::Result<Exit> {
     let workspace = context.workspace().await?;
-    let mut found = Vec::new();
-    for account in context.readable(&workspace).await? {
-        found.push(overview(context, &workspace, &account).await?);
-    }
+    let session = context.session(&workspace).await?;
+    let found = context.service(&workspace, &session).overviews().await?;
     context.output.result(&found, |found| table(found))?;
     Ok(Exit::Done)
 }
 
 pub(super) async fn show(context: &Context<'_>, args: &AccountArgs) -> anyhow::Result<Exit> {
     let workspace = context.workspace().await?;
-    let account = context.account(&workspace, &args.account).await?;
-    let overview = overview(context, &workspace, &account).await?;
+    let session = context.session(&workspace).await?;
+    let service = context.service(&workspace, &session);
+    let account = service.account(&args.account).await?;
+    let overview = service.overview(&account).await?;
     context
         .output
         .result(&overview, |overview| in_full(overview, &account))?;
     Ok(Exit::Done)
-}
-
-async fn overview(context: &Context<'_>, workspace: &Workspace, account: &Account) -> anyhow::Result<Overview> {
-    let ledger = context.ledger(workspace, account).await?;
-    Ok(Overview::of(&ledger, READINESS))
 }
 
 fn table(found: &[Overview]) -> String {

@@ -1,24 +1,15 @@
 //! `vouch action`: what would reach a customer or change a forecast.
 
-mod cited;
-mod opportunity;
 mod print;
 
 use clap::{Args, Subcommand};
-use grounding::{Account, Citation};
-use store::Store;
-use workflow::action::{Action, ActionKind, Proposed, propose};
-use workflow::brief::{sha256, short_digest};
-use workflow::people::Act;
-use workflow::run::{Check, Signer};
+use grounding::{Citation, SourceId};
+use workflow::action::{Action, ActionKind};
 
 use super::{Context, Exit};
-use crate::failure::Hinted;
 use crate::output::Output;
-use crate::session::Session;
-use crate::{actions, names, outbox, runs};
-use cited::{citation, looked_up};
-use print::{line, told, view};
+use crate::service::actions::ActionView;
+use print::{line, told};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ActionCommand {
@@ -26,7 +17,7 @@ pub(super) enum ActionCommand {
     Propose(ProposeArgs),
     /// Create an expansion opportunity from a summary's suggestions; it is a draft of ours, and asking
     /// the customer waits for the account's owner
-    Opportunity(opportunity::OpportunityArgs),
+    Opportunity(OpportunityArgs),
     /// List the actions
     List,
     /// Show an action: its words, what it rests on, what holds it up
@@ -54,6 +45,15 @@ pub(super) struct ProposeArgs {
     /// A source that gives reason to it, and its words
     #[arg(long = "cite", value_name = "SOURCE_ID=QUOTE", value_parser = citation)]
     citations: Vec<Citation>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OpportunityArgs {
+    /// The summary's run: its id or the beginning of it, or the account's name for its newest run
+    run: String,
+    /// Only these suggestions, by the ids of their claims [default: every accepted one]
+    #[arg(long = "claim", value_name = "ID")]
+    claims: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -89,110 +89,58 @@ pub(super) struct RejectArgs {
 pub(super) async fn run(context: &Context<'_>, command: &ActionCommand) -> anyhow::Result<Exit> {
     let workspace = context.workspace().await?;
     let session = context.session(&workspace).await?;
-    let store = &workspace.store;
+    let service = context.service(&workspace, &session);
+    let answer = |action: &Action, said: String| context.output.result(&ActionView::from(action), |_| said);
     match command {
         ActionCommand::Propose(args) => {
-            let signer = session.signer(Act::ProposeAction)?;
-            let accounts = workspace.accounts().await?;
-            let account = names::account(&accounts, &args.account)?;
-            session.allow(Act::ProposeAction, Some(&account.id))?;
-            let run = match &args.run {
-                Some(name) => Some(run_of(store, &accounts, account, name).await?),
-                None => None,
-            };
-            let ledger = context.ledger(&workspace, account).await?;
-            let citations = looked_up(&ledger, &context.settings.policy, &args.citations)?;
-            let asked = Proposed {
-                account: account.id.clone(),
-                kind: args.kind,
-                text: args.text.clone(),
-                run,
-                citations,
-                stops: Vec::new(),
-            };
-            let action = proposed(context, store, &session, &signer, asked).await?;
-            context.output.result(&view(&action), |_| told(&action))?;
+            let run = args.run.as_deref();
+            let proposing = service.propose_action(&args.account, args.kind, &args.text, run, &args.citations);
+            let action = proposing.await?;
+            answer(&action, told(&action))?;
         }
         ActionCommand::Opportunity(args) => {
-            let action = opportunity::create(context, &workspace, &session, args).await?;
-            context.output.result(&view(&action), |_| told(&action))?;
+            let action = service.create_opportunity(&args.run, &args.claims).await?;
+            answer(&action, told(&action))?;
         }
-        ActionCommand::List => {
-            session.allow(Act::Read, None)?;
-            let mut found = actions::all(store).await?;
-            found.retain(|action| session.can(Act::Read, Some(action.account())));
-            if context.output.is_json() {
-                Output::json(&found.iter().map(view).collect::<Vec<_>>())?;
-            } else if found.is_empty() {
-                context.output.text("no action was proposed yet")?;
-            } else {
-                let lines: Vec<String> = found.iter().map(line).collect();
-                context.output.text(&lines.join("\n"))?;
-            }
-        }
+        ActionCommand::List => list(context.output, &service.actions().await?)?,
         ActionCommand::Show(args) => {
-            let action = actions::named(store, &args.id).await?;
-            session.allow(Act::Read, Some(action.account()))?;
-            context.output.result(&view(&action), |_| told(&action))?;
+            let action = service.action(&args.id).await?;
+            answer(&action, told(&action))?;
         }
         ActionCommand::Approve(args) => {
-            let signer = session.signer(Act::ApproveAction)?;
-            let checks = Check::read(&args.checks).map_err(|error| anyhow::anyhow!(error))?;
-            let id = actions::named(store, &args.id.id).await?.id;
-            let outgoing = |action: &Action| outbox::action(&context.settings, action, &signer.signed);
-            let done = actions::act(store, &session, &signer, &id, outgoing, |action, signer| {
-                action.approve(signer, &args.digest, &checks, &args.comment)
-            });
-            let action = done.await?;
+            let approving = service.approve_action(&args.id.id, &args.digest, &args.checks, &args.comment);
+            let action = approving.await?;
             let said = format!("approved; `vouch action execute {}` carries it out", action.id);
-            context.output.result(&view(&action), |_| said)?;
+            answer(&action, said)?;
         }
         ActionCommand::Reject(args) => {
-            let signer = session.signer(Act::ProposeAction)?;
-            let id = actions::named(store, &args.id.id).await?.id;
-            let outgoing = |action: &Action| outbox::action(&context.settings, action, &signer.signed);
-            let done = actions::act(store, &session, &signer, &id, outgoing, |action, signer| {
-                action.reject(signer, &args.reason)
-            });
-            let action = done.await?;
-            context.output.result(&view(&action), |_| "rejected".to_owned())?;
+            let action = service.reject_action(&args.id.id, &args.reason).await?;
+            answer(&action, "rejected".to_owned())?;
         }
         ActionCommand::Execute(args) => {
-            let signer = session.signer(Act::ExecuteAction)?;
-            let id = actions::named(store, &args.id).await?.id;
-            let outgoing = |action: &Action| outbox::action(&context.settings, action, &signer.signed);
-            let done = actions::act(store, &session, &signer, &id, outgoing, Action::execute);
-            let action = done.await?;
+            let action = service.execute_action(&args.id).await?;
             let said = "on record as carried out; whoever subscribes is told".to_owned();
-            context.output.result(&view(&action), |_| said)?;
+            answer(&action, said)?;
         }
     }
     Ok(Exit::Done)
 }
 
-/// The id of a run of the account.
-async fn run_of(store: &Store, accounts: &[Account], account: &Account, name: &str) -> anyhow::Result<String> {
-    let head = runs::named(store, accounts, name).await?;
-    if head.account != account.id {
-        let hint = format!("`vouch review list --all --account {}` lists its runs", account.id);
-        return Err(Hinted::new(format!("`{name}` names no run of `{}`", account.id), [hint]).into());
+fn list(output: &Output, found: &[Action]) -> anyhow::Result<()> {
+    if output.is_json() {
+        Output::json(&found.iter().map(ActionView::from).collect::<Vec<_>>())
+    } else if found.is_empty() {
+        output.text("no action was proposed yet")
+    } else {
+        let lines: Vec<String> = found.iter().map(line).collect();
+        output.text(&lines.join("\n"))
     }
-    Ok(head.id)
 }
 
-/// Puts a proposed action on record.
-async fn proposed(
-    context: &Context<'_>,
-    store: &Store,
-    session: &Session,
-    signer: &Signer<'_>,
-    asked: Proposed,
-) -> anyhow::Result<Action> {
-    let event = propose(signer, asked).map_err(|error| actions::refused(&error))?;
-    let id = sha256(format!("{event:?} {}", signer.signed.at).as_bytes());
-    let id = short_digest(&id);
-    let action = Action::replay(id, [(&signer.signed, &event)])?;
-    let outgoing = outbox::action(&context.settings, &action, &signer.signed);
-    actions::append(store, session, id, 0, event, signer.signed.at, &outgoing).await?;
-    Ok(action)
+/// Reads `SOURCE_ID=QUOTE`.
+fn citation(text: &str) -> Result<Citation, String> {
+    let (id, quote) = text
+        .split_once('=')
+        .ok_or("write the source's id, `=`, and its words")?;
+    Ok(Citation::new(SourceId::raw(id.trim()), quote.trim()))
 }

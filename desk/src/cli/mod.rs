@@ -20,6 +20,7 @@ mod review;
 mod schema;
 mod scorecard;
 mod search;
+mod serve;
 mod source;
 mod token;
 mod user;
@@ -39,6 +40,7 @@ use workflow::people::Act;
 use crate::failure::Hinted;
 use crate::names;
 use crate::output::Output;
+use crate::service::Service;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::workspace::Workspace;
@@ -51,6 +53,14 @@ pub(crate) struct Cli {
     pub(crate) global: Global,
     #[command(subcommand)]
     command: Command,
+}
+
+impl Cli {
+    /// Whether the command comes to an end by itself; one that doesn't is through once somebody
+    /// breaks it off.
+    pub(crate) fn ends_by_itself(&self) -> bool {
+        !matches!(self.command, Command::Serve(_))
+    }
 }
 
 /// Options that every command takes.
@@ -74,6 +84,9 @@ pub(crate) struct Global {
     /// The day to speak of, as YYYY-MM-DD; what is later is invisible [default: today]
     #[arg(long, global = true, value_name = "DATE")]
     as_of: Option<Date>,
+    /// The day on which the command began, where nobody named one
+    #[arg(skip)]
+    began: Option<Date>,
     /// Say nothing but the result
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
@@ -91,11 +104,16 @@ pub(crate) struct Global {
 impl Global {
     /// Settles the day once, so that a run over midnight speaks of one day.
     pub(crate) fn settle_day(&mut self) {
-        self.as_of = Some(self.as_of());
+        self.began = Some(self.as_of());
+    }
+
+    /// The day that somebody named.
+    pub(crate) fn named_day(&self) -> Option<Date> {
+        self.as_of
     }
 
     pub(crate) fn as_of(&self) -> Date {
-        self.as_of.unwrap_or_else(|| jiff::Zoned::now().date())
+        self.as_of.or(self.began).unwrap_or_else(|| jiff::Zoned::now().date())
     }
 }
 
@@ -209,6 +227,8 @@ enum Command {
     /// Measure how well it does
     #[command(subcommand)]
     Evals(evals::EvalsCommand),
+    /// Open the review desk in the browser, and its API
+    Serve(serve::ServeArgs),
     /// List the kinds of brief: how they are rated, what starts and stops them, their sections
     Workflows,
     /// Print the JSON Schemas of what programs exchange with this one
@@ -267,6 +287,16 @@ impl Context<'_> {
             closed,
         )
         .await
+    }
+
+    /// The desk, with whoever sits at it.
+    fn service<'s>(&'s self, workspace: &'s Workspace, session: &'s Session) -> Service<'s> {
+        Service {
+            workspace,
+            settings: &self.settings,
+            session,
+            today: self.global.as_of(),
+        }
     }
 
     /// May whoever is at the desk do this to this account?
@@ -340,6 +370,7 @@ pub(crate) async fn run(cli: Cli, output: &Output) -> anyhow::Result<Exit> {
         Command::User(command) => user::users(&context, &command).await,
         Command::Token(command) => token::run(&context, &command).await,
         Command::Evals(command) => evals::run(&context, &command).await,
+        Command::Serve(args) => serve::run(&context, &args).await,
         Command::Workflows => workflows::run(&context),
         Command::Schema(args) => schema::run(&context, &args),
         Command::Rules => explain::rules(&context),

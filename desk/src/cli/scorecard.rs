@@ -12,18 +12,11 @@ mod templates;
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use grounding::{Account, Ledger};
 use jiff::civil::Date;
-use store::Store;
-use workflow::people::{Act, Person};
-use workflow::run::Signer;
-use workflow::scorecard::{Known, Scorecard, ScorecardEvent, ScorecardRefusal};
+use workflow::scorecard::Scorecard;
 
 use super::{Context, Exit};
-use crate::failure::Hinted;
-use crate::scorecards;
-use crate::session::Session;
-use crate::workspace::Workspace;
+use crate::service::Service;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ScorecardCommand {
@@ -84,8 +77,7 @@ pub(super) async fn run(context: &Context<'_>, command: &ScorecardCommand) -> an
     let session = context.session(&workspace).await?;
     let desk = Desk {
         context,
-        workspace: &workspace,
-        session: &session,
+        service: context.service(&workspace, &session),
     };
     match command {
         ScorecardCommand::Templates | ScorecardCommand::Check { .. } => Ok(Exit::Done),
@@ -111,94 +103,20 @@ pub(super) async fn run(context: &Context<'_>, command: &ScorecardCommand) -> an
     }
 }
 
-/// The store, and who is at the desk.
+/// The desk, and how it answers.
 struct Desk<'a> {
     context: &'a Context<'a>,
-    workspace: &'a Workspace,
-    session: &'a Session,
+    service: Service<'a>,
 }
 
 impl Desk<'_> {
-    fn store(&self) -> &Store {
-        &self.workspace.store
-    }
-
     fn today(&self) -> Date {
-        self.context.global.as_of()
+        self.service.today
     }
 
-    /// The scorecard that somebody named, for whoever may do that to its account.
-    async fn card(&self, name: &str, act: Act) -> anyhow::Result<Scorecard> {
-        let card = scorecards::named(self.store(), name).await?;
-        self.session.allow(act, Some(card.account()))?;
-        Ok(card)
-    }
-
-    /// Every scorecard of the accounts that whoever is at the desk may read.
-    async fn readable(&self) -> anyhow::Result<Vec<Scorecard>> {
-        let mut cards = scorecards::all(self.store()).await?;
-        cards.retain(|card| self.session.can(Act::Read, Some(card.account())));
-        Ok(cards)
-    }
-
-    async fn account(&self, card: &Scorecard) -> anyhow::Result<Account> {
-        let accounts = self.workspace.accounts().await?;
-        let found = accounts.into_iter().find(|account| account.id == *card.account());
-        found.ok_or_else(|| anyhow::anyhow!("the account `{}` is not in the store any more", card.account()))
-    }
-
-    /// Does something to a scorecard and says what came of it.
-    async fn act<F>(
-        &self,
-        card: &Scorecard,
-        act: Act,
-        decide: F,
-        said: impl FnOnce(&Scorecard) -> String,
-    ) -> anyhow::Result<Exit>
-    where
-        F: Fn(&Scorecard, &Signer<'_>) -> Result<Vec<ScorecardEvent>, ScorecardRefusal>,
-    {
-        let signer = self.session.signer(act)?;
-        let settings = &self.context.settings;
-        let after = scorecards::act(self.store(), settings, self.session, &signer, &card.id, decide).await?;
-        let text = said(&after);
-        self.context.output.result(&after.view(self.today()), |_| text)?;
+    /// Says what came of doing something to a scorecard.
+    fn say(&self, card: &Scorecard, text: String) -> anyhow::Result<Exit> {
+        self.context.output.result(&card.view(self.today()), |_| text)?;
         Ok(Exit::Done)
     }
-
-    /// Whom a person's name may name: the desk's people, the vendor's and the customer's by the
-    /// records, and who was on a call.
-    async fn known(&self, account: &Account) -> anyhow::Result<Vec<Known>> {
-        let people = self.store().people().await?;
-        let ledger = self.context.ledger(self.workspace, account).await?;
-        let at_the_desk = people.into_iter().map(|person| Known {
-            name: person.name,
-            login: Some(person.login),
-            email: person.email,
-        });
-        Ok(at_the_desk.chain(on_record(&ledger)).collect())
-    }
-
-    /// The person of that login.
-    async fn person(&self, login: &str) -> anyhow::Result<Person> {
-        let found = self.store().person(login).await?;
-        found.ok_or_else(|| {
-            let hint = "`vouch user list` lists the people".to_owned();
-            Hinted::new(format!("nobody signs in as `{login}`"), [hint]).into()
-        })
-    }
-}
-
-fn on_record(ledger: &Ledger) -> Vec<Known> {
-    let named = |name: &str, email: Option<&String>| Known {
-        name: name.to_owned(),
-        login: None,
-        email: email.cloned(),
-    };
-    let users = ledger.users().map(|(_, user)| named(&user.name, user.email.as_ref()));
-    let contacts = ledger.contacts().map(|(_, it)| named(&it.name, it.email.as_ref()));
-    let meetings = ledger.meetings().flat_map(|(_, meeting)| &meeting.attendees);
-    let attendees = meetings.map(|it| named(&it.name, it.email.as_ref()));
-    let all = users.chain(contacts).chain(attendees);
-    all.filter(|known| !known.name.is_empty()).collect()
 }

@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 
 use clap::Args;
+use grounding::SourceKind;
 use grounding::text::content_stems;
-use grounding::{Ledger, SourceKind};
 use jiff::civil::Date;
-use retrieval::index::{Explanation, Hit, Matched, Query, estimate_tokens};
-use serde::Serialize;
+use retrieval::index::Matched;
 
 use super::{Context, Exit};
+use crate::service::accounts::{HitView, Search, Why};
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArgs {
@@ -43,94 +43,24 @@ fn kind(name: &str) -> Result<SourceKind, String> {
     serde_json::from_value(serde_json::Value::from(name)).map_err(|error| error.to_string())
 }
 
-#[derive(Debug, Serialize)]
-struct HitView {
-    source_id: String,
-    start: usize,
-    end: usize,
-    kind: SourceKind,
-    date: Option<Date>,
-    score: f32,
-    /// Who says it; none for what is nobody's words.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    speakers: Vec<String>,
-    text: String,
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    why: Option<Why>,
-}
-
-/// What `--explain` adds to a hit.
-#[derive(Debug, Serialize)]
-struct Why {
-    explanation: Explanation,
-    /// What it takes of a drafter's budget.
-    tokens: usize,
-    /// Whether it no longer fits.
-    left_out: bool,
-}
-
 pub(super) async fn run(context: &Context<'_>, args: &SearchArgs) -> anyhow::Result<Exit> {
     let workspace = context.workspace().await?;
-    let account = &context.account(&workspace, &args.account).await?;
-    let index = workspace.index().await?;
-    let as_of = context.global.as_of();
-    let ledger = context.ledger(&workspace, account).await?;
-    let query = Query {
+    let session = context.session(&workspace).await?;
+    let service = context.service(&workspace, &session);
+    let account = service.account(&args.account).await?;
+    let search = Search {
+        words: args.query.join(" "),
         limit: args.limit,
         kinds: args.kinds.clone(),
-        not_before: args.since,
-        not_after: Some(args.until.map_or(as_of, |until| until.min(as_of))),
-        ..Query::new(args.query.join(" "), as_of)
+        since: args.since,
+        until: args.until,
+        explained_within: args.explain.then_some(args.budget),
     };
-    let hits = index.account(&account.id)?.search(&query)?;
-    let mut budget = args.budget;
-    let found: Vec<HitView> = hits
-        .into_iter()
-        .filter_map(|hit| view(&ledger, hit, args.explain.then_some(&mut budget)))
-        .collect();
-    let wanted = content_stems(&args.query.join(" "));
+    let wanted = content_stems(&search.words);
+    let found = service.search(&account, search).await?;
     let width = context.output.width();
     context.output.result(&found, |found| render(found, &wanted, width))?;
     Ok(Exit::Done)
-}
-
-fn view(ledger: &Ledger, hit: Hit, budget: Option<&mut usize>) -> Option<HitView> {
-    let source = ledger.source(&hit.passage.source)?;
-    let text = source.text.get(hit.passage.span.range())?.to_owned();
-    let mut speakers: Vec<String> = Vec::new();
-    for author in source
-        .authors
-        .iter()
-        .filter(|author| author.span.overlaps(hit.passage.span))
-    {
-        if !speakers.contains(&author.name) {
-            speakers.push(author.name.clone());
-        }
-    }
-    let why = budget.map(|left| {
-        let tokens = estimate_tokens(&text);
-        // As a dossier is filled: what does not fit is left out and the next one is tried.
-        let left_out = tokens > *left;
-        if !left_out {
-            *left -= tokens;
-        }
-        Why {
-            explanation: hit.explanation,
-            tokens,
-            left_out,
-        }
-    });
-    Some(HitView {
-        source_id: hit.passage.source.to_string(),
-        start: hit.passage.span.start,
-        end: hit.passage.span.end,
-        kind: hit.kind,
-        date: hit.date,
-        score: hit.score,
-        speakers,
-        text,
-        why,
-    })
 }
 
 fn render(found: &[HitView], wanted: &[String], width: usize) -> String {

@@ -11,13 +11,14 @@ use grounding::{Account, Audience, View};
 use store::Store;
 use workflow::brief::Brief;
 use workflow::log::{Entry, Event, run_stream};
+use workflow::people::Denied;
 use workflow::run::{Refusal, Run, RunHead};
 use workflow::{Definition, definition};
 
 pub(crate) use append::{Doing, act, note};
 pub(crate) use keep::{keep, kept};
 
-use crate::failure::Hinted;
+use crate::failure::{Hinted, Kind};
 use crate::names;
 use crate::settings::Settings;
 use crate::streams::{broken, by_stream};
@@ -46,7 +47,8 @@ pub(crate) async fn all(store: &Store) -> anyhow::Result<Vec<Run>> {
     streams.map(|(id, entries)| replay(id, entries)).collect()
 }
 
-fn replay<'e>(id: &str, entries: impl IntoIterator<Item = &'e Entry>) -> anyhow::Result<Run> {
+/// The run of that id, from its entries.
+pub(crate) fn replay<'e>(id: &str, entries: impl IntoIterator<Item = &'e Entry>) -> anyhow::Result<Run> {
     let events = entries.into_iter().filter_map(|entry| match &entry.event {
         Event::Run(event) => Some((&entry.signed, event)),
         _ => None,
@@ -57,10 +59,11 @@ fn replay<'e>(id: &str, entries: impl IntoIterator<Item = &'e Entry>) -> anyhow:
 /// The run that somebody named: by its id, by the beginning of it, or by the account and the kind
 /// of brief (`northwind`, `northwind/handoff`), which is the newest run of it.
 pub(crate) async fn named(store: &Store, accounts: &[Account], name: &str) -> anyhow::Result<RunHead> {
-    let heads = store.heads(None).await?;
-    if let Some(head) = heads.iter().find(|head| head.id == name) {
-        return Ok(head.clone());
+    // Pages and programs name a run by all of its id.
+    if let Some(head) = store.head(name).await? {
+        return Ok(head);
     }
+    let heads = store.heads(None).await?;
     let beginning: Vec<&RunHead> = heads
         .iter()
         .filter(|head| name.len() >= MIN_ID && head.id.starts_with(name))
@@ -83,7 +86,7 @@ pub(crate) async fn named(store: &Store, accounts: &[Account], name: &str) -> an
     };
     let unknown = || {
         let hint = "`vouch review list --all` lists the runs".to_owned();
-        anyhow::Error::from(Hinted::new(format!("no run is called `{name}`"), [hint]))
+        anyhow::Error::from(Hinted::new(format!("no run is called `{name}`"), [hint]).of_kind(Kind::Missing))
     };
     let account = names::account(accounts, account).map_err(|_| unknown())?;
     let of_account: Vec<&RunHead> = heads
@@ -172,7 +175,14 @@ impl Opened {
 
 /// A refusal with what to do about it.
 pub(crate) fn refused(error: &Refusal) -> anyhow::Error {
+    let kind = match error {
+        Refusal::Denied(Denied::NotSignedIn { .. }) => Kind::Unnamed,
+        Refusal::Denied(_) | Refusal::NotTheirs { .. } => Kind::Denied,
+        Refusal::NoSuch { .. } => Kind::Missing,
+        Refusal::Unsaid(_) | Refusal::Items(_) => Kind::Invalid,
+        _ => Kind::Refused,
+    };
     let hint = error.hint();
     let hints = (!hint.is_empty()).then(|| hint.to_owned());
-    Hinted::new(error.to_string(), hints).into()
+    Hinted::new(error.to_string(), hints).of_kind(kind).into()
 }

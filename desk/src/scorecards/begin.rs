@@ -10,7 +10,7 @@ use workflow::run::Signer;
 use workflow::scorecard::{Begin, Prefilled, Scorecard, ScorecardEvent, Template, start};
 
 use super::{all, refused};
-use crate::failure::Hinted;
+use crate::failure::{Hinted, Kind};
 use crate::session::Session;
 use crate::streams::ATTEMPTS;
 
@@ -103,5 +103,5 @@ fn still_open(card: &Scorecard) -> anyhow::Error {
         format!("`vouch scorecard show {}` says what is left to do", card.id),
         "`--supersede` begins another in its place".to_owned(),
     ];
-    Hinted::new(message, hints).into()
+    Hinted::new(message, hints).of_kind(Kind::Refused).into()
 }

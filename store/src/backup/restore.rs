@@ -41,6 +41,9 @@ pub(crate) const TABLES: [&str; 17] = [
     "outgoing",
 ];
 
+/// The tables that are emptied where a backup is put back: whoever had signed in signs in again.
+pub(crate) const PASSING: [&str; 2] = ["visit", "answer"];
+
 const ATTACH: &str = "ATTACH DATABASE $1 AS backup";
 const CHECK: &str = "PRAGMA backup.quick_check(1)";
 const HAS_LAYOUT: &str = "SELECT COUNT(*) FROM backup.sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'";
@@ -159,7 +162,7 @@ async fn check(connection: &mut SqliteConnection, from: &Path) -> Result<(), Sto
 async fn replace(connection: &mut SqliteConnection) -> sqlx::Result<(i64, i64)> {
     let before: i64 = sqlx::query_scalar(REVISION).fetch_one(&mut *connection).await?;
     sqlx::query(BEGIN).execute(&mut *connection).await?;
-    for table in TABLES.iter().rev() {
+    for table in PASSING.iter().chain(TABLES.iter().rev()) {
         let statement = format!("DELETE FROM main.{table}");
         sqlx::query(AssertSqlSafe(statement)).execute(&mut *connection).await?;
     }

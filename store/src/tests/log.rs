@@ -63,6 +63,9 @@ async fn entries_come_back_as_they_were_added() {
     assert_eq!(whole_log(&store).await, added);
     assert_eq!(breaks(&added), []);
     assert_eq!(store.log_page(5, 2).await.unwrap(), added[5..7]);
+    let back: Vec<_> = added[4..6].iter().rev().cloned().collect();
+    assert_eq!(store.log_back(Some(7), 2).await.unwrap(), back);
+    assert_eq!(store.log_back(None, 1).await.unwrap(), added[added.len() - 1..]);
     assert_eq!(store.entries("action/a1").await.unwrap(), added[5..7]);
     assert_eq!(store.entries("action").await.unwrap(), []);
     let runs = store.entries_under("run/").await.unwrap();

@@ -10,6 +10,7 @@ mod outbox;
 mod people;
 mod pieces;
 mod samples;
+mod visits;
 
 use grounding::{AccountId, Place, Source, SourceId, SourceKind, State, Visibility};
 use jiff::Timestamp;

@@ -8,6 +8,12 @@ use super::Mark;
 use crate::brief::{Brief, BriefClaim, ChecklistItem, ScopeRelation, Section};
 use crate::run::Judged;
 
+/// How far the words of a brief's claim may be trusted, given what people made of those that waited
+/// for them; none for plain facts.
+pub fn mark(brief: &Brief, judged: &BTreeMap<String, Judged>, claim: &BriefClaim) -> Option<Mark> {
+    Claims::new(brief, judged).mark(claim)
+}
+
 /// The claims of a brief, and what people made of those that waited for them.
 #[derive(Clone, Copy)]
 pub(super) struct Claims<'a> {

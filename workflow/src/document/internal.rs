@@ -21,7 +21,7 @@ use crate::run::Judged;
 const NOT_VISIBLE: Code = Code(107);
 
 /// The vendor's own people may read all of it.
-const EVERYTHING: Allowed<'static> = Allowed {
+pub(super) const EVERYTHING: Allowed<'static> = Allowed {
     claim: &|_| true,
     source: &|_| true,
     kept_back: "A person must decide",
@@ -130,7 +130,7 @@ fn section(sheet: &mut Sheet<'_>, brief: &Brief, teller: Teller<'_>, section: &S
     }
 }
 
-fn goals(sheet: &mut Sheet<'_>, brief: &Brief, claims: Claims<'_>) {
+pub(super) fn goals(sheet: &mut Sheet<'_>, brief: &Brief, claims: Claims<'_>) {
     parts::goals(sheet, claims, &parts::goal_rows(brief, EVERYTHING), EVERYTHING);
 }
 
@@ -188,7 +188,7 @@ fn rejected(rejected: &RejectedClaim) -> Vec<String> {
 }
 
 /// The source's id, who said it, for whom, when, and the words.
-fn footnote(citation: &Citation, source: Option<&Source>) -> Footnote {
+pub(super) fn footnote(citation: &Citation, source: Option<&Source>) -> Footnote {
     let mut about = vec![plain(citation.source_id.as_str())];
     let Some(source) = source else {
         return Footnote {

@@ -5,6 +5,7 @@
 //! what to leave out can be too short. A format renders what is here and adds nothing.
 
 mod asks;
+mod beside;
 mod claims;
 mod clean;
 mod customer;
@@ -28,6 +29,8 @@ use crate::health::ScoreLevels;
 use crate::people::Role;
 use crate::run::Run;
 
+pub use beside::{Beside, CitedFootnote};
+pub use claims::mark;
 pub(crate) use clean::clean;
 pub use customer::NoCopy;
 

@@ -3,7 +3,7 @@
 use grounding::{Citation, SourceId};
 
 use super::clean::clean;
-use super::{Block, Chart, Footnote, Line, Mark, Table};
+use super::{Block, Chart, CitedFootnote, Footnote, Line, Mark, Table};
 
 /// A document in the making.
 pub(super) struct Sheet<'a> {
@@ -81,6 +81,21 @@ impl<'a> Sheet<'a> {
 
     pub(super) fn is_empty(&self) -> bool {
         self.blocks.is_empty()
+    }
+
+    /// The blocks so far, for whoever puts them together otherwise; the footnotes go on.
+    pub(super) fn take(&mut self) -> Vec<Block> {
+        std::mem::take(&mut self.blocks)
+    }
+
+    /// The blocks, and the footnotes with their sources.
+    pub(super) fn finish_cited(self) -> (Vec<Block>, Vec<CitedFootnote>) {
+        let sources = self.cited.into_iter().map(|(source_id, _)| source_id);
+        let footnotes = sources.zip(self.footnotes).map(|(source_id, footnote)| CitedFootnote {
+            source_id,
+            footnote,
+        });
+        (self.blocks, footnotes.collect())
     }
 
     pub(super) fn finish(self) -> (Vec<Block>, Vec<Footnote>) {

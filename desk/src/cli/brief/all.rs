@@ -3,23 +3,19 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use agent::draft::Drafter;
 use agent::model::Usage;
-use agent::pipeline;
 use clap::Args;
 use futures::StreamExt as _;
 use grounding::Account;
 use workflow::brief::{Brief, RunState, by_urgency, render_text, render_work_list};
 use workflow::health::HEALTH;
-use workflow::people::Act;
 
-use super::super::{AudienceName, Exit};
-use super::draft::Drafting;
+use super::super::Exit;
+use super::draft::Desk;
 use super::exit;
 use super::table::{self, Row};
 use crate::failure::Hinted;
 use crate::output::Output;
-use crate::runs;
 
 // What needs `--all` can't stand beside an account. Clap doesn't ask for `--all` where the account is
 // there, as the two exclude each other, so each of these excludes the account itself.
@@ -46,37 +42,27 @@ struct Told {
     row: Row,
 }
 
-impl Drafting<'_> {
-    pub(super) async fn all(&self, accounts: &[Account]) -> anyhow::Result<Exit> {
+impl Desk<'_> {
+    pub(super) async fn all(&self) -> anyhow::Result<Exit> {
         let output = self.context.output;
         if self.args.bulk.spend_limit.is_some() && self.context.settings.price().is_none() {
             let hint = "set `price_per_million_input` and `price_per_million_output` under `[model]`".to_owned();
             return Err(Hinted::new("a limit in money needs the model's prices", [hint]).into());
         }
+        let accounts = self.drafting.accounts().await?;
         if accounts.is_empty() {
             output.note("no accounts yet; `vouch ingest PATH` reads exports");
         }
-        let may = |account: &&Account| {
-            let session = self.session;
-            session.is_none_or(|session| session.can(Act::Draft, Some(&account.id)))
-        };
-        if let (Some(session), Some(first), false) =
-            (self.session, accounts.first(), accounts.iter().any(|it| may(&it)))
-        {
-            // Whoever may draft nothing learns so, instead of getting an empty list.
-            session.allow(Act::Draft, Some(&first.id))?;
-        }
-        let mine: Vec<&Account> = accounts.iter().filter(may).collect();
         let spent = Mutex::new(Usage::default());
         let bar = output.progress("{spinner} {elapsed} {pos} of {len} {wide_msg}");
-        bar.set_length(u64::try_from(mine.len()).unwrap_or(u64::MAX));
-        let mut told = futures::stream::iter(mine)
+        bar.set_length(u64::try_from(accounts.len()).unwrap_or(u64::MAX));
+        let mut told = futures::stream::iter(&accounts)
             .map(|account| self.told(account, &spent))
             .buffered(usize::from(self.args.bulk.jobs));
         let mut worst = Exit::Done;
         let (mut briefs, mut rows, mut first) = (Vec::new(), Vec::new(), true);
         // Of health snapshots the list is what people work by; each is read where it is worked on.
-        let is_listed = self.definition.spec.kind == HEALTH.spec.kind;
+        let is_listed = self.drafting.definition().spec.kind == HEALTH.spec.kind;
         while let Some(told) = told.next().await {
             let told = told?;
             bar.inc(1);
@@ -111,12 +97,19 @@ impl Drafting<'_> {
     }
 
     async fn told(&self, account: &Account, spent: &Mutex<Usage>) -> anyhow::Result<Told> {
-        if let Some(brief) = self.drafted_before(account).await? {
+        let before = if self.args.bulk.again {
+            None
+        } else {
+            self.drafting.drafted_before(account).await?
+        };
+        if let Some(brief) = before {
             return Ok(Told {
                 row: Row::of(&brief, exit(&brief, self.args.strict), "drafted before"),
                 text: format!(
                     "{} \u{b7} {}: drafted before and unchanged; `vouch review show {}`",
-                    self.definition.spec.title, account.name, brief.id
+                    self.drafting.definition().spec.title,
+                    account.name,
+                    brief.id
                 ),
                 brief: Some(brief),
             });
@@ -144,26 +137,11 @@ impl Drafting<'_> {
                 row: Row::untriggered(account),
             });
         }
-        self.keep(&brief).await?;
         Ok(Told {
             text: render_text(&brief, &outcome.ledger, self.context.output.style()),
             row: Row::of(&brief, exit(&brief, self.args.strict), ""),
             brief: Some(brief),
         })
-    }
-
-    /// The brief that the same inputs gave before, where it was kept and a model would have to be
-    /// asked for it again.
-    async fn drafted_before(&self, account: &Account) -> anyhow::Result<Option<Brief>> {
-        let asks_nobody = matches!(self.drafter, Drafter::Extractive);
-        let kept = self.session.is_some() && self.args.audience == AudienceName::Internal;
-        if asks_nobody || self.args.bulk.again || !kept {
-            return Ok(None);
-        }
-        let request = self.request(account);
-        let run = self.settings(&request, self.drafter);
-        let id = pipeline::brief_id(&self.workspace.store, account, &run).await?;
-        runs::kept(&self.workspace.store, account, &id).await
     }
 
     /// Why no further brief may be begun.

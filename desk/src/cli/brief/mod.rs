@@ -10,17 +10,15 @@ use std::path::{Path, PathBuf};
 use agent::draft::Drafter;
 use anyhow::Context as _;
 use clap::Args;
-use grounding::{Audience, View};
+use grounding::Audience;
 use tempfile::TempDir;
 use workflow::brief::{Brief, RunState, Trigger, render_text};
-use workflow::people::Act;
 use workflow::{Definition, handoff::HANDOFF, health::HEALTH, recap::RECAP, summary::SUMMARY};
 
 use super::{AudienceName, Context, DrafterName, Exit, ingest};
-use crate::failure::Hinted;
-use crate::names;
+use crate::service::drafting::{ANSWERS, Asked, Drafting, checked_trigger, written_trigger};
 use crate::workspace::Workspace;
-use draft::Drafting;
+use draft::Desk;
 
 #[derive(Debug, Args)]
 pub(super) struct BriefArgs {
@@ -31,7 +29,7 @@ pub(super) struct BriefArgs {
     #[arg(long, conflicts_with = "account")]
     all: bool,
     /// What starts the run: a kind of trigger and its record, or `manual:REASON`
-    #[arg(long, value_name = "KIND[:RECORD]", value_parser = parse_trigger)]
+    #[arg(long, value_name = "KIND[:RECORD]", value_parser = written_trigger)]
     trigger: Option<Trigger>,
     /// Who will read it
     #[arg(long, value_enum, default_value_t = AudienceName::Internal)]
@@ -100,16 +98,14 @@ pub(super) async fn health(context: &Context<'_>, args: &HealthArgs) -> anyhow::
 /// The name of the version that `--simple` asks for.
 const FIRST: &str = "first";
 
-/// The folder, beside the evidence, in which a model's answers are kept.
-const ANSWERS: &str = "answers";
-
 async fn run(
     context: &Context<'_>,
     definition: &'static Definition,
     args: &BriefArgs,
     edition: &'static str,
 ) -> anyhow::Result<Exit> {
-    check_trigger(definition, args.trigger.as_ref())?;
+    let trigger = args.trigger.clone();
+    let trigger = trigger.map(|it| checked_trigger(definition, it)).transpose()?;
     let edition = match definition.edition(FIRST) {
         Some(_) if args.simple => FIRST,
         None if args.simple => {
@@ -123,36 +119,41 @@ async fn run(
     let answers = args.from.is_none().then(|| context.global.data.join(ANSWERS));
     let drafter = context.settings.drafter(args.model.as_ref(), answers.as_deref())?;
     announce(context, args, &drafter);
-    // The folder of a store for one look is gone after the store.
-    let (_folder, workspace, session) = if let Some(from) = &args.from {
-        let (folder, workspace) = for_one_look(context, from).await?;
-        (Some(folder), workspace, None)
-    } else {
-        let workspace = context.workspace().await?;
-        let session = context.session(&workspace).await?;
-        (None, workspace, Some(session))
-    };
-    let top_accounts =
-        if definition.spec.kind == HEALTH.spec.kind && context.settings.health.scored_by.high_value.is_none() {
-            let view = View {
-                as_of: context.global.as_of(),
-                audience: Audience::Internal,
-            };
-            workspace.top_tenth(view).await?
-        } else {
-            Vec::new()
-        };
-    let drafting = Drafting {
-        top_accounts: &top_accounts,
-        context,
+    let asked = Asked {
         definition,
         edition,
-        args,
-        workspace: &workspace,
-        drafter: &drafter,
-        session: session.as_ref(),
+        trigger,
+        audience: args.audience.into(),
     };
-    drafting.run().await
+    if let Some(from) = &args.from {
+        // The folder is gone after the store.
+        let (_folder, workspace) = for_one_look(context, from).await?;
+        let (settings, today) = (&context.settings, context.global.as_of());
+        let drafting = Drafting::for_one_look(&workspace, settings, today, &asked, &drafter).await?;
+        return carry_out(context, args, drafting).await;
+    }
+    let workspace = context.workspace().await?;
+    let session = context.session(&workspace).await?;
+    let service = context.service(&workspace, &session);
+    carry_out(context, args, service.drafting(&asked, &drafter).await?).await
+}
+
+async fn carry_out(context: &Context<'_>, args: &BriefArgs, drafting: Drafting<'_>) -> anyhow::Result<Exit> {
+    let desk = Desk {
+        context,
+        args,
+        drafting,
+    };
+    let Some(name) = &args.account else {
+        return desk.all().await;
+    };
+    let account = desk.drafting.account(name).await?;
+    let outcome = desk.one(&account).await?;
+    let style = context.output.style();
+    context
+        .output
+        .result(&outcome.brief, |brief| render_text(brief, &outcome.ledger, style))?;
+    Ok(exit(&outcome.brief, args.strict))
 }
 
 /// A store of its own with these exports.
@@ -186,45 +187,13 @@ fn announce(context: &Context<'_>, args: &BriefArgs, drafter: &Drafter) {
     }
 }
 
-impl Drafting<'_> {
-    async fn run(&self) -> anyhow::Result<Exit> {
-        let accounts = self.workspace.accounts().await?;
-        let Some(name) = &self.args.account else {
-            return self.all(&accounts).await;
-        };
-        let account = names::account(&accounts, name)?;
-        if let Some(session) = self.session {
-            session.allow(Act::Draft, Some(&account.id))?;
+impl From<AudienceName> for Audience {
+    fn from(name: AudienceName) -> Self {
+        match name {
+            AudienceName::Internal => Self::Internal,
+            AudienceName::Customer => Self::Customer,
         }
-        let outcome = self.one(account).await?;
-        self.keep(&outcome.brief).await?;
-        let style = self.context.output.style();
-        self.context
-            .output
-            .result(&outcome.brief, |brief| render_text(brief, &outcome.ledger, style))?;
-        Ok(exit(&outcome.brief, self.args.strict))
     }
-}
-
-fn parse_trigger(text: &str) -> Result<Trigger, String> {
-    let trigger = Trigger::written(text);
-    if trigger.kind == "manual" && trigger.record.is_empty() {
-        return Err("a manual trigger needs a reason: `manual:REASON`".to_owned());
-    }
-    Ok(trigger)
-}
-
-fn check_trigger(definition: &Definition, trigger: Option<&Trigger>) -> anyhow::Result<()> {
-    let Some(trigger) = trigger.filter(|it| it.kind != "manual" && !definition.triggers.contains(&it.kind.as_str()))
-    else {
-        return Ok(());
-    };
-    let hint = format!(
-        "a {} starts with `{}` or `manual:REASON`",
-        definition.spec.kind,
-        definition.triggers.join("`, `")
-    );
-    Err(Hinted::new(format!("`{}` starts no {}", trigger.kind, definition.spec.kind), [hint]).into())
 }
 
 fn exit(brief: &Brief, strict: bool) -> Exit {

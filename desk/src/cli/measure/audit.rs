@@ -1,14 +1,11 @@
 //! `vouch audit`.
 
 use clap::{Args, Subcommand};
-use grounding::AccountId;
-use serde::Serialize;
-use workflow::log::{ChainBreak, breaks};
-use workflow::measure::{AuditTable, render_audit, sample};
+use workflow::measure::render_audit;
 
-use super::{BriefKind, Desk};
+use super::KindName;
 use crate::cli::{Context, Exit};
-use crate::runs;
+use crate::service::measure::Chain;
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum AuditCommand {
@@ -21,8 +18,8 @@ pub(in crate::cli) enum AuditCommand {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SampleArgs {
     /// The kind of brief that is looked at
-    #[arg(long, value_enum, default_value_t = BriefKind::Handoff)]
-    kind: BriefKind,
+    #[arg(long, value_enum, default_value_t = KindName::Handoff)]
+    kind: KindName,
     /// How many accounts
     #[arg(long, default_value_t = 20)]
     accounts: usize,
@@ -31,81 +28,21 @@ pub(in crate::cli) struct SampleArgs {
     seed: u64,
 }
 
-/// What came of checking the log.
-#[derive(Debug, Serialize)]
-struct Chain {
-    entries: usize,
-    last: Option<String>,
-    breaks: Vec<String>,
-    sound: bool,
-}
-
-/// So many entries are read at a time.
-const PAGE: u32 = 5_000;
-
 pub(in crate::cli) async fn audit(context: &Context<'_>, command: &AuditCommand) -> anyhow::Result<Exit> {
-    let desk = Desk::open(context).await?;
+    let workspace = context.workspace().await?;
+    let session = context.session(&workspace).await?;
+    let service = context.service(&workspace, &session);
     match command {
         AuditCommand::Sample(args) => {
-            let (runs, _) = desk.records().await?;
-            let accounts: Vec<AccountId> = context
-                .readable(&desk.workspace)
-                .await?
-                .into_iter()
-                .map(|account| account.id)
-                .collect();
-            let picked = sample(&accounts, args.accounts, args.seed);
-            let table = match args.kind {
-                BriefKind::Handoff => AuditTable::of_handoffs(&picked, &runs),
-                BriefKind::Recap => AuditTable::of_recaps(&picked, &runs),
-            };
+            let table = service.audit_sample(args.kind.into(), args.accounts, args.seed).await?;
             context.output.result(&table, render_audit)?;
             Ok(Exit::Done)
         }
-        AuditCommand::Verify => desk.verify_log().await,
-    }
-}
-
-impl Desk<'_> {
-    /// Follows the chain of the whole log, and holds what is kept beside it against what follows
-    /// from it: where each run stands, and the digest of each brief.
-    async fn verify_log(&self) -> anyhow::Result<Exit> {
-        let mut entries = Vec::new();
-        loop {
-            let after = entries.last().map_or(0, |entry: &workflow::log::Entry| entry.number);
-            let page = self.store().log_page(after, PAGE).await?;
-            if page.is_empty() {
-                break;
-            }
-            entries.extend(page);
+        AuditCommand::Verify => {
+            let chain = service.verify_log().await?;
+            context.output.result(&chain, told)?;
+            Ok(if chain.sound { Exit::Done } else { Exit::Findings })
         }
-        let mut found: Vec<String> = breaks(&entries).iter().map(ChainBreak::to_string).collect();
-        for head in self.store().heads(None).await? {
-            let run = match runs::load(self.store(), &head.id).await {
-                Ok(run) => run,
-                Err(error) => {
-                    found.push(error.to_string());
-                    continue;
-                }
-            };
-            if run.head() != head {
-                found.push(format!(
-                    "run `{}` is listed as something else than its log tells",
-                    head.id
-                ));
-            }
-            if let Err(error) = runs::brief_of(self.store(), &run).await {
-                found.push(error.to_string());
-            }
-        }
-        let chain = Chain {
-            entries: entries.len(),
-            last: entries.last().map(|entry| entry.digest.clone()),
-            sound: found.is_empty(),
-            breaks: found,
-        };
-        self.context.output.result(&chain, told)?;
-        Ok(if chain.sound { Exit::Done } else { Exit::Findings })
     }
 }
 

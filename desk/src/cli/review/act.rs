@@ -2,12 +2,10 @@
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
-use workflow::people::Act;
-use workflow::run::{Judge, Note, Noted, Relation, Run, Signer};
+use workflow::run::{Judge, Note, Noted, Relation};
 
 use super::{Desk, RunArgs};
 use crate::cli::Exit;
-use crate::failure::Hinted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReasonArgs {
@@ -131,20 +129,16 @@ pub(in crate::cli) struct LinkArgs {
 
 impl Desk<'_> {
     pub(super) async fn link(&self, args: &LinkArgs) -> anyhow::Result<Exit> {
-        let said = |run: &Run| format!("linked: `{}` belongs with run `{}`", args.target, run.id);
-        let linking = |run: &Run, signer: &Signer<'_>| run.link(signer, args.relation, &args.target);
-        self.act(&args.run.run, Act::Work, linking, said).await
+        let run = self.service.link(&args.run.run, args.relation, &args.target).await?;
+        self.tell(
+            &run,
+            &format!("linked: `{}` belongs with run `{}`", args.target, run.id),
+        )
     }
 
     pub(super) async fn reopen(&self, args: &ReasonArgs) -> anyhow::Result<Exit> {
-        let said = |_: &_| "taken up again; it waits for everybody".to_owned();
-        self.act(
-            &args.run.run,
-            Act::Return,
-            |run, signer| run.reopen(signer, &args.reason),
-            said,
-        )
-        .await
+        let run = self.service.reopen(&args.run.run, &args.reason).await?;
+        self.tell(&run, "taken up again; it waits for everybody")
     }
 
     pub(super) async fn judge(&self, args: &JudgeArgs) -> anyhow::Result<Exit> {
@@ -153,107 +147,73 @@ impl Desk<'_> {
             accepted: args.verdict == Judgment::Accept,
             reason: args.reason.clone(),
         };
+        let run = self.service.judge(&args.run.run, &asked).await?;
         let word = if asked.accepted { "accepted" } else { "rejected" };
-        let said = |run: &Run| match run.unjudged().as_slice() {
+        let said = match run.unjudged().as_slice() {
             [] => format!("claim `{}` is {word}; no other waits for a person", args.claim),
             left => format!("claim `{}` is {word}; left: {}", args.claim, left.join(", ")),
         };
-        self.act(&args.run.run, Act::Judge, |run, signer| run.judge(signer, &asked), said)
-            .await
+        self.tell(&run, &said)
     }
 
     pub(super) async fn assign(&self, args: &AssignArgs) -> anyhow::Result<Exit> {
-        let to = self.person(&args.to).await?;
-        let said = |_: &_| format!("`{}` is {}'s now", args.what, to.name);
-        self.act(
-            &args.run.run,
-            Act::Work,
-            |run, signer| run.assign(signer, &args.what, &to),
-            said,
-        )
-        .await
+        let (run, to) = self.service.assign(&args.run.run, &args.what, &args.to).await?;
+        self.tell(&run, &format!("`{}` is {}'s now", args.what, to.name))
     }
 
     pub(super) async fn comment(&self, args: &CommentArgs) -> anyhow::Result<Exit> {
-        let opened = self.opened(&args.run.run).await?;
-        if let Some(claim) = &args.claim {
-            super::show::claim(&opened.brief, claim)?;
-        }
-        let comment = |run: &Run, signer: &Signer<'_>| run.comment(signer, &args.text, args.claim.as_deref());
-        self.act(&args.run.run, Act::Comment, comment, |_| "noted".to_owned())
-            .await
+        let run = self
+            .service
+            .comment(&args.run.run, &args.text, args.claim.as_deref())
+            .await?;
+        self.tell(&run, "noted")
     }
 
     pub(super) async fn done(&self, args: &DoneArgs) -> anyhow::Result<Exit> {
-        let said = |run: &Run| {
-            let next = run.tasks.iter().find(|task| task.done.is_none());
-            match next {
-                Some(next) => format!("`{}` is done; next: {} ({})", args.task, next.title, next.id),
-                None => format!("`{}` is done; no task is left", args.task),
-            }
+        let run = self.service.finish_task(&args.run.run, &args.task, &args.note).await?;
+        let said = match run.tasks.iter().find(|task| task.done.is_none()) {
+            Some(next) => format!("`{}` is done; next: {} ({})", args.task, next.title, next.id),
+            None => format!("`{}` is done; no task is left", args.task),
         };
-        let done = |run: &Run, signer: &Signer<'_>| run.finish_task(signer, &args.task, &args.note);
-        self.act(&args.run.run, Act::Work, done, said).await
+        self.tell(&run, &said)
     }
 
     pub(super) async fn undo(&self, args: &TaskReasonArgs) -> anyhow::Result<Exit> {
-        let said = |_: &_| format!("`{}` is open again", args.task);
-        let undo = |run: &Run, signer: &Signer<'_>| run.reopen_task(signer, &args.task, &args.reason);
-        self.act(&args.run.run, Act::Work, undo, said).await
+        let run = self
+            .service
+            .reopen_task(&args.run.run, &args.task, &args.reason)
+            .await?;
+        self.tell(&run, &format!("`{}` is open again", args.task))
     }
 
     pub(super) async fn move_date(&self, args: &MoveArgs) -> anyhow::Result<Exit> {
-        let said = |run: &Run| {
-            let due = run
-                .next_due()
-                .map(|due| format!("; next due {due}"))
-                .unwrap_or_default();
-            format!("`{}` is on {} now{due}", args.field, args.to)
-        };
-        let moving = |run: &Run, signer: &Signer<'_>| run.move_date(signer, &args.field, args.to);
-        self.act(&args.run.run, Act::Work, moving, said).await
+        let run = self.service.move_date(&args.run.run, &args.field, args.to).await?;
+        let due = run
+            .next_due()
+            .map(|due| format!("; next due {due}"))
+            .unwrap_or_default();
+        self.tell(&run, &format!("`{}` is on {} now{due}", args.field, args.to))
     }
 
     pub(super) async fn save(&self, args: &SaveArgs) -> anyhow::Result<Exit> {
-        let said = |run: &Run| format!("kept as `{}`: `vouch review show {}`", args.name.trim(), run.id);
-        self.act(
-            &args.run.run,
-            Act::Comment,
-            |run, signer| run.save(signer, &args.name),
-            said,
-        )
-        .await
+        let run = self.service.save(&args.run.run, &args.name).await?;
+        let said = format!("kept as `{}`: `vouch review show {}`", args.name.trim(), run.id);
+        self.tell(&run, &said)
     }
 
     pub(super) async fn record(&self, args: &RecordArgs) -> anyhow::Result<Exit> {
-        let on = args.on.unwrap_or_else(|| self.today());
-        let about = match &args.section {
-            Some(section) => self.section_of(&args.run.run, section).await?,
-            None => String::new(),
-        };
-        let said = |_: &_| format!("recorded: {} on {on}", args.what.word().replace('_', " "));
-        let noted = Noted {
-            section: about,
-            ..Noted::new(args.what, on, args.text.as_str())
-        };
-        let noting = |run: &Run, signer: &Signer<'_>| run.note(signer, noted.clone());
-        self.act(&args.run.run, Act::Record, noting, said).await
-    }
-
-    /// A section of a run's brief, as it is named.
-    async fn section_of(&self, run: &str, section: &str) -> anyhow::Result<String> {
-        let opened = self.opened(run).await?;
-        let mut sections = opened.brief.sections.iter();
-        if let Some(found) = sections.find(|it| it.id == section) {
-            return Ok(found.id.clone());
-        }
-        let known: Vec<&str> = opened.brief.sections.iter().map(|it| it.id.as_str()).collect();
-        let hint = format!("its sections are `{}`", known.join("`, `"));
-        Err(Hinted::new(format!("the brief has no section `{section}`"), [hint]).into())
+        let on = args.on.unwrap_or(self.service.today);
+        let noted = Noted::new(args.what, on, args.text.as_str());
+        let run = self
+            .service
+            .record(&args.run.run, noted, args.section.as_deref())
+            .await?;
+        let said = format!("recorded: {} on {on}", args.what.word().replace('_', " "));
+        self.tell(&run, &said)
     }
 
     pub(super) async fn complete(&self, args: &RunArgs) -> anyhow::Result<Exit> {
-        let said = |run: &Run| format!("the {} is complete", run.started.kind);
-        self.act(&args.run, Act::Work, Run::complete, said).await
+        let run = self.service.complete(&args.run).await?;
+        self.tell(&run, &format!("the {} is complete", run.started.kind))
     }
 }

@@ -9,16 +9,11 @@ mod list;
 mod show;
 
 use clap::{Args, Subcommand};
-use grounding::Account;
-use jiff::civil::Date;
-use store::Store;
-use workflow::people::{Act, Person};
-use workflow::run::{Refusal, Run, RunEvent, Signer};
+use workflow::run::Run;
 
 use super::{Context, Exit};
-use crate::runs::{self, Doing};
-use crate::session::Session;
-use crate::workspace::Workspace;
+use crate::output::Output;
+use crate::service::Service;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ReviewCommand {
@@ -71,12 +66,9 @@ pub(in crate::cli) struct RunArgs {
 pub(super) async fn run(context: &Context<'_>, command: &ReviewCommand) -> anyhow::Result<Exit> {
     let workspace = context.workspace().await?;
     let session = context.session(&workspace).await?;
-    let accounts = workspace.accounts().await?;
     let desk = Desk {
-        context,
-        workspace: &workspace,
-        session: &session,
-        accounts: &accounts,
+        output: context.output,
+        service: context.service(&workspace, &session),
     };
     match command {
         ReviewCommand::List(args) => desk.list(args).await,
@@ -101,62 +93,20 @@ pub(super) async fn run(context: &Context<'_>, command: &ReviewCommand) -> anyho
     }
 }
 
-/// The desk, and who sits at it.
+/// The desk with whoever sits at it, and where results go.
 struct Desk<'a> {
-    context: &'a Context<'a>,
-    workspace: &'a Workspace,
-    session: &'a Session,
-    accounts: &'a [Account],
+    output: &'a Output,
+    service: Service<'a>,
 }
 
 impl Desk<'_> {
-    fn store(&self) -> &Store {
-        &self.workspace.store
-    }
-
-    fn today(&self) -> Date {
-        self.context.global.as_of()
-    }
-
-    /// The run that was named, if the person may read its account.
-    async fn opened(&self, name: &str) -> anyhow::Result<runs::Opened> {
-        let opened = runs::open(self.store(), self.accounts, name).await?;
-        self.session.allow(Act::Read, Some(&opened.account.id))?;
-        Ok(opened)
-    }
-
-    /// The run's id, and nothing of its brief.
-    async fn id(&self, name: &str) -> anyhow::Result<String> {
-        Ok(runs::named(self.store(), self.accounts, name).await?.id)
-    }
-
-    /// One event of a person on a run, and a line that says what has happened.
-    async fn act<F>(&self, name: &str, act: Act, decide: F, said: impl Fn(&Run) -> String) -> anyhow::Result<Exit>
-    where
-        F: Fn(&Run, &Signer<'_>) -> Result<RunEvent, Refusal>,
-    {
-        let id = self.id(name).await?;
-        let signer = self.session.signer(act)?;
-        let one = |run: &Run, signer: &Signer<'_>| Ok(Doing::from(decide(run, signer)?));
-        let after = runs::act(self.store(), self.session, &signer, &id, one).await?;
-        self.tell(&after, &said(&after))
-    }
-
     /// Says what has happened, and where the run stands now.
     fn tell(&self, run: &Run, said: &str) -> anyhow::Result<Exit> {
-        if self.context.output.is_json() {
-            crate::output::Output::json(&show::standing(run, self.today()))?;
+        if self.output.is_json() {
+            Output::json(&self.service.standing(run))?;
         } else {
-            self.context.output.text(said)?;
+            self.output.text(said)?;
         }
         Ok(Exit::Done)
-    }
-
-    async fn person(&self, login: &str) -> anyhow::Result<Person> {
-        let person = self.store().person(login).await?;
-        person.ok_or_else(|| {
-            let hint = "`vouch user list` lists the people".to_owned();
-            crate::failure::Hinted::new(format!("nobody here is called `{login}`"), [hint]).into()
-        })
     }
 }

@@ -2,17 +2,12 @@
 
 use clap::Args;
 
+use crate::service::scorecards::Setting;
+
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ScorecardArgs {
     /// The scorecard: its id or the beginning of it
     pub(super) id: String,
-}
-
-/// A name and what it is set to, as `NAME=VALUE` on the command line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Setting {
-    pub(super) name: String,
-    pub(super) value: String,
 }
 
 /// Reads `NAME=VALUE`.

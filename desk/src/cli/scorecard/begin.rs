@@ -2,14 +2,10 @@
 
 use clap::Args;
 use jiff::civil::Date;
-use workflow::people::Act;
-use workflow::scorecard::{Part, Scorecard, prefill, render_scorecard};
+use workflow::scorecard::{Part, Scorecard, render_scorecard};
 
 use super::Desk;
 use crate::cli::Exit;
-use crate::names;
-use crate::scorecards::templates::named;
-use crate::scorecards::{Beginning, begin};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct NewArgs {
@@ -28,22 +24,11 @@ pub(in crate::cli) struct NewArgs {
 
 impl Desk<'_> {
     pub(super) async fn begin(&self, args: &NewArgs) -> anyhow::Result<Exit> {
-        let signer = self.session.signer(Act::FillScorecard)?;
-        let accounts = self.workspace.accounts().await?;
-        let account = names::account(&accounts, &args.account)?;
-        self.session.allow(Act::FillScorecard, Some(&account.id))?;
-        let settings = &self.context.settings;
-        let template = named(settings, args.template.as_deref())?;
-        let ledger = self.context.ledger(self.workspace, account).await?;
-        let asked = Beginning {
-            account,
-            template: &template,
-            due: args.due,
-            people: &self.store().people().await?,
-            prefilled: &prefill(&template, &ledger, &settings.thresholds),
-            supersede: args.supersede,
-        };
-        let card = begin(self.store(), self.session, &signer, &asked).await?;
+        let template = args.template.as_deref();
+        let beginning = self
+            .service
+            .begin_scorecard(&args.account, template, args.due, args.supersede);
+        let card = beginning.await?;
         let style = self.context.output.style();
         self.context.output.result(&card.view(self.today()), |_| {
             format!("{}\n{}", render_scorecard(&card, self.today(), style), next(&card))

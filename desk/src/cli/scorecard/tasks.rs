@@ -5,9 +5,8 @@ use std::str::FromStr as _;
 use clap::Args;
 use jiff::civil::Date;
 use workflow::long_date;
-use workflow::people::{Act, Role};
-use workflow::run::Signer;
-use workflow::scorecard::{DUE, Part, Scorecard, TaskSpec};
+use workflow::people::Role;
+use workflow::scorecard::{Part, Scorecard, TaskSpec};
 
 use super::Desk;
 use super::args::ScorecardArgs;
@@ -47,48 +46,33 @@ pub(in crate::cli) struct AssignArgs {
 
 impl Desk<'_> {
     pub(super) async fn done(&self, args: &DoneArgs) -> anyhow::Result<Exit> {
-        self.session.signer(Act::FillScorecard)?;
-        let card = self.card(&args.card.id, Act::Read).await?;
-        let finishing = |card: &Scorecard, signer: &Signer<'_>| {
-            card.finish(signer, &args.task, &args.note).map(|event| vec![event])
-        };
-        let said = |card: &Scorecard| format!("`{}` is done; {}", args.task, left(card));
-        self.act(&card, Act::FillScorecard, finishing, said).await
+        let finishing = self
+            .service
+            .finish_scorecard_task(&args.card.id, &args.task, &args.note);
+        let card = finishing.await?;
+        self.say(&card, format!("`{}` is done; {}", args.task, left(&card)))
     }
 
     pub(super) async fn move_date(&self, args: &MoveArgs) -> anyhow::Result<Exit> {
-        let act = if args.field == DUE {
-            Act::Work
-        } else {
-            Act::FillScorecard
-        };
-        self.session.signer(act)?;
-        let card = self.card(&args.card.id, act).await?;
-        let moving = |card: &Scorecard, signer: &Signer<'_>| {
-            card.move_date(signer, &args.field, args.to).map(|event| vec![event])
-        };
-        let said = |card: &Scorecard| {
-            let tasks = card.template().tasks.iter().enumerate();
-            let open = tasks.filter(|(_, task)| !card.done.contains_key(&task.id));
-            let told = open.filter_map(|(at, task)| Some(format!("`{}` by {}", task.id, long_date(card.due_of(at)?))));
-            format!(
-                "`{}` is {} now; {}",
-                args.field,
-                long_date(args.to),
-                told.collect::<Vec<_>>().join(", ")
-            )
-        };
-        self.act(&card, act, moving, said).await
+        let moving = self.service.move_scorecard_date(&args.card.id, &args.field, args.to);
+        let card = moving.await?;
+        let tasks = card.template().tasks.iter().enumerate();
+        let open = tasks.filter(|(_, task)| !card.done.contains_key(&task.id));
+        let told = open.filter_map(|(at, task)| Some(format!("`{}` by {}", task.id, long_date(card.due_of(at)?))));
+        let text = format!(
+            "`{}` is {} now; {}",
+            args.field,
+            long_date(args.to),
+            told.collect::<Vec<_>>().join(", ")
+        );
+        self.say(&card, text)
     }
 
     pub(super) async fn assign(&self, args: &AssignArgs) -> anyhow::Result<Exit> {
-        self.session.signer(Act::Work)?;
-        let card = self.card(&args.card.id, Act::Work).await?;
-        let to = self.person(&args.login).await?;
-        let assigning =
-            |card: &Scorecard, signer: &Signer<'_>| card.assign(signer, args.part, &to).map(|event| vec![event]);
-        let said = |_: &Scorecard| format!("{} is the {} now", to.name, args.part.noun());
-        self.act(&card, Act::Work, assigning, said).await
+        let assigning = self.service.assign_scorecard(&args.card.id, args.part, &args.login);
+        let card = assigning.await?;
+        let name = card.people.get(&args.part).map_or(&args.login, |it| &it.name);
+        self.say(&card, format!("{name} is the {} now", args.part.noun()))
     }
 }
 

@@ -6,18 +6,8 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use crate::cli::{Context, Exit};
-use crate::scorecards::templates::{FileFault, all, parsed};
-
-/// A template in a list.
-#[derive(Debug, Serialize)]
-struct TemplateLine {
-    name: String,
-    version: u32,
-    title: String,
-    file: String,
-    questions: usize,
-    tasks: usize,
-}
+use crate::scorecards::templates::{FileFault, parsed};
+use crate::service::scorecards::{TemplateLine, templates};
 
 /// What came of checking a template.
 #[derive(Debug, Serialize)]
@@ -29,17 +19,7 @@ struct Checked {
 }
 
 pub(super) fn list(context: &Context<'_>) -> anyhow::Result<Exit> {
-    let lines: Vec<TemplateLine> = all(&context.settings)?
-        .into_iter()
-        .map(|it| TemplateLine {
-            questions: it.template.fields().count(),
-            tasks: it.template.tasks.len(),
-            name: it.template.name,
-            version: it.template.version,
-            title: it.template.title,
-            file: it.file,
-        })
-        .collect();
+    let lines = templates(&context.settings)?;
     context.output.result(&lines, |lines| {
         let line = |it: &TemplateLine| {
             format!(

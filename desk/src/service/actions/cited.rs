@@ -1,6 +1,6 @@
 //! What gives reason to an action.
 
-use grounding::{Audience, Citation, Claim, ClaimKind, Code, Draft, Severity, SourceId, verify};
+use grounding::{Audience, Citation, Claim, ClaimKind, Code, Draft, Severity, verify};
 
 use crate::failure::Hinted;
 
@@ -51,12 +51,4 @@ pub(super) fn looked_up(
         found.extend(it.claim.citations);
     }
     Ok(found)
-}
-
-/// Reads `SOURCE_ID=QUOTE`.
-pub(super) fn citation(text: &str) -> Result<Citation, String> {
-    let (id, quote) = text
-        .split_once('=')
-        .ok_or("write the source's id, `=`, and its words")?;
-    Ok(Citation::new(SourceId::raw(id.trim()), quote.trim()))
 }

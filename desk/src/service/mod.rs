@@ -1,0 +1,66 @@
+//! What people do at the desk, whichever way they came in: by the command line, by the pages or by
+//! the API. The rights are asked for here, so that no way in has others.
+//!
+//! A function takes what is asked as values and gives back what has happened as values; how that is
+//! said, each way in decides for itself.
+
+pub(crate) mod accounts;
+pub(crate) mod actions;
+pub(crate) mod drafting;
+pub(crate) mod export;
+pub(crate) mod measure;
+pub(crate) mod people;
+pub(crate) mod review;
+pub(crate) mod scorecards;
+mod set_up;
+
+use grounding::{Account, Audience, Ledger, View};
+use jiff::civil::Date;
+use store::Store;
+use workflow::people::Act;
+
+use crate::names;
+use crate::session::Session;
+use crate::settings::Settings;
+use crate::workspace::Workspace;
+
+/// The desk, and who sits at it.
+#[derive(Clone, Copy)]
+pub(crate) struct Service<'a> {
+    pub(crate) workspace: &'a Workspace,
+    pub(crate) settings: &'a Settings,
+    pub(crate) session: &'a Session,
+    /// The day that is spoken of.
+    pub(crate) today: Date,
+}
+
+impl<'a> Service<'a> {
+    pub(crate) fn store(&self) -> &'a Store {
+        &self.workspace.store
+    }
+
+    /// The accounts that this person may read.
+    pub(crate) async fn readable(&self) -> anyhow::Result<Vec<Account>> {
+        self.session.allow(Act::Read, None)?;
+        let mut accounts = self.workspace.accounts().await?;
+        accounts.retain(|account| self.session.can(Act::Read, Some(&account.id)));
+        Ok(accounts)
+    }
+
+    /// The account of that name, for whoever may read it.
+    pub(crate) async fn account(&self, name: &str) -> anyhow::Result<Account> {
+        let accounts = self.workspace.accounts().await?;
+        let account = names::account(&accounts, name)?;
+        self.session.allow(Act::Read, Some(&account.id))?;
+        Ok(account.clone())
+    }
+
+    /// The account's ledger as of today, for the vendor's own people.
+    pub(crate) async fn ledger(&self, account: &Account) -> anyhow::Result<Ledger> {
+        let view = View {
+            as_of: self.today,
+            audience: Audience::Internal,
+        };
+        Ok(Ledger::gather(self.store(), account, view).await?)
+    }
+}

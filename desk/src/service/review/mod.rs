@@ -1,0 +1,62 @@
+//! What people do to runs: what waits for them, a run in full, and what may happen to it next.
+//!
+//! What may happen is [`workflow::run`]'s to say, which asks for the person's rights to the run's
+//! account first. Whatever shows anything of a run asks here whether its account may be read.
+
+pub(crate) mod edit;
+pub(crate) mod list;
+pub(crate) mod show;
+pub(crate) mod standing;
+
+mod approve;
+mod decide;
+mod evidence;
+mod small;
+mod versions;
+
+use workflow::brief::{Brief, BriefClaim};
+use workflow::people::Act;
+use workflow::run::{Refusal, Run, RunEvent, RunHead, Signer};
+
+use super::Service;
+use crate::failure::{Hinted, Kind};
+use crate::runs::{self, Doing, Opened};
+
+impl Service<'_> {
+    /// The run that was named, with its brief, for whoever may read its account.
+    pub(crate) async fn opened(&self, name: &str) -> anyhow::Result<Opened> {
+        let accounts = self.workspace.accounts().await?;
+        let head = runs::named(self.store(), &accounts, name).await?;
+        self.session.allow(Act::Read, Some(&head.account))?;
+        runs::open(self.store(), &accounts, &head.id).await
+    }
+
+    /// Where the run that was named stands in a list, and nothing of its brief. It asks for no
+    /// rights: whoever acts on the run needs them for that, and is refused with the reason for it.
+    async fn run_head(&self, name: &str) -> anyhow::Result<RunHead> {
+        let accounts = self.workspace.accounts().await?;
+        runs::named(self.store(), &accounts, name).await
+    }
+
+    /// One event of a person on a run. The person's rights to its account are the first thing
+    /// that `decide` asks for.
+    async fn act_on_run<F>(&self, name: &str, act: Act, decide: F) -> anyhow::Result<Run>
+    where
+        F: Fn(&Run, &Signer<'_>) -> Result<RunEvent, Refusal>,
+    {
+        let head = self.run_head(name).await?;
+        let signer = self.session.signer(act)?;
+        let one = |run: &Run, signer: &Signer<'_>| Ok(Doing::from(decide(run, signer)?));
+        runs::act(self.store(), self.session, &signer, &head.id, one).await
+    }
+}
+
+/// The claim of that id.
+fn claim<'a>(brief: &'a Brief, id: &str) -> anyhow::Result<&'a BriefClaim> {
+    brief.claims.iter().find(|claim| claim.claim.id == id).ok_or_else(|| {
+        let ids: Vec<&str> = brief.claims.iter().map(|it| it.claim.id.as_str()).collect();
+        let hint = format!("its claims are {}", ids.join(", "));
+        let missing = Hinted::new(format!("this brief has no claim `{id}`"), [hint]);
+        missing.of_kind(Kind::Missing).into()
+    })
+}
