@@ -1,0 +1,103 @@
+// Makes pages pleasanter where there are scripts; every page works without.
+
+const form = document.querySelector('meta[name="vouch-form"]')?.content ?? "";
+const said = document.getElementById("said");
+
+/** Says something to everybody, also to those who listen to the page. */
+export function say(text) {
+  if (said) said.textContent = text;
+}
+
+/** Asks the desk for something, as a page of the desk. Rejects with what went wrong, in words. */
+export async function ask(address, options = {}) {
+  const headers = { accept: "application/problem+json, text/html;q=0", ...options.headers };
+  if (options.method && options.method !== "GET") headers["x-vouch-form"] = form;
+  let response;
+  try {
+    response = await fetch(address, { ...options, headers, credentials: "same-origin" });
+  } catch {
+    throw new Error("The desk can't be reached. Nothing was sent; try again in a moment.");
+  }
+  if (response.ok) return response;
+  let told = "";
+  try {
+    const problem = await response.json();
+    told = [problem.detail, ...(problem.hints ?? [])].filter(Boolean).join(". ");
+  } catch {
+    told = `The desk answered ${response.status}.`;
+  }
+  throw new Error(told.charAt(0).toUpperCase() + told.slice(1));
+}
+
+/** Sends a form in the background; what goes wrong is told beside its buttons, and nothing typed is lost. */
+async function send(target, button) {
+  const fields = new URLSearchParams(new FormData(target));
+  if (button?.name) fields.append(button.name, button.value);
+  const alert = target.querySelector(".fault[role=alert]") ?? target.appendChild(alertOf());
+  alert.textContent = "";
+  const buttons = [...target.querySelectorAll("button")];
+  buttons.forEach((it) => it.setAttribute("aria-disabled", "true"));
+  try {
+    const response = await ask(button?.formAction && button.hasAttribute("formaction") ? button.formAction : target.action, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: fields,
+    });
+    location.assign(response.url);
+    // Only another part of the same page: the browser would not load it again.
+    if (new URL(response.url).pathname + new URL(response.url).search === location.pathname + location.search) location.reload();
+  } catch (error) {
+    alert.textContent = error.message;
+    alert.scrollIntoView({ block: "nearest" });
+    buttons.forEach((it) => it.removeAttribute("aria-disabled"));
+  }
+}
+
+function alertOf() {
+  const alert = document.createElement("p");
+  alert.className = "fault";
+  alert.setAttribute("role", "alert");
+  return alert;
+}
+
+document.addEventListener("submit", (event) => {
+  const target = event.target;
+  if (!(target instanceof HTMLFormElement) || !target.hasAttribute("data-send")) return;
+  event.preventDefault();
+  if (event.submitter?.getAttribute("aria-disabled") === "true") return;
+  send(target, event.submitter);
+});
+
+// A row of a table leads where its first link leads.
+document.addEventListener("click", (event) => {
+  const row = event.target instanceof Element ? event.target.closest("tr[data-row]") : null;
+  if (!row || event.target.closest("a, button, input, label, summary") || getSelection()?.toString()) return;
+  const link = row.querySelector("a[href]");
+  if (link) (event.metaKey || event.ctrlKey ? open(link.href) : location.assign(link.href));
+});
+
+// Dialogs: a link that leads to a page of its own opens it in a window where there are scripts.
+document.addEventListener("click", (event) => {
+  const opener = event.target instanceof Element ? event.target.closest("[data-dialog]") : null;
+  if (!opener) {
+    const closer = event.target instanceof Element ? event.target.closest("[data-close]") : null;
+    if (closer) {
+      event.preventDefault();
+      closer.closest("dialog")?.close();
+    }
+    return;
+  }
+  const dialog = document.getElementById(opener.dataset.dialog);
+  if (dialog instanceof HTMLDialogElement) {
+    event.preventDefault();
+    dialog.showModal();
+  }
+});
+
+// Filters are applied as soon as they are chosen.
+document.addEventListener("change", (event) => {
+  const target = event.target;
+  if (target instanceof HTMLElement && target.closest("form[data-live]") && target.matches("select, input[type=checkbox], input[type=radio], input[type=date]")) {
+    target.closest("form").requestSubmit();
+  }
+});

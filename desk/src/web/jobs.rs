@@ -1,0 +1,5 @@
+//! The briefs that are being drafted.
+
+/// The briefs that are being drafted.
+#[derive(Default)]
+pub(crate) struct Jobs;

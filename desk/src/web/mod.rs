@@ -1,0 +1,76 @@
+//! The review desk in the browser.
+//!
+//! A request goes through [`guard`], which asks whether it may be asked at all; its handler learns
+//! from [`visitor`] who asks, and calls `service`, which asks whether they may. Pages are askama
+//! templates under `templates/web`; what they load is in `assets`.
+
+pub(crate) mod app;
+mod assets;
+mod charts;
+mod cookie;
+mod fault;
+mod frame;
+mod guard;
+mod jobs;
+mod limits;
+mod origin;
+mod review;
+mod routes;
+mod said;
+pub(crate) mod server;
+mod sign_in;
+mod visitor;
+mod words;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+
+use app::App;
+use fault::Fault;
+use routes::Routes;
+use sign_in::peer as address;
+
+/// So long may one request take, the answer to which has an end.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// So long may somebody pause while they send.
+const SEND_WITHIN: Duration = Duration::from_secs(10);
+
+/// Every route of the desk.
+fn routes() -> Routes {
+    Routes::new().get("/assets/{name}", assets::show).and(sign_in::routes())
+        .and(review::routes())
+}
+
+/// The desk, ready to be asked.
+pub(crate) fn router(app: Arc<App>) -> Router {
+    routes()
+        .into_router()
+        .fallback(async || Fault::missing("this page"))
+        .method_not_allowed_fallback(async || {
+            Fault::new(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "that can't be done here",
+                "open the page again",
+            )
+        })
+        .layer(DefaultBodyLimit::max(guard::MOST_BYTES))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::GATEWAY_TIMEOUT,
+            ANSWER_WITHIN,
+        ))
+        .layer(from_fn_with_state(app.clone(), guard::guard))
+        .layer(RequestBodyTimeoutLayer::new(SEND_WITHIN))
+        .layer(RequestBodyLimitLayer::new(guard::MOST_BYTES))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::new())
+        .with_state(app)
+}

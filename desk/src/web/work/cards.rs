@@ -1,0 +1,34 @@
+//! What a scorecard waits for from somebody: answers, tasks, a review.
+
+use workflow::run::Signer;
+use workflow::scorecard::{Part, Scorecard, ScorecardState};
+
+use super::Waiting;
+
+/// What the scorecard waits for from whoever looks.
+pub(super) fn waiting(card: &Scorecard, signer: &Signer<'_>) -> Option<Waiting> {
+    let plays = |part: Part| {
+        let login = card.people.get(&part).and_then(|it| it.login.as_ref());
+        login == Some(&signer.person.login)
+    };
+    let at = card.next_task()?;
+    let (to_do, part) = match card.state {
+        ScorecardState::InReview(_) if plays(Part::Supervisor) => ("Approve or reject it".to_owned(), "review"),
+        ScorecardState::Open if card.submit(signer).is_ok() && plays(Part::CsRep) => {
+            ("Send it to its supervisor's review".to_owned(), "review")
+        }
+        ScorecardState::Open => {
+            let task = card.template().tasks.get(at).filter(|task| plays(task.role))?;
+            let rejected = if card.rejections.is_empty() { "" } else { ", after it was rejected" };
+            (format!("{}{rejected}", task.title), "tasks")
+        }
+        _ => return None,
+    };
+    Some(Waiting {
+        due: card.next_due(),
+        account: card.account().clone(),
+        what: format!("{} {}", card.template().title, card.started.number),
+        to_do,
+        address: format!("/scorecards/{}#{part}", card.id),
+    })
+}
