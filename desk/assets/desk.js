@@ -101,3 +101,62 @@ document.addEventListener("change", (event) => {
     target.closest("form").requestSubmit();
   }
 });
+
+// Sections that are links become tabs: arrow keys go through them, and the panel below is exchanged
+// where it stands. Without scripts, and where that fails, they are the links they were.
+const strip = document.querySelector("[data-tabs]");
+if (strip) {
+  const list = strip.querySelector("ul");
+  const tabs = [...list.querySelectorAll("a")];
+  let wanted = list.querySelector("[aria-current]") ?? tabs[0];
+  list.setAttribute("role", "tablist");
+  list.setAttribute("aria-label", strip.getAttribute("aria-label"));
+  list.querySelectorAll("li").forEach((it) => it.setAttribute("role", "presentation"));
+  tabs.forEach((it) => it.setAttribute("role", "tab"));
+
+  const select = () => {
+    for (const tab of tabs) {
+      tab.removeAttribute("aria-current");
+      tab.setAttribute("aria-selected", String(tab === wanted));
+      tab.tabIndex = tab === wanted ? 0 : -1;
+    }
+    const panel = document.querySelector("[data-panel]");
+    panel.setAttribute("role", "tabpanel");
+    panel.setAttribute("aria-labelledby", wanted.id);
+    wanted.setAttribute("aria-controls", panel.id);
+  };
+  const show = async (tab) => {
+    wanted = tab;
+    try {
+      const response = await ask(tab.href, { headers: { accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      if (wanted !== tab) return;
+      document.querySelector("[data-panel]").replaceWith(document.importNode(page.querySelector("[data-panel]"), true));
+      select();
+    } catch {
+      location.assign(tab.href);
+    }
+  };
+
+  list.addEventListener("click", (event) => {
+    const tab = event.target.closest("a");
+    if (!tab || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    history.pushState(null, "", tab.href);
+    show(tab);
+  });
+  list.addEventListener("keydown", (event) => {
+    const at = tabs.indexOf(document.activeElement);
+    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (at < 0 || next === undefined) return;
+    event.preventDefault();
+    tabs.at(next % tabs.length).focus();
+  });
+  addEventListener("popstate", () => {
+    const section = new URL(location.href).searchParams.get("section");
+    const tab = tabs.find((it) => new URL(it.href).searchParams.get("section") === section) ?? tabs[0];
+    // Going to a footnote within the panel leads here too.
+    if (tab !== wanted) show(tab);
+  });
+  select();
+}

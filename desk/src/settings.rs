@@ -130,11 +130,13 @@ pub(crate) struct ModelSettings {
 }
 
 impl ModelSettings {
-    fn default_key_variable() -> String {
+    /// The environment variable that holds the key where nobody names one.
+    pub(crate) fn default_key_variable() -> String {
         "VOUCH_API_KEY".to_owned()
     }
 
-    fn default_deadline() -> u64 {
+    /// How long a whole brief may take where nobody says so, in seconds.
+    pub(crate) fn default_deadline() -> u64 {
         600
     }
 

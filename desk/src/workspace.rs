@@ -1,8 +1,10 @@
 //! The data folder: the store, and the index that follows it.
 
+pub(crate) mod rechecks;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -12,14 +14,23 @@ use retrieval::index::{Index, IndexError, Rebuild};
 use store::{ChangePosition, Store};
 use workflow::measure::{candidate, top_tenth};
 
+use rechecks::Rechecks;
+
 /// An opened data folder.
 pub(crate) struct Workspace {
     pub(crate) store: Store,
+    /// The briefs that were held against the evidence.
+    pub(crate) rechecks: Rechecks,
     index_path: PathBuf,
+    /// The accounts as of an evidence revision.
+    accounts: Mutex<(i64, Arc<[Account]>)>,
 }
 
 /// So many sources are read from the store at a time.
 const PAGE: u32 = 2_000;
+
+/// The revision of evidence that nobody has read.
+const NEVER: i64 = -1;
 
 /// How long to wait before looking again whether another process is done.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -30,12 +41,22 @@ impl Workspace {
         let store = Store::open(data).await?;
         Ok(Self {
             store,
+            rechecks: Rechecks::default(),
             index_path: data.join("index"),
+            accounts: Mutex::new((NEVER, Arc::default())),
         })
     }
 
-    pub(crate) async fn accounts(&self) -> anyhow::Result<Vec<Account>> {
-        Ok(grounding::Evidence::accounts(&self.store).await?)
+    /// Every account. They are read again once something of the evidence has changed.
+    pub(crate) async fn accounts(&self) -> anyhow::Result<Arc<[Account]>> {
+        let revision = self.store.evidence_revision().await?;
+        let (read_at, read) = self.accounts.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if read_at == revision {
+            return Ok(read);
+        }
+        let read: Arc<[Account]> = grounding::Evidence::accounts(&self.store).await?.into();
+        *self.accounts.lock().unwrap_or_else(PoisonError::into_inner) = (revision, read.clone());
+        Ok(read)
     }
 
     /// The tenth of the accounts that pay most, as far as their values are known (HS-13).
@@ -47,9 +68,9 @@ impl Workspace {
             }
         }
         let accounts = self.accounts().await?;
-        let known = accounts.into_iter().map(|account| {
+        let known = accounts.iter().map(|account| {
             let sources = of_account.remove(&account.id).unwrap_or_default();
-            candidate(&Ledger::new(account, view, sources))
+            candidate(&Ledger::new(account.clone(), view, sources))
         });
         Ok(top_tenth(&known.collect::<Vec<_>>()))
     }
@@ -58,7 +79,7 @@ impl Workspace {
     pub(crate) async fn into_place(self) -> anyhow::Result<Place<Store>> {
         Ok(Place {
             index: self.index().await?,
-            accounts: self.accounts().await?,
+            accounts: self.accounts().await?.to_vec(),
             evidence: self.store,
         })
     }

@@ -5,6 +5,7 @@ mod measured;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Affiliation, SourceId};
@@ -189,7 +190,7 @@ pub struct GoalRecord {
 }
 
 /// Where a goal or a KPI stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum GoalStatus {
     /// Nothing has been done yet.

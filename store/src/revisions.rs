@@ -105,6 +105,10 @@ impl FileRow {
 }
 
 const EVIDENCE_REVISION: &str = "SELECT revision FROM evidence WHERE name = 'evidence'";
+/// What was an account's once may have become another's, hence all revisions of a source.
+const ACCOUNT_REVISION: &str = "
+    SELECT COALESCE(MAX(source.changed), 0) FROM revision JOIN source ON source.key = revision.source
+    WHERE revision.account = $1 OR revision.account IS NULL";
 const SET_EVIDENCE_REVISION: &str = "UPDATE evidence SET revision = $1 WHERE name = 'evidence'";
 
 impl Store {
@@ -116,6 +120,16 @@ impl Store {
             .fetch_one(&self.reader)
             .await
             .map_err(self.fail("reading the evidence's revision"))
+    }
+
+    /// The evidence revision at which something of the account, or of the tenant as a whole, last
+    /// changed; 0 where nothing is known of either.
+    pub async fn account_revision(&self, account: &AccountId) -> Result<i64, StoreError> {
+        let statement = sqlx::query_scalar(ACCOUNT_REVISION).bind(account.as_str());
+        statement
+            .fetch_one(&self.reader)
+            .await
+            .map_err(self.fail("reading an account's revision"))
     }
 
     /// The evidence revision that this transaction makes if it changes anything.

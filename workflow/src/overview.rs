@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use grounding::text::find_dates;
 use grounding::{Ledger, SignedScope, SourceKind};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::brief::{Input, InputStatus};
 use crate::{Definition, Request};
 
 /// An account at a glance: whose it is, when it renews, what is known and what is missing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Overview {
     /// The account.
     pub account_id: String,
@@ -34,7 +35,7 @@ pub struct Overview {
 }
 
 /// A goal at a glance.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GoalView {
     /// The goal's id.
     pub id: String,

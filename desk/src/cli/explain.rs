@@ -1,12 +1,10 @@
 //! `vouch rules` and `vouch explain`.
 
 use clap::Args;
-use grounding::{Rule, Severity};
-use serde::Serialize;
+use grounding::Severity;
 
 use super::{Context, Exit};
-use crate::failure::Hinted;
-use crate::names::nearest;
+use crate::service::rules::{self as service, RuleView};
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
@@ -14,34 +12,10 @@ pub(super) struct ExplainArgs {
     code: String,
 }
 
-#[derive(Debug, Serialize)]
-struct RuleView {
-    code: String,
-    name: &'static str,
-    family: &'static str,
-    asks: &'static str,
-    severity: Severity,
-    default_severity: Severity,
-    summary: &'static str,
-}
-
-impl RuleView {
-    fn new(context: &Context<'_>, rule: &'static Rule) -> Self {
-        Self {
-            code: rule.code.to_string(),
-            name: rule.name,
-            family: rule.family(),
-            asks: rule.asks(),
-            severity: context.settings.policy.severity(rule),
-            default_severity: rule.severity,
-            summary: rule.summary(),
-        }
-    }
-}
-
 pub(super) fn rules(context: &Context<'_>) -> anyhow::Result<Exit> {
-    let rules: Vec<RuleView> = Rule::all().iter().map(|rule| RuleView::new(context, rule)).collect();
-    context.output.result(&rules, |rules| table(rules))?;
+    context
+        .output
+        .result(&service::rules(&context.settings), |rules| table(rules))?;
     Ok(Exit::Done)
 }
 
@@ -83,27 +57,9 @@ fn word(severity: Severity) -> &'static str {
 }
 
 pub(super) fn run(context: &Context<'_>, args: &ExplainArgs) -> anyhow::Result<Exit> {
-    #[derive(Serialize)]
-    struct Manual<'a> {
-        #[serde(flatten)]
-        rule: RuleView,
-        manual: &'a str,
-    }
-    let Some(rule) = Rule::find(&args.code) else {
-        let codes: Vec<String> = Rule::all().iter().map(|rule| rule.code.to_string()).collect();
-        let near = nearest(&args.code, codes.iter().map(String::as_str));
-        let mut hints = vec!["`vouch rules` lists the rules".to_owned()];
-        if !near.is_empty() {
-            hints.insert(0, format!("did you mean {}?", near.join(", ")));
-        }
-        return Err(Hinted::new(format!("no rule has the code `{}`", args.code), hints).into());
-    };
-    context.output.result(
-        &Manual {
-            rule: RuleView::new(context, rule),
-            manual: rule.manual,
-        },
-        |manual| {
+    context
+        .output
+        .result(&service::explained(&context.settings, &args.code)?, |manual| {
             let body: Vec<&str> = manual
                 .manual
                 .lines()
@@ -118,7 +74,6 @@ pub(super) fn run(context: &Context<'_>, args: &ExplainArgs) -> anyhow::Result<E
                 manual.rule.asks,
                 body.join("\n")
             )
-        },
-    )?;
+        })?;
     Ok(Exit::Done)
 }

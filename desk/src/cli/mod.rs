@@ -307,10 +307,7 @@ impl Context<'_> {
     /// The accounts that whoever is at the desk may read.
     async fn readable(&self, workspace: &Workspace) -> anyhow::Result<Vec<Account>> {
         let session = self.session(workspace).await?;
-        session.allow(Act::Read, None)?;
-        let mut accounts = workspace.accounts().await?;
-        accounts.retain(|account| session.can(Act::Read, Some(&account.id)));
-        Ok(accounts)
+        self.service(workspace, &session).readable().await
     }
 
     /// The account of that name, for whoever may read it.

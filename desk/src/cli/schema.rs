@@ -3,9 +3,10 @@
 use clap::{Args, ValueEnum};
 use schemars::{Schema, schema_for};
 
-use super::verify::{ClaimAnswer, ClaimLine, DraftFile};
+use super::verify::ClaimLine;
 use super::{Context, Exit, source};
 use crate::output::Output;
+use crate::service::verify::{ClaimAnswer, DraftFile};
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArgs {

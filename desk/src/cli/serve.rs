@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 
 use super::{Context, Exit};
 use crate::interrupt::interrupted;
-use crate::web::{self, app::App};
+use crate::web::{self, app::App, server::Patience};
 
 #[derive(Debug, Args)]
 pub(super) struct ServeArgs {
@@ -43,6 +43,12 @@ pub(super) async fn run(context: &Context<'_>, args: &ServeArgs) -> anyhow::Resu
             .output
             .note("nobody can sign in yet: `vouch user init` makes the first person");
     }
-    web::server::serve(listener, web::router(app), interrupted()).await;
+    let router = web::router(app.clone());
+    let stopped = async {
+        interrupted().await;
+        // Whoever follows a draft learns that it is broken off, and lets go of the connection.
+        app.jobs.stop();
+    };
+    web::server::serve(listener, router, Patience::default(), stopped).await;
     Ok(Exit::Done)
 }

@@ -1,6 +1,5 @@
 //! `vouch verify`.
 
-mod file;
 mod sarif;
 
 use std::collections::BTreeMap;
@@ -8,19 +7,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
-pub(super) use file::DraftFile;
-use grounding::{
-    AccountId, Claim, Diagnostic, Ledger, RenderStyle, Route, Severity, Standing, Verdict, Verification, VerifiedClaim,
-    render, verify, verify_claim,
-};
+use grounding::{AccountId, Claim, Ledger, RenderStyle, Verdict, Verification, render, verify_claim};
 use sarif::Written;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use workflow::brief::Counts;
 
 use super::{Context, Exit};
 use crate::names;
 use crate::output::Output;
+use crate::service::verify::{ClaimAnswer, DraftFile, VerifiedDraft};
 use crate::workspace::Workspace;
 
 #[derive(Debug, Args)]
@@ -41,25 +36,6 @@ pub(super) struct VerifyArgs {
     bundle: Option<PathBuf>,
 }
 
-/// What the verifier made of a draft.
-#[derive(Debug, Serialize)]
-struct Answer {
-    account_id: String,
-    claims: Vec<ClaimAnswer>,
-    diagnostics: Vec<Diagnostic>,
-    counts: Counts,
-}
-
-/// What the verifier made of a claim.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct ClaimAnswer {
-    id: String,
-    verdict: Verdict,
-    standing: Standing,
-    routes: Vec<Route>,
-    diagnostics: Vec<Diagnostic>,
-}
-
 /// A line of a file of claims.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct ClaimLine {
@@ -67,18 +43,6 @@ pub(super) struct ClaimLine {
     account_id: String,
     #[serde(flatten)]
     claim: Claim,
-}
-
-impl ClaimAnswer {
-    fn new(verified: VerifiedClaim) -> Self {
-        Self {
-            id: verified.claim.id,
-            verdict: verified.verdict,
-            standing: verified.standing,
-            routes: verified.routes,
-            diagnostics: verified.diagnostics,
-        }
-    }
 }
 
 pub(super) async fn run(context: &Context<'_>, args: &VerifyArgs) -> anyhow::Result<Exit> {
@@ -109,41 +73,21 @@ async fn draft(context: &Context<'_>, workspace: &Workspace, path: &Path) -> any
             "note: section `{section}` lists claim `{claim}`, which the draft does not have"
         ));
     }
-    let accounts = context.readable(workspace).await?;
-    let account = names::exact(&accounts, &file.account_id)?;
-    let mut ledger = context.ledger(workspace, account).await?;
-    let draft = file.into_draft(account);
-    let of_claims = draft.claims.iter().flat_map(|claim| &claim.citations);
-    let of_caveats = draft.caveats.iter().flatten().flat_map(|caveat| &caveat.citations);
-    let ids = of_claims.chain(of_caveats).map(|it| it.source_id.clone());
-    ledger.trace(&workspace.store, ids).await?;
-    let verification = verify(&ledger, &draft, &context.settings.policy);
-    let denied = verification
-        .diagnostics
-        .iter()
-        .any(|finding| finding.severity == Severity::Deny);
-    let counts = Counts::of(verification.claims.iter().map(|it| it.verdict));
-    if context.output.is_sarif() {
-        Output::json(&log(context, path, text, &verification))?;
-    } else if context.output.is_json() {
-        let Verification { claims, diagnostics } = verification;
-        let claims = claims.into_iter().map(ClaimAnswer::new).collect();
-        Output::json(&Answer {
-            account_id: account.id.to_string(),
-            claims,
-            diagnostics,
-            counts,
-        })?;
-    } else {
-        context
-            .output
-            .text(&rendered(context, &ledger, &verification, counts))?;
-    }
-    Ok(if counts.rejected > 0 || denied {
+    let session = context.session(workspace).await?;
+    let verified = context.service(workspace, &session).verify_draft(file).await?;
+    let exit = if verified.is_refused() {
         Exit::Findings
     } else {
         Exit::Done
-    })
+    };
+    if context.output.is_sarif() {
+        Output::json(&log(context, path, text, &verified.verification))?;
+    } else if context.output.is_json() {
+        Output::json(&verified.answer())?;
+    } else {
+        context.output.text(&rendered(context, &verified))?;
+    }
+    Ok(exit)
 }
 
 /// The findings as SARIF, each where its claim stands in the file.
@@ -161,7 +105,8 @@ fn log(context: &Context<'_>, path: &Path, text: &str, verification: &Verificati
     report.finish(&context.settings.policy)
 }
 
-fn rendered(context: &Context<'_>, ledger: &Ledger, verification: &Verification, counts: Counts) -> String {
+fn rendered(context: &Context<'_>, verified: &VerifiedDraft) -> String {
+    let (ledger, verification, counts) = (&verified.ledger, &verified.verification, verified.counts());
     let style = RenderStyle {
         color: context.output.color(),
         width: context.output.width(),
@@ -243,7 +188,7 @@ async fn claims(context: &Context<'_>, workspace: &Workspace, path: &Path) -> an
                     report.add(finding, Some(&verified.claim), written.as_ref());
                 }
             }
-            None => Output::json_line(&ClaimAnswer::new(verified))?,
+            None => Output::json_line(&ClaimAnswer::from(verified))?,
         }
     }
     if let Some(report) = report {

@@ -63,7 +63,8 @@ impl Check {
         }
     }
 
-    fn is_finding(&self) -> bool {
+    /// Whether somebody should look at it.
+    pub(crate) fn is_finding(&self) -> bool {
         matches!(self.state, CheckState::Warning | CheckState::Failed)
     }
 }

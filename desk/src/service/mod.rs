@@ -11,8 +11,10 @@ pub(crate) mod export;
 pub(crate) mod measure;
 pub(crate) mod people;
 pub(crate) mod review;
+pub(crate) mod rules;
 pub(crate) mod scorecards;
 mod set_up;
+pub(crate) mod verify;
 
 use grounding::{Account, Audience, Ledger, View};
 use jiff::civil::Date;
@@ -42,9 +44,9 @@ impl<'a> Service<'a> {
     /// The accounts that this person may read.
     pub(crate) async fn readable(&self) -> anyhow::Result<Vec<Account>> {
         self.session.allow(Act::Read, None)?;
-        let mut accounts = self.workspace.accounts().await?;
-        accounts.retain(|account| self.session.can(Act::Read, Some(&account.id)));
-        Ok(accounts)
+        let accounts = self.workspace.accounts().await?;
+        let readable = accounts.iter().filter(|account| self.session.can(Act::Read, Some(&account.id)));
+        Ok(readable.cloned().collect())
     }
 
     /// The account of that name, for whoever may read it.

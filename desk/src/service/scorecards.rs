@@ -49,8 +49,8 @@ impl Service<'_> {
     /// The account of a scorecard.
     async fn scorecard_account(&self, card: &Scorecard) -> anyhow::Result<Account> {
         let accounts = self.workspace.accounts().await?;
-        let found = accounts.into_iter().find(|account| account.id == *card.account());
-        found.ok_or_else(|| {
+        let found = accounts.iter().find(|account| account.id == *card.account());
+        found.cloned().ok_or_else(|| {
             let message = format!("the account `{}` is not in the store any more", card.account());
             Hinted::new(message, []).of_kind(Kind::Missing).into()
         })

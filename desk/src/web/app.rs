@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::jobs::Jobs;
@@ -29,6 +30,8 @@ pub(crate) struct App {
     pub(crate) jobs: Jobs,
     /// The day that is spoken of, where somebody named one; else it is today.
     day: Option<Date>,
+    /// When it was opened, and its settings were read.
+    opened: Timestamp,
 }
 
 impl App {
@@ -54,6 +57,7 @@ impl App {
             settings,
             data,
             day,
+            opened: Timestamp::now(),
         };
         Ok(Arc::new(app))
     }
@@ -61,6 +65,11 @@ impl App {
     /// The day that is spoken of.
     pub(crate) fn today(&self) -> Date {
         self.day.unwrap_or_else(|| jiff::Zoned::now().date())
+    }
+
+    /// When it was opened, and its settings were read.
+    pub(crate) fn opened(&self) -> Timestamp {
+        self.opened
     }
 
     /// The day that somebody named for everything that is shown; none where it is today.

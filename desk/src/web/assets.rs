@@ -9,6 +9,25 @@ use axum::response::{IntoResponse, Response};
 
 use super::fault::Fault;
 
+/// A script that only some pages have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Script {
+    /// A review's.
+    Review,
+    /// The one of what is about to be drafted, and is being drafted.
+    Generate,
+}
+
+impl Script {
+    /// Its name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Review => &REVIEW.name,
+            Self::Generate => &GENERATE.name,
+        }
+    }
+}
+
 /// A file that pages load.
 struct Asset {
     /// Its name, with the beginning of its digest.
@@ -27,6 +46,12 @@ impl Asset {
             text,
         }
     }
+
+    /// A script that imports the one that every page has, by the name that it is served under.
+    fn beside_the_script(name: &str, text: &str) -> Self {
+        let text = text.replace("./desk.js", &format!("./{}", SCRIPT.name));
+        Self::new(name, "js", JS, text)
+    }
 }
 
 const CSS: &str = "text/css; charset=utf-8";
@@ -35,11 +60,10 @@ const SVG: &str = "image/svg+xml";
 
 static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("desk", "css", CSS, include_str!("../../assets/desk.css").to_owned()));
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new("desk", "js", JS, include_str!("../../assets/desk.js").to_owned()));
-static REVIEW: LazyLock<Asset> = LazyLock::new(|| {
-    // It imports the other by the name that is served.
-    let text = include_str!("../../assets/review.js").replace("./desk.js", &format!("./{}", SCRIPT.name));
-    Asset::new("review", "js", JS, text)
-});
+static REVIEW: LazyLock<Asset> =
+    LazyLock::new(|| Asset::beside_the_script("review", include_str!("../../assets/review.js")));
+static GENERATE: LazyLock<Asset> =
+    LazyLock::new(|| Asset::beside_the_script("generate", include_str!("../../assets/generate.js")));
 static ICON: LazyLock<Asset> = LazyLock::new(|| Asset::new("icon", "svg", SVG, include_str!("../../assets/icon.svg").to_owned()));
 
 /// The name of the style.
@@ -52,11 +76,6 @@ pub(crate) fn script() -> &'static str {
     &SCRIPT.name
 }
 
-/// The name of the script of the review page.
-pub(crate) fn review_script() -> &'static str {
-    &REVIEW.name
-}
-
 /// The name of the picture in a tab's corner.
 pub(crate) fn icon() -> &'static str {
     &ICON.name
@@ -64,7 +83,7 @@ pub(crate) fn icon() -> &'static str {
 
 /// `GET /assets/{name}`
 pub(crate) async fn show(Path(name): Path<String>) -> Result<Response, Fault> {
-    let all = [&*STYLE, &*SCRIPT, &*REVIEW, &*ICON];
+    let all = [&*STYLE, &*SCRIPT, &*REVIEW, &*GENERATE, &*ICON];
     let asset = all.into_iter().find(|asset| asset.name == name);
     let asset = asset.ok_or_else(|| Fault::missing("this file"))?;
     // Another text has another name, so a browser may keep this one.

@@ -83,6 +83,11 @@ impl Fault {
         &self.message
     }
 
+    /// What to do about it.
+    pub(crate) fn hints(&self) -> &[String] {
+        &self.hints
+    }
+
     /// The fault as a problem.
     pub(crate) fn problem(&self) -> Problem {
         Problem {

@@ -5,7 +5,7 @@ use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
 
 use super::app::App;
-use super::assets;
+use super::assets::{self, Script};
 use super::fault::Fault;
 use super::visitor::Visitor;
 
@@ -73,8 +73,8 @@ pub(crate) struct Frame {
     pub(crate) form: String,
     /// The day that is spoken of, where it is not today.
     pub(crate) as_of: Option<Date>,
-    /// Whether the page is a review, with a script of its own.
-    pub(crate) is_review: bool,
+    /// The scripts that it has beside the one that every page has.
+    pub(crate) scripts: &'static [Script],
     /// What has just happened, in one sentence; empty where nothing has.
     pub(crate) said: String,
 }
@@ -88,7 +88,7 @@ impl Frame {
             name: visitor.person.name.clone(),
             form: visitor.form.clone(),
             as_of: app.named_day(),
-            is_review: false,
+            scripts: &[],
             said: String::new(),
         }
     }
@@ -108,9 +108,9 @@ impl Frame {
         assets::script()
     }
 
-    /// The address of the review's script.
-    pub(crate) fn review_script(&self) -> &'static str {
-        assets::review_script()
+    /// Whether the page is a review, which fills the window.
+    pub(crate) fn is_review(&self) -> bool {
+        self.scripts.contains(&Script::Review)
     }
 
     /// The address of the picture in the tab's corner.

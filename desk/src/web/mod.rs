@@ -4,23 +4,40 @@
 //! from [`visitor`] who asks, and calls `service`, which asks whether they may. Pages are askama
 //! templates under `templates/web`; what they load is in `assets`.
 
+mod accounts;
+mod actions;
+mod api;
 pub(crate) mod app;
 mod assets;
+mod audit;
 mod charts;
 mod cookie;
+mod exports;
 mod fault;
 mod frame;
+mod generate;
 mod guard;
 mod jobs;
 mod limits;
+mod measurement;
+mod opportunity;
 mod origin;
+mod people;
+mod portfolio;
 mod review;
 mod routes;
+mod rules;
 mod said;
+mod scorecards;
 pub(crate) mod server;
+mod settings;
 mod sign_in;
+mod sources;
+#[cfg(test)]
+mod tests;
 mod visitor;
 mod words;
+mod work;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,7 +45,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -46,8 +63,26 @@ const SEND_WITHIN: Duration = Duration::from_secs(10);
 
 /// Every route of the desk.
 fn routes() -> Routes {
-    Routes::new().get("/assets/{name}", assets::show).and(sign_in::routes())
+    Routes::new()
+        .get("/assets/{name}", assets::show)
+        .and(sign_in::routes())
+        .and(measurement::routes())
+        .and(audit::routes())
+        .and(settings::routes())
+        .and(people::routes())
+        .and(rules::routes())
+        .and(portfolio::routes())
+        .and(accounts::routes())
+        .and(sources::routes())
         .and(review::routes())
+        .and(generate::routes())
+        .and(jobs::routes())
+        .and(exports::routes())
+        .and(work::routes())
+        .and(opportunity::routes())
+        .and(actions::routes())
+        .and(scorecards::routes())
+        .and(api::routes())
 }
 
 /// The desk, ready to be asked.
@@ -72,5 +107,6 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .layer(RequestBodyLimitLayer::new(guard::MOST_BYTES))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
+        .layer(from_fn(api::only_problems))
         .with_state(app)
 }

@@ -11,7 +11,7 @@ use axum_extra::extract::Form;
 use grounding::{Citation, Verdict};
 use serde::Deserialize;
 use workflow::brief::{Brief, BriefClaim};
-use workflow::people::Act;
+use workflow::people::{Act, may};
 use workflow::run::Run;
 
 use super::app::App;
@@ -19,7 +19,7 @@ use super::fault::Fault;
 use super::frame::{Frame, Place, page};
 use super::routes::Routes;
 use super::said::{Done, back};
-use super::scorecards::sentence;
+use super::scorecards::denied;
 use super::visitor::Visitor;
 
 /// The section of a summary that holds the suggestions.
@@ -71,7 +71,7 @@ async fn ask(
     let service = visitor.service(&app);
     let opened = service.opened(&run).await?;
     let (run, brief) = (&opened.run, &opened.brief);
-    let refused = service.session.allow(Act::ProposeAction, Some(run.account())).err();
+    let refused = may(service.session.who(), Act::ProposeAction, Some(run.account())).err();
     let accepted = accepted(run, brief);
     let is_chosen = |claim: &BriefClaim| chosen.claim.is_empty() || chosen.claim == claim.claim.id;
     page(&OpportunityPage {
@@ -90,7 +90,7 @@ async fn ask(
                 is_chosen: is_chosen(it),
             })
             .collect(),
-        not_now: refused.map(|it| sentence(&it.to_string())).unwrap_or_default(),
+        not_now: refused.map(|it| denied(&it)).unwrap_or_default(),
     })
 }
 
@@ -129,7 +129,11 @@ async fn create(
 ) -> Result<Redirect, Fault> {
     if asked.claim.is_empty() {
         let hint = "tick what the opportunity is about";
-        return Err(Fault::new(StatusCode::UNPROCESSABLE_ENTITY, "no suggestion is chosen", hint));
+        return Err(Fault::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "no suggestion is chosen",
+            hint,
+        ));
     }
     let action = visitor.service(&app).create_opportunity(&run, &asked.claim).await?;
     Ok(back(&format!("/actions/{}", action.id), Done::Created))

@@ -43,10 +43,14 @@ pub(crate) enum Done {
     Submitted,
     /// Something was rejected.
     Rejected,
+    /// A scorecard was rejected.
+    TurnedDown,
     /// Something was carried out.
     Executed,
     /// Drafting was broken off.
     Canceled,
+    /// Somebody has another password.
+    PasswordChanged,
 }
 
 impl Done {
@@ -71,7 +75,9 @@ impl Done {
             Self::Changed => "Changed.",
             Self::Submitted => "Sent for review.",
             Self::Rejected => "Rejected, with your reason.",
+            Self::TurnedDown => "Rejected. Its questions and tasks are open again.",
             Self::Executed => "On record as carried out; whoever subscribes is told.",
+            Self::PasswordChanged => "Your password is changed. You are signed out everywhere else.",
             Self::Canceled => "Drafting was broken off. Nothing was kept.",
         }
     }

@@ -12,10 +12,24 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt as _;
 
-/// So long may somebody take to say what they want.
-const HEADERS_WITHIN: Duration = Duration::from_secs(10);
-/// So long may what is under way go on once somebody stops the desk.
-const FINISH_WITHIN: Duration = Duration::from_secs(5);
+/// How long the desk waits for others.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Patience {
+    /// So long may somebody take to say what they want.
+    pub(crate) headers: Duration,
+    /// So long may what is under way go on once somebody stops the desk.
+    pub(crate) finish: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            headers: Duration::from_secs(10),
+            finish: Duration::from_secs(5),
+        }
+    }
+}
+
 /// So many connections at once; others wait.
 const MOST_CONNECTIONS: usize = 1_024;
 /// A pause where the machine has no more connections to give.
@@ -26,7 +40,7 @@ const BREATHER: Duration = Duration::from_millis(100);
 pub(crate) struct Peer(pub(crate) IpAddr);
 
 /// Serves until `stop` comes, and then ends what is under way.
-pub(crate) async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+pub(crate) async fn serve(listener: TcpListener, router: Router, patience: Patience, stop: impl Future<Output = ()>) {
     let ending = GracefulShutdown::new();
     let places = std::sync::Arc::new(tokio::sync::Semaphore::new(MOST_CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
@@ -41,7 +55,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
         };
         match accepted {
             Ok((stream, peer)) => {
-                let connection = connection(stream, peer.ip(), router.clone(), &ending);
+                let connection = connection(stream, peer.ip(), router.clone(), patience.headers, &ending);
                 tokio::spawn(async move {
                     let _place = place;
                     connection.await;
@@ -53,7 +67,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
             }
         }
     }
-    if tokio::time::timeout(FINISH_WITHIN, ending.shutdown()).await.is_err() {
+    if tokio::time::timeout(patience.finish, ending.shutdown()).await.is_err() {
         tracing::info!("some connections did not end by themselves");
     }
 }
@@ -62,6 +76,7 @@ fn connection(
     stream: TcpStream,
     peer: IpAddr,
     router: Router,
+    headers_within: Duration,
     ending: &GracefulShutdown,
 ) -> impl Future<Output = ()> + use<> {
     // Small answers leave at once.
@@ -74,7 +89,7 @@ fn connection(
     builder
         .http1()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEADERS_WITHIN);
+        .header_read_timeout(headers_within);
     let connection = builder
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
         .into_owned();

@@ -4,13 +4,14 @@ mod rights;
 mod role;
 
 use grounding::AccountId;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use rights::{Act, Denied, Who, may};
 pub use role::Role;
 
 /// Somebody who works with the desk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Person {
     /// What they sign in with: lowercase letters, digits, `.`, `-` and `_`.
     pub login: String,
@@ -49,7 +50,7 @@ impl Person {
 }
 
 /// A role, for one account or for all of them.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Grant {
     /// The role.
     pub role: Role,

@@ -3,6 +3,7 @@
 use grounding::AccountId;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Run;
@@ -10,7 +11,7 @@ use crate::brief::RunState;
 
 /// A run in one line. It follows from the run's events, and is kept beside them so that lists
 /// need not read them all.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RunHead {
     /// The run.
     pub id: String,

@@ -85,7 +85,7 @@ pub enum ClosedBy {
 }
 
 /// A task as a run begins with it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Task {
     /// Its name within the run.
     pub id: String,

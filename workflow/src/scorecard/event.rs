@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use grounding::AccountId;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::prefill::Prefilled;
@@ -137,7 +138,7 @@ pub struct Started {
 }
 
 /// A copy of what the figures come from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Attachment {
     /// The file's name.
     pub file: String,
@@ -146,7 +147,7 @@ pub struct Attachment {
 }
 
 /// A dimension that has come down to the level at which a business function is alerted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Alert {
     /// The dimension.
     pub dimension: String,
@@ -155,6 +156,7 @@ pub struct Alert {
     /// Its level now.
     pub level: Level,
     /// Its score now, from 0 to 100.
+    #[schemars(with = "String")]
     pub score: Decimal,
     /// Its level before, by the account's last approved scorecard that has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

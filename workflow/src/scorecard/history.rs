@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Scorecard;
@@ -10,7 +11,7 @@ use super::template::Half;
 use crate::health::Level;
 
 /// The approved scorecards of an account by one template, the oldest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Series {
     /// The template.
     pub template: String,
@@ -21,7 +22,7 @@ pub struct Series {
 }
 
 /// An approved scorecard in a series.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Assessment {
     /// The scorecard's id.
     pub scorecard: String,
@@ -34,10 +35,12 @@ pub struct Assessment {
     /// Who approved it.
     pub approved_by: String,
     /// The total, from 0 to 100; none where nothing counts.
+    #[schemars(with = "Option<String>")]
     pub total: Option<Decimal>,
     /// Its level.
     pub level: Level,
     /// By how many points the total differs from that of the assessment before; none for the first.
+    #[schemars(with = "Option<String>")]
     pub change: Option<Decimal>,
     /// The customer's half.
     pub customer: DimensionPoint,
@@ -48,17 +51,19 @@ pub struct Assessment {
 }
 
 /// A score in a series.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DimensionPoint {
     /// The dimension or the half.
     pub id: String,
     /// Its title.
     pub title: String,
     /// The score, from 0 to 100; none where nothing counts.
+    #[schemars(with = "Option<String>")]
     pub score: Option<Decimal>,
     /// Its level.
     pub level: Level,
     /// By how many points it differs from the assessment before; none where one of them has none.
+    #[schemars(with = "Option<String>")]
     pub change: Option<Decimal>,
 }
 

@@ -3,6 +3,7 @@
 use grounding::Account;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Scorecard;
@@ -11,7 +12,7 @@ use super::prefill::to_tenths;
 use crate::health::Level;
 
 /// The health of all accounts by one template, each by its newest approved scorecard.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Portfolio {
     /// The template.
     pub template: String,
@@ -22,6 +23,7 @@ pub struct Portfolio {
     /// The accounts, those with the lowest score first.
     pub accounts: Vec<AccountRow>,
     /// The mean of their totals, to one decimal; none where no account has one.
+    #[schemars(with = "Option<String>")]
     pub mean: Option<Decimal>,
     /// How many accounts are at which level.
     pub levels: LevelCounts,
@@ -32,7 +34,7 @@ pub struct Portfolio {
 }
 
 /// An account in a portfolio.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AccountRow {
     /// The account.
     pub account_id: String,
@@ -50,7 +52,7 @@ pub struct AccountRow {
 }
 
 /// How many accounts are at which level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct LevelCounts {
     /// At green.
     pub green: usize,
@@ -63,7 +65,7 @@ pub struct LevelCounts {
 }
 
 /// How many accounts are at which level in a dimension.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DimensionCounts {
     /// The dimension.
     pub id: String,

@@ -7,6 +7,7 @@
 //! neither sum (SC-4).
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Scorecard;
@@ -16,7 +17,7 @@ use crate::account::grouped;
 use crate::health::Level;
 
 /// The scores of a scorecard.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Scores {
     /// Of the dimensions, in the template's order.
     pub dimensions: Vec<DimensionScore>,
@@ -27,7 +28,7 @@ pub struct Scores {
 }
 
 /// The score of a dimension.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DimensionScore {
     /// The dimension.
     pub id: String,
@@ -36,14 +37,17 @@ pub struct DimensionScore {
     /// Its half.
     pub half: Half,
     /// How much it weighs in its half: what its answers weigh together.
+    #[schemars(with = "String")]
     pub weight: Decimal,
     /// What it is reckoned from.
     pub terms: Vec<Term>,
     /// What the answers give, from 0 to 100; none without an answer.
+    #[schemars(with = "Option<String>")]
     pub calculated: Option<Decimal>,
     /// Why somebody set another score, and who; none where nobody did.
     pub overridden: Option<Overridden>,
     /// The score, from 0 to 100; none where nothing counts.
+    #[schemars(with = "Option<String>")]
     pub score: Option<Decimal>,
     /// Its level by the template.
     pub level: Level,
@@ -52,18 +56,20 @@ pub struct DimensionScore {
 }
 
 /// An answer within a dimension.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Term {
     /// The field.
     pub field: String,
     /// Its weight.
+    #[schemars(with = "String")]
     pub weight: Decimal,
     /// Its points, from 0 to 100.
+    #[schemars(with = "String")]
     pub points: Decimal,
 }
 
 /// Why a score is not what the answers give.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Overridden {
     /// Who set it.
     pub by: String,
@@ -72,13 +78,15 @@ pub struct Overridden {
 }
 
 /// The score of a half.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct HalfScore {
     /// The half.
     pub half: Half,
     /// Its weight in the total, by the template.
+    #[schemars(with = "String")]
     pub weight: Decimal,
     /// The score, from 0 to 100; none where nothing counts.
+    #[schemars(with = "Option<String>")]
     pub score: Option<Decimal>,
     /// Its level by the template.
     pub level: Level,
@@ -87,9 +95,10 @@ pub struct HalfScore {
 }
 
 /// The score of the whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TotalScore {
     /// The score, from 0 to 100; none where nothing counts.
+    #[schemars(with = "Option<String>")]
     pub score: Option<Decimal>,
     /// Its level by the template.
     pub level: Level,

@@ -3,6 +3,7 @@
 use grounding::text::{one_line, printable};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::refusal::ScorecardRefusal;
@@ -14,11 +15,11 @@ use crate::calendar::long_date;
 const MOST_CHARACTERS: usize = 2_000;
 
 /// A typed answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", content = "value", rename_all = "snake_case")]
 pub enum Value {
     /// A number in the field's unit.
-    Number(Decimal),
+    Number(#[schemars(with = "String")] Decimal),
     /// A day.
     Date(Date),
     /// The word of one of the field's options.

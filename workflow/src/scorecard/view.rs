@@ -4,6 +4,7 @@ use grounding::Citation;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::event::{Alert, Attachment};
@@ -14,7 +15,7 @@ use super::{Said, Scorecard};
 use crate::health::Level;
 
 /// A scorecard in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ScorecardLine {
     /// Its id.
     pub id: String,
@@ -31,6 +32,7 @@ pub struct ScorecardLine {
     /// Whether that day is past.
     pub overdue: bool,
     /// The total, from 0 to 100; none where nothing counts yet.
+    #[schemars(with = "Option<String>")]
     pub total: Option<Decimal>,
     /// Its level.
     pub level: Level,
@@ -39,7 +41,7 @@ pub struct ScorecardLine {
 }
 
 /// A scorecard in full.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ScorecardView {
     /// `vouch.scorecard/1`.
     pub schema: &'static str,
@@ -77,7 +79,7 @@ pub struct ScorecardView {
 }
 
 /// Who did something, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct By {
     /// Their name.
     pub name: String,
@@ -88,7 +90,7 @@ pub struct By {
 }
 
 /// Who plays a part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PartView {
     /// The part.
     pub part: Part,
@@ -99,7 +101,7 @@ pub struct PartView {
 }
 
 /// A section and its answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SectionView {
     /// Its name.
     pub id: String,
@@ -112,7 +114,7 @@ pub struct SectionView {
 }
 
 /// A field and its answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FieldView {
     /// Its name.
     pub id: String,
@@ -131,6 +133,7 @@ pub struct FieldView {
     /// Why it was corrected, or says nothing of the account; empty where neither is the case.
     pub reason: String,
     /// The points of the answer, from 0 to 100; none where it isn't scored or nobody stands by it.
+    #[schemars(with = "Option<String>")]
     pub points: Option<Decimal>,
     /// Its level.
     pub level: Option<Level>,
@@ -141,7 +144,7 @@ pub struct FieldView {
 }
 
 /// A task and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TaskView {
     /// Its name.
     pub id: String,
@@ -160,7 +163,7 @@ pub struct TaskView {
 }
 
 /// A rejection.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RejectionView {
     /// Who, and when.
     pub by: By,

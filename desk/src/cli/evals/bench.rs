@@ -152,9 +152,9 @@ async fn judge(context: &Context<'_>, data: &Path, args: &BenchArgs) -> anyhow::
         return briefs::measure(&place, data, &how).await.map_err(anyhow::Error::msg);
     }
     let mut ledgers = BTreeMap::new();
-    for account in workspace.accounts().await? {
-        let ledger = context.ledger(&workspace, &account).await?;
-        ledgers.insert(account.id, ledger);
+    for account in workspace.accounts().await?.iter() {
+        let ledger = context.ledger(&workspace, account).await?;
+        ledgers.insert(account.id.clone(), ledger);
     }
     let mut judge = Judge::new(&workspace.store, ledgers, &context.settings.policy);
     if args.set != SetName::Planted {

@@ -58,7 +58,7 @@ impl Desk<'_> {
             text.push_str(&format!("\n  ! {} ({})\n", since.note, since.target));
         }
         text.push('\n');
-        text.push_str(&render_text(&shown.brief, &shown.ledger, style));
+        text.push_str(&render_text(&shown.brief, shown.ledger(), style));
         text
     }
 

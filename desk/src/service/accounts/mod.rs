@@ -12,6 +12,7 @@ use workflow::{Definition, Overview, handoff::HANDOFF};
 
 pub(crate) use search::{HitView, Search, Why};
 pub(crate) use source::SourceView;
+pub(crate) use timeline::TimelineEntry;
 
 use super::Service;
 

@@ -3,6 +3,7 @@
 use grounding::{Account, Ledger, SourceKind};
 use jiff::civil::Date;
 use retrieval::index::{Explanation, Hit, Query, estimate_tokens};
+use schemars::JsonSchema;
 use serde::Serialize;
 use workflow::people::Act;
 
@@ -26,7 +27,7 @@ pub(crate) struct Search {
 }
 
 /// A passage that was found.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct HitView {
     /// The source that it stands in.
     pub(crate) source_id: String,
@@ -47,6 +48,7 @@ pub(crate) struct HitView {
     pub(crate) text: String,
     /// Why it was found, where that was asked.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    #[schemars(skip)]
     pub(crate) why: Option<Why>,
 }
 

@@ -3,6 +3,7 @@
 use grounding::text::{one_line, printable};
 use grounding::{Account, Affiliation, Source, SourceId, SourceKind, Visibility};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use workflow::people::Act;
 
@@ -12,7 +13,7 @@ use crate::service::Service;
 const EXCERPT: usize = 200;
 
 /// A source, in brief.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub(crate) struct TimelineEntry {
     /// The source.
     pub(crate) source_id: SourceId,

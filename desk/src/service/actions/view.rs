@@ -2,11 +2,12 @@
 
 use grounding::Citation;
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use workflow::action::{Action, ActionKind, action_stop};
 
 /// An action, for a program.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct ActionView {
     id: String,
     account_id: String,
@@ -24,7 +25,7 @@ pub(crate) struct ActionView {
 }
 
 /// A stop rule that holds an action up.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct StopView {
     /// Its name.
     pub(crate) name: String,

@@ -7,7 +7,8 @@ use serde::Serialize;
 use workflow::brief::{Input, Reason, Section, Trigger};
 use workflow::{Drafted, Prepared};
 
-use super::Drafting;
+use super::{Asked, Drafting};
+use crate::settings::Settings;
 
 /// What is about to be drafted.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -65,27 +66,39 @@ pub(crate) struct DrafterAhead {
     pub(crate) costs_at_most: Option<f64>,
 }
 
+impl Asked {
+    /// The sections that are about to be drafted, as the tenant has them.
+    pub(crate) fn sections(&self, settings: &Settings) -> Vec<SectionAhead> {
+        let (_, sections) = self.shown(settings);
+        let told = sections.into_iter().map(|section| SectionAhead {
+            id: section.id,
+            title: section.title,
+            origin: Section::origin_name(section.origin),
+        });
+        told.collect()
+    }
+
+    /// The version that was asked for, and those of its sections that the tenant shows.
+    fn shown(&self, settings: &Settings) -> (&'static BriefSpec, Vec<&'static SectionSpec>) {
+        let definition = self.definition;
+        let spec = definition.edition(self.edition).unwrap_or(definition.spec);
+        (spec, settings.layout(definition.spec.kind).visible(spec))
+    }
+}
+
 impl Drafting<'_> {
     /// What is about to be drafted of the account, and how its run would begin. Nobody is asked for
     /// it, and nothing is kept.
     pub(crate) async fn ahead(&self, account: &Account) -> anyhow::Result<Ahead> {
         self.allow(account)?;
         let definition = self.asked.definition;
-        let spec = definition.edition(self.asked.edition).unwrap_or(definition.spec);
-        let sections = self.settings.layout(definition.spec.kind).visible(spec);
+        let (spec, sections) = self.asked.shown(self.settings);
         let ledger = Ledger::gather(&self.workspace.store, account, self.view()).await?;
         let prepared = (definition.prepare)(&ledger, &self.request(account));
         Ok(Ahead {
             title: spec.title,
             beginning: self.beginning(&ledger, &prepared, spec, &sections),
-            sections: sections
-                .iter()
-                .map(|section| SectionAhead {
-                    id: section.id,
-                    title: section.title,
-                    origin: Section::origin_name(section.origin),
-                })
-                .collect(),
+            sections: self.asked.sections(self.settings),
             triggers: definition.triggers,
             trigger: prepared.trigger,
             inputs: prepared.inputs,

@@ -2,7 +2,7 @@
 
 mod ahead;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use agent::draft::Drafter;
 use agent::pipeline::{self, Outcome, Settings as RunSettings, Step};
@@ -13,6 +13,8 @@ use workflow::health::HEALTH;
 use workflow::people::Act;
 use workflow::run::RunHead;
 use workflow::{Definition, Request};
+
+pub(crate) use ahead::{Ahead, Beginning, DrafterAhead, SectionAhead};
 
 use super::Service;
 use crate::failure::Hinted;
@@ -126,25 +128,42 @@ impl<'a> Drafting<'a> {
         {
             self.allow(first)?;
         }
-        let mine = accounts.into_iter().filter(|account| self.allow(account).is_ok());
-        Ok(mine.collect())
+        let mine = accounts.iter().filter(|account| self.allow(account).is_ok());
+        Ok(mine.cloned().collect())
     }
 
-    /// Drafts the brief of one account and keeps it as a run. What is drafted for the customer's
-    /// eyes is looked at and not kept: what is approved is the brief itself.
+    /// Drafts the brief of one account and keeps it as a run.
     pub(crate) async fn draft(&self, account: &Account, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Made> {
+        let outcome = self.drafted(account, progress).await?;
+        let run = self.keep(&outcome.brief).await?;
+        Ok(Made { outcome, run })
+    }
+
+    /// Drafts the brief of one account. Nothing of it is kept yet, so it may be broken off anywhere.
+    pub(crate) async fn drafted(&self, account: &Account, progress: &(dyn Fn(Step) + Sync)) -> anyhow::Result<Outcome> {
         self.allow(account)?;
         let request = self.request(account);
         let metered = self.drafter.metered();
         let run = self.run_settings(&request, &metered);
         let search = self.workspace.index().await?.account(&account.id)?;
         let store = &self.workspace.store;
-        let outcome = pipeline::run(store, &search, account, &run, progress).await?;
-        let run = match self.keeper() {
-            Some(session) => runs::keep(store, session, self.settings, self.asked.definition, &outcome.brief).await?,
-            None => None,
+        Ok(pipeline::run(store, &search, account, &run, progress).await?)
+    }
+
+    /// Keeps a brief that was just drafted as a run. What is drafted for the customer's eyes is looked
+    /// at and not kept: what is approved is the brief itself.
+    pub(crate) async fn keep(&self, brief: &Brief) -> anyhow::Result<Option<RunHead>> {
+        let Some(session) = self.keeper() else {
+            return Ok(None);
         };
-        Ok(Made { outcome, run })
+        runs::keep(
+            &self.workspace.store,
+            session,
+            self.settings,
+            self.asked.definition,
+            brief,
+        )
+        .await
     }
 
     /// The brief that the same inputs gave before, where it was kept and a model would have to be

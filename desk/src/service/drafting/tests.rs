@@ -10,7 +10,6 @@ use tempfile::TempDir;
 use workflow::brief::RunState;
 use workflow::{handoff::HANDOFF, kinds};
 
-use super::ahead::{Beginning, DrafterAhead};
 use super::*;
 use crate::cli::Cli;
 use crate::ingest::Ingest;
@@ -27,8 +26,8 @@ fn asked(definition: &'static Definition) -> Asked {
     }
 }
 
-/// A store with the accounts of the fixtures in it.
-async fn with_accounts(settings: &Settings) -> (TempDir, Workspace) {
+/// A store with the accounts of the fixtures in it, in its folder.
+pub(crate) async fn with_accounts(settings: &Settings) -> (TempDir, Workspace) {
     let folder = tempfile::tempdir().unwrap();
     let workspace = Workspace::open(folder.path()).await.unwrap();
     let cli = Cli::try_parse_from(["vouch", "--quiet", "accounts"]).unwrap();
@@ -58,7 +57,7 @@ async fn a_run_begins_as_it_was_told_ahead() {
         let drafting = Drafting::for_one_look(&workspace, &settings, TODAY, &asked, &drafter)
             .await
             .unwrap();
-        for account in &accounts {
+        for account in accounts.iter() {
             let ahead = drafting.ahead(account).await.unwrap();
             let steps = AtomicUsize::new(0);
             let count = |_| {

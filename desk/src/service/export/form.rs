@@ -22,6 +22,14 @@ pub(crate) enum As {
 }
 
 impl As {
+    /// Every format.
+    pub(crate) const ALL: [Self; 6] = [Self::Md, Self::Html, Self::Docx, Self::Pdf, Self::Json, Self::Bundle];
+
+    /// Whether this program writes it.
+    pub(crate) fn is_built_in(self) -> bool {
+        self != Self::Pdf || cfg!(feature = "pdf")
+    }
+
     /// Its name.
     pub(crate) fn word(self) -> &'static str {
         match self {

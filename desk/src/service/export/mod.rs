@@ -1,21 +1,19 @@
 //! Documents of a run, and its audit bundle: what may leave, for whom, and what is noted of it.
 
+mod customer;
 mod form;
 mod sources;
 
-use std::collections::BTreeSet;
-
-use agent::pipeline::{self, Loaded};
-use grounding::{Audience, Citation, Ledger, SourceId, Visibility};
+use grounding::{Audience, SourceId, Visibility};
 use serde::Serialize;
 use workflow::brief::RunState;
 use workflow::bundle::Bundle;
 use workflow::document::{Document, RunStanding};
 use workflow::log::run_stream;
-use workflow::open_escalations;
-use workflow::people::{Act, Role};
+use workflow::people::Act;
 use workflow::run::{Refusal, Run, RunEvent, Signer};
 
+pub(crate) use customer::CopyAhead;
 pub(crate) use form::As;
 
 use super::Service;
@@ -94,61 +92,6 @@ impl Exporting<'_> {
         let sources = self.sources(&brief).await?;
         let find = |id: &SourceId| sources.get(id);
         Ok(Document::internal(&brief, &RunStanding::from(run), &run.judged, &find))
-    }
-
-    /// The edition for the customer: refused unless it is approved and the evidence of today still
-    /// bears it out. With the reason for which it leaves although an issue is open; none where none
-    /// is.
-    async fn customer(&self, despite: Option<&str>) -> anyhow::Result<(Document, Option<String>)> {
-        let (run, brief) = (&self.opened.run, &self.opened.brief);
-        let signer = self.service.session.signer(Act::ExportToCustomer)?;
-        run.may_leave(&signer).map_err(|error| runs::refused(&error))?;
-        let (store, settings, today) = (self.service.store(), self.service.settings, self.service.today);
-        let despite = match self.opened.recheck(store, settings, today).await? {
-            Loaded::Archived(_, changes) => {
-                let hints = changes.iter().map(pipeline::Change::sentence);
-                return Err(refused("the evidence has changed since this brief was approved", hints));
-            }
-            Loaded::Current(ledger) => self.in_spite_of_issues(&ledger, despite)?,
-        };
-        let claims = brief.claims.iter().map(|claim| &claim.claim);
-        let as_of = today.max(run.started.as_of);
-        let allowed = pipeline::for_customer(store, &self.opened.account, claims, &settings.policy, as_of);
-        let mut allowed: BTreeSet<String> = allowed.await?.into_iter().collect();
-        // What its owner did not let stand goes to nobody outside, in whatever claim it is told.
-        let withheld = run.withheld();
-        for claim in &brief.claims {
-            let rests_on = |it: &Citation| withheld.iter().any(|other| it.overlaps(other));
-            if claim.claim.citations.iter().any(rests_on) {
-                allowed.remove(&claim.claim.id);
-            }
-        }
-        let sources = self.sources(brief).await?;
-        let find = |id: &SourceId| sources.get(id);
-        let document = Document::customer(brief, &RunStanding::from(run), &run.judged, &find, &allowed)
-            .map_err(|error| refused(&error.to_string(), []))?;
-        Ok((document, despite))
-    }
-
-    /// An open issue of the customer's stops what goes to them, unless the account's owner says why
-    /// not (VR-42). Gives that reason; none where no issue is open.
-    fn in_spite_of_issues(&self, ledger: &Ledger, despite: Option<&str>) -> anyhow::Result<Option<String>> {
-        let open: Vec<String> = open_escalations(ledger)
-            .iter()
-            .map(|(source, ticket)| format!("`{}` is open and escalated: {}", source.id, ticket.subject))
-            .collect();
-        if open.is_empty() {
-            return Ok(None);
-        }
-        if let Some(reason) = despite.filter(|reason| !reason.trim().is_empty()) {
-            let session = self.service.session;
-            session.allow(Act::ApproveAs(Role::AccountOwner), Some(&self.opened.account.id))?;
-            return Ok(Some(reason.to_owned()));
-        }
-        let mut hints = open;
-        hints.push("the account's owner may let it go with `--despite REASON`".to_owned());
-        let message = "an issue of the customer's is unresolved, so nothing goes to them";
-        Err(refused(message, hints))
     }
 
     fn rendered(&self, form: As, document: &Document) -> anyhow::Result<Vec<u8>> {

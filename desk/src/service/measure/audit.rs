@@ -1,6 +1,7 @@
 //! Sampled audit tables, and the chain of the log.
 
 use grounding::AccountId;
+use schemars::JsonSchema;
 use serde::Serialize;
 use workflow::log::{ChainBreak, Entry, breaks};
 use workflow::measure::{AuditTable, sample};
@@ -11,7 +12,7 @@ use crate::runs;
 use crate::service::Service;
 
 /// What came of checking the log.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Chain {
     /// How many entries the log has.
     pub(crate) entries: usize,

@@ -17,7 +17,9 @@ impl Service<'_> {
         let period = period.unwrap_or_else(|| year_up_to(self.today));
         let (runs, actions) = self.records().await?;
         let months = months(period).into_iter();
-        Ok(months.map(|it| metrics(&runs, &actions, Some((it.from, it.to)))).collect())
+        Ok(months
+            .map(|it| metrics(&runs, &actions, Some((it.from, it.to))))
+            .collect())
     }
 }
 

@@ -78,7 +78,10 @@ impl Service<'_> {
                 account.is_some_and(|account| self.session.can(Act::Read, Some(account)))
             }
             Event::People(event) => {
-                let own = self.session.person().is_some_and(|person| person.login == login_of(event));
+                let own = self
+                    .session
+                    .person()
+                    .is_some_and(|person| person.login == login_of(event));
                 own || self.session.can(Act::ManagePeople, None)
             }
             Event::Pilot(_) | Event::Store(_) | Event::Weights(_) => true,

@@ -234,8 +234,8 @@ impl Service<'_> {
             audience: Audience::Internal,
         };
         let mut candidates = Vec::new();
-        for account in self.workspace.accounts().await? {
-            let ledger = Ledger::gather(self.store(), &account, view).await?;
+        for account in self.workspace.accounts().await?.iter() {
+            let ledger = Ledger::gather(self.store(), account, view).await?;
             candidates.push(candidate(&ledger));
         }
         Ok(candidates)

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use store::{PeopleChange, StoredToken};
 use workflow::people::Act;
@@ -12,7 +13,7 @@ use crate::secrets::{self, Token};
 use crate::service::Service;
 
 /// A token as its owner gets to see it, once.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct MadeToken {
     /// Whose it is.
     pub(crate) login: String,
@@ -25,7 +26,7 @@ pub(crate) struct MadeToken {
 }
 
 /// A token in a list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct ListedToken {
     /// What tells it from others.
     pub(crate) id: String,

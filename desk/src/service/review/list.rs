@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use grounding::AccountId;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use workflow::brief::{RunState, Trigger};
 use workflow::health::HEALTH;
@@ -28,7 +29,7 @@ pub(crate) struct RunFilter<'a> {
 }
 
 /// A run in a list, for a program.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Listed {
     #[serde(flatten)]
     head: RunHead,
@@ -37,7 +38,7 @@ pub(crate) struct Listed {
 }
 
 /// A brief that was saved under a name.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct SavedBrief {
     pub(crate) name: String,
     pub(crate) run: String,
@@ -48,7 +49,7 @@ pub(crate) struct SavedBrief {
 }
 
 /// An account that has a trigger for a brief and no run of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Gap {
     pub(crate) account_id: String,
     pub(crate) kind: &'static str,

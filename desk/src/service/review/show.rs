@@ -1,7 +1,10 @@
 //! A run in full.
 
+use std::sync::Arc;
+
 use agent::pipeline::{Change, Loaded};
 use grounding::Ledger;
+use schemars::JsonSchema;
 use serde::Serialize;
 use workflow::brief::{Brief, Link};
 use workflow::people::Act;
@@ -9,8 +12,9 @@ use workflow::recap::{RECAP, predates_health_change};
 use workflow::run::{Run, RunEvent};
 
 use super::standing::Standing;
-use crate::runs;
+use crate::runs::{self, Opened};
 use crate::service::Service;
+use crate::workspace::rechecks::Held;
 
 /// A run with its brief, held against the evidence of today.
 #[derive(Debug)]
@@ -19,8 +23,8 @@ pub(crate) struct Shown {
     pub(crate) run: Run,
     /// Its brief as it stands.
     pub(crate) brief: Brief,
-    /// The evidence that the brief was held against.
-    pub(crate) ledger: Ledger,
+    /// What came of holding the brief against the evidence.
+    loaded: Arc<Loaded>,
     /// What the evidence of today no longer bears out, in sentences.
     pub(crate) changes: Vec<String>,
     /// What has happened since that the brief can't know (VR-75).
@@ -28,6 +32,11 @@ pub(crate) struct Shown {
 }
 
 impl Shown {
+    /// The evidence that the brief was held against.
+    pub(crate) fn ledger(&self) -> &Ledger {
+        self.loaded.ledger()
+    }
+
     /// Whether the brief is for reading only, because the evidence has changed since it was
     /// verified.
     pub(crate) fn is_archived(&self) -> bool {
@@ -36,7 +45,7 @@ impl Shown {
 }
 
 /// A run with its brief, for a program.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct RunView<'a> {
     #[serde(flatten)]
     standing: Standing,
@@ -54,19 +63,37 @@ impl Service<'_> {
     pub(crate) async fn show(&self, name: &str) -> anyhow::Result<Shown> {
         let opened = self.opened(name).await?;
         let run = self.seen(&opened.run).await?;
-        let loaded = opened.recheck(self.store(), self.settings, self.today).await?;
+        let loaded = self.rechecked(&opened).await?;
         let since = (opened.brief.kind == RECAP.spec.kind)
             .then(|| predates_health_change(opened.brief.as_of, loaded.ledger()))
             .flatten();
         let changes = loaded.changes().iter().map(Change::sentence).collect();
-        let (Loaded::Current(ledger) | Loaded::Archived(ledger, _)) = loaded;
         Ok(Shown {
             run,
             brief: opened.brief,
-            ledger,
+            loaded,
             changes,
             since,
         })
+    }
+
+    /// A brief held against the evidence as of today, for whoever reads it. What is decided on it is
+    /// held against the evidence once more.
+    pub(crate) async fn rechecked(&self, opened: &Opened) -> anyhow::Result<Arc<Loaded>> {
+        let held = Held {
+            run: opened.run.id.clone(),
+            digest: opened.run.digest.clone(),
+            // Read before the evidence is, so that what changes meanwhile is looked at again.
+            revision: self.store().account_revision(&opened.account.id).await?,
+            as_of: self.today,
+        };
+        if let Some(loaded) = self.workspace.rechecks.found(&held) {
+            return Ok(loaded);
+        }
+        let loaded = opened.recheck(self.store(), self.settings, self.today).await?;
+        let loaded = Arc::new(loaded);
+        self.workspace.rechecks.keep(held, loaded.clone());
+        Ok(loaded)
     }
 
     /// Notes that whoever has signed in was shown the brief as it stands.

@@ -3,13 +3,14 @@
 use grounding::SourceId;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use workflow::brief::{Gate, RunState};
 use workflow::people::Role;
 use workflow::run::{self, Decided, Judged, Noted, Relation, Return, Run, Subject};
 
 /// Where a run stands, for a program.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Standing {
     id: String,
     account_id: String,
@@ -38,7 +39,8 @@ pub(crate) struct Standing {
     overdue: bool,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunApproval")]
 struct Approval {
     role: Role,
     by: String,
@@ -52,7 +54,7 @@ struct Approval {
 }
 
 /// Something, and who did it when.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Signed<T> {
     name: String,
     at: Timestamp,
@@ -60,7 +62,7 @@ struct Signed<T> {
     what: T,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct ClaimForPerson {
     claim: String,
     roles: Vec<Role>,
@@ -69,7 +71,7 @@ struct ClaimForPerson {
     reason: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct TaskStanding {
     id: String,
     title: String,
@@ -82,14 +84,14 @@ struct TaskStanding {
 }
 
 /// What belongs with a brief.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct LinkStanding {
     relation: Relation,
     target: String,
     by: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Comment {
     name: String,
     at: Timestamp,

@@ -3,6 +3,7 @@
 use grounding::Account;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use workflow::people::Act;
 use workflow::scorecard::{Alert, Portfolio, Scorecard, Series, portfolio, render_alert, series};
@@ -11,7 +12,7 @@ use crate::service::Service;
 use crate::{names, scorecards};
 
 /// What a business function was told.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct AlertLine {
     /// The account.
     pub(crate) account_id: String,

@@ -1,12 +1,13 @@
 //! The templates.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::scorecards::templates::all;
 use crate::settings::Settings;
 
 /// A template in a list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct TemplateLine {
     /// Its name.
     pub(crate) name: String,

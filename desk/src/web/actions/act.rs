@@ -36,7 +36,9 @@ struct Approval {
 
 async fn approve(State(app): Desk, visitor: Visitor, Path(id): Path<String>, Form(asked): Form<Approval>) -> Answer {
     let service = visitor.service(&app);
-    let action = service.approve_action(&id, &asked.digest, &asked.check, &asked.comment).await?;
+    let action = service
+        .approve_action(&id, &asked.digest, &asked.check, &asked.comment)
+        .await?;
     Ok(back(&format!("/actions/{}", action.id), Done::Approved))
 }
 

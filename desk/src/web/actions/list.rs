@@ -15,10 +15,9 @@ use crate::web::fault::Fault;
 use crate::web::frame::{Frame, Place, page};
 use crate::web::routes::Routes;
 use crate::web::said::JustDone;
+use crate::web::scorecards::{beginning, titled};
 use crate::web::visitor::Visitor;
 
-/// So much of an action's words stands in the list.
-const BEGINNING: usize = 110;
 /// So many actions stand on one page.
 const ON_A_PAGE: usize = 100;
 
@@ -60,12 +59,13 @@ struct ListPage {
 struct Row {
     id: String,
     account_id: String,
-    kind: &'static str,
+    kind: String,
     words: String,
     state: &'static str,
     class: &'static str,
     sign: &'static str,
-    proposed: String,
+    proposed_by: String,
+    proposed_on: String,
     /// How many stop rules hold it up.
     stops: usize,
     /// Whether it waits for the account's owner.
@@ -92,8 +92,16 @@ async fn show(
     page(&ListPage {
         rows: all.skip((number - 1) * ON_A_PAGE).take(ON_A_PAGE).map(row).collect(),
         total: waiting.len() + rest.len(),
-        before: if number > 1 { filter.address(number - 1) } else { String::new() },
-        after: if number < pages { filter.address(number + 1) } else { String::new() },
+        before: if number > 1 {
+            filter.address(number - 1)
+        } else {
+            String::new()
+        },
+        after: if number < pages {
+            filter.address(number + 1)
+        } else {
+            String::new()
+        },
         number,
         pages,
         may_propose: may_propose(&visitor.person),
@@ -122,7 +130,9 @@ impl Filter {
     /// The address of a page of the same list.
     fn address(&self, page: usize) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("account", &self.account).append_pair("state", &self.state);
+        query
+            .append_pair("account", &self.account)
+            .append_pair("state", &self.state);
         if self.mine {
             query.append_pair("mine", "true");
         }
@@ -135,34 +145,14 @@ fn row(action: &Action) -> Row {
     Row {
         id: action.id.clone(),
         account_id: action.account().to_string(),
-        kind: action.proposed.kind.noun(),
+        kind: titled(action.proposed.kind.noun()),
         words: beginning(&action.proposed.text),
         state,
         class,
         sign,
-        proposed: format!("{}, {}", action.began.name, action.began.day),
+        proposed_by: action.began.name.clone(),
+        proposed_on: action.began.day.to_string(),
         stops: action.proposed.stops.len(),
         waits: waits(action),
-    }
-}
-
-/// The beginning of a text on one line.
-fn beginning(text: &str) -> String {
-    let line = grounding::text::one_line(text);
-    match line.char_indices().nth(BEGINNING) {
-        None => line,
-        Some((end, _)) => format!("{}\u{2026}", line.get(..end).unwrap_or_default().trim_end()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_text_is_cut_between_characters() {
-        assert_eq!(beginning("Ask for\nmore  seats"), "Ask for more seats");
-        let long = "\u{e9}".repeat(BEGINNING + 1);
-        assert_eq!(beginning(&long), format!("{}\u{2026}", "\u{e9}".repeat(BEGINNING)));
     }
 }

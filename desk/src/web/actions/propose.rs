@@ -48,6 +48,8 @@ struct NewPage {
     at: At,
     accounts: Vec<Account>,
     kinds: [ActionKind; ActionKind::ALL.len()],
+    /// The kinds that may cite nothing, in words.
+    uncited: String,
     /// The numbers of the citations that the form takes beside the first.
     more: std::ops::RangeInclusive<usize>,
 }
@@ -66,8 +68,15 @@ async fn ask(State(app): State<Arc<App>>, visitor: Visitor, Query(at): Query<At>
         at,
         accounts,
         kinds: ActionKind::ALL,
+        uncited: uncited(),
         more: 2..=CITATIONS,
     })
+}
+
+fn uncited() -> String {
+    let kinds = ActionKind::ALL.into_iter().filter(|kind| !kind.needs_signal());
+    let nouns: Vec<&str> = kinds.map(ActionKind::noun).collect();
+    nouns.join(" and ")
 }
 
 #[derive(Debug, Deserialize)]
@@ -90,7 +99,9 @@ async fn propose(State(app): State<Arc<App>>, visitor: Visitor, Form(asked): For
     let cited = cited(&asked.source, &asked.quote)?;
     let run = asked.run.as_deref().map(str::trim).filter(|run| !run.is_empty());
     let service = visitor.service(&app);
-    let action = service.propose_action(&asked.account, asked.kind, &asked.text, run, &cited).await?;
+    let action = service
+        .propose_action(&asked.account, asked.kind, &asked.text, run, &cited)
+        .await?;
     Ok(back(&format!("/actions/{}", action.id), Done::Created))
 }
 

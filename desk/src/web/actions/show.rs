@@ -18,8 +18,8 @@ use crate::web::fault::Fault;
 use crate::web::frame::{Frame, Place, page};
 use crate::web::routes::Routes;
 use crate::web::said::JustDone;
+use crate::web::scorecards::{denied, sentence, titled};
 use crate::web::visitor::Visitor;
-use crate::web::scorecards::sentence;
 
 /// The route of an action.
 pub(super) fn routes() -> Routes {
@@ -74,8 +74,13 @@ async fn show(
     let action = service.action(&id).await?;
     let account = service.account(action.account().as_str()).await?;
     let signer = service.session.signer(Act::Read)?;
-    let kind = sentence(action.proposed.kind.noun()).trim_end_matches('.').to_owned();
-    let mut frame = Frame::new(&app, &visitor, Place::Actions, format!("{kind} \u{b7} {}", account.name));
+    let kind = titled(action.proposed.kind.noun());
+    let mut frame = Frame::new(
+        &app,
+        &visitor,
+        Place::Actions,
+        format!("{kind} \u{b7} {}", account.name),
+    );
     frame.said = just.sentence();
     page(&ActionPage {
         account: account.name,
@@ -88,7 +93,11 @@ fn view(frame: Frame, action: &Action, signer: &Signer<'_>) -> ActionPage {
     let (state, class, sign) = state(action);
     let proposed = &action.proposed;
     let stops = ActionView::from(action).stops;
-    let why = |refused: Option<ActionRefusal>| refused.map(|it| sentence(&it.to_string())).unwrap_or_default();
+    let why = |refused: Option<ActionRefusal>| match refused {
+        None => String::new(),
+        Some(ActionRefusal::Denied(refused)) => denied(&refused),
+        Some(refused) => sentence(&refused.to_string()),
+    };
     ActionPage {
         frame,
         id: action.id.clone(),
@@ -101,7 +110,10 @@ fn view(frame: Frame, action: &Action, signer: &Signer<'_>) -> ActionPage {
         text: proposed.text.clone(),
         run: proposed.run.clone().unwrap_or_default(),
         citations: proposed.citations.clone(),
-        stops: stops.into_iter().map(|stop| (stop.name.replace('_', " "), stop.why)).collect(),
+        stops: stops
+            .into_iter()
+            .map(|stop| (stop.name.replace('_', " "), stop.why))
+            .collect(),
         digest: action.digest.clone(),
         short: short_digest(&action.digest).to_owned(),
         proposed: format!("{}, {}", action.began.name, action.began.day),

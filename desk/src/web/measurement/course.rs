@@ -8,7 +8,7 @@ use crate::web::charts::{Goal, LineChart, LinePoint, line};
 pub(super) struct Course {
     /// Charts of what has a course: at least two months with something to count.
     pub(super) charts: Vec<String>,
-    /// The numbers behind them, the newest month first.
+    /// The numbers behind them, the newest month first, down to the first in which a brief was begun.
     pub(super) months: Vec<Month>,
 }
 
@@ -25,15 +25,15 @@ pub(super) struct Month {
 impl Course {
     /// The course of months, oldest first.
     pub(super) fn of(months: &[Metrics]) -> Self {
-        let handoffs = chart(
-            "Handoffs accepted without a material return",
-            months,
-            |it| &it.handoff.accepted_without_material_return,
-        );
+        let handoffs = chart("Handoffs accepted without a material return", months, |it| {
+            &it.handoff.accepted_without_material_return
+        });
         let recaps = chart("Recaps with value and caveats approved", months, |it| {
             &it.recap.value_and_caveats_approved
         });
-        let rows = months.iter().rev().filter_map(month);
+        let has_begun = |it: &&Metrics| it.handoff.started + it.recap.created > 0;
+        let silent = months.iter().take_while(|it| !has_begun(it)).count();
+        let rows = months.iter().skip(silent).rev().filter_map(month);
         Self {
             charts: handoffs.into_iter().chain(recaps).collect(),
             months: rows.collect(),
@@ -117,23 +117,31 @@ mod tests {
 
     #[test]
     fn one_month_is_no_course() {
-        let mut months: Vec<Metrics> = (1..4)
+        let mut months: Vec<Metrics> = (1..5)
             .map(|month| metrics(&[], &[], Some((date(2026, month, 1), date(2026, month, 28)))))
             .collect();
         let share = |it: &mut Metrics, passed: usize, of: usize| {
             let wanted = it.handoff.accepted_without_material_return.wanted.parse().unwrap();
             let share = Share::of_all((0..of).map(|at| at < passed));
             it.handoff.accepted_without_material_return = Threshold::new(share, wanted);
+            it.handoff.started = u32::try_from(of).unwrap();
         };
-        share(&mut months[0], 1, 2);
+        share(&mut months[1], 1, 2);
         assert_eq!(Course::of(&months).charts, Vec::<String>::new());
-        share(&mut months[2], 3, 3);
+        share(&mut months[3], 3, 3);
         let course = Course::of(&months);
         let said = course.charts[0].split_once("aria-label=\"").unwrap().1;
         insta::assert_snapshot!(said.split_once('"').unwrap().0, @"");
         // Between them nothing is known, and no line is drawn.
-        assert_eq!((course.charts.len(), course.charts[0].contains("<polyline")), (1, false));
-        let months: Vec<String> = course.months.iter().map(|it| format!("{}: {}", it.to, it.accepted)).collect();
+        assert_eq!(
+            (course.charts.len(), course.charts[0].contains("<polyline")),
+            (1, false)
+        );
+        let months: Vec<String> = course
+            .months
+            .iter()
+            .map(|it| format!("{}: {}", it.to, it.accepted))
+            .collect();
         insta::assert_snapshot!(months.join("\n"), @"");
     }
 }

@@ -27,6 +27,8 @@ use crate::service::measure::period;
 use course::Course;
 use numbers::Group;
 
+pub(crate) use pilots::address as address_of_pilot;
+
 /// The routes of the metrics and of pilots.
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -60,7 +62,7 @@ impl Days {
 }
 
 /// A day as a form sends it; none where it was left blank.
-fn day(text: &str) -> anyhow::Result<Option<Date>> {
+pub(crate) fn day(text: &str) -> anyhow::Result<Option<Date>> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
@@ -136,7 +138,9 @@ fn presets(today: Date) -> Vec<Preset> {
         address: format!("/metrics?from={from}&to={today}"),
     };
     let back = |days: i64| today.checked_sub(days.days()).unwrap_or(today);
-    let quarter = today.first_of_month().checked_sub(i64::from((today.month() - 1) % 3).months());
+    let quarter = today
+        .first_of_month()
+        .checked_sub(i64::from((today.month() - 1) % 3).months());
     vec![
         since("Last 30 days", back(29)),
         since("This quarter", quarter.unwrap_or(today)),

@@ -1,6 +1,8 @@
 //! The metrics as rows of a table, each with what it counts.
 
-use workflow::measure::{Coverage, Feedback, HandoffMetrics, HealthMetrics, Metrics, RecapMetrics, Share, SystemUse, Threshold};
+use workflow::measure::{
+    Coverage, Feedback, HandoffMetrics, HealthMetrics, Metrics, RecapMetrics, Share, SystemUse, Threshold,
+};
 
 /// The numbers of one kind.
 pub(super) struct Group {
@@ -36,7 +38,10 @@ pub(super) fn groups(metrics: &Metrics) -> Vec<Group> {
         groups.push(group("Systems cited", metrics.systems.iter().map(system).collect()));
     }
     if !metrics.feedback.is_empty() {
-        groups.push(group("Feedback on briefs", metrics.feedback.iter().map(feedback).collect()));
+        groups.push(group(
+            "Feedback on briefs",
+            metrics.feedback.iter().map(feedback).collect(),
+        ));
     }
     groups
 }
@@ -129,11 +134,31 @@ pub(super) fn evidence_coverage(recap: &RecapMetrics) -> Vec<Row> {
 
 fn handoffs(it: &HandoffMetrics) -> Vec<Row> {
     let mut rows = vec![
-        count("Started", it.started, "Handoffs that came to a brief, however many runs they took."),
-        count("Completed", it.completed, "Those that came to their end, every gate passed."),
-        count("Accepted", it.accepted, "Of those started, the ones that the AE and the CSM approved."),
-        count("Sent back for missing context", it.missing_context, "Times that a brief was returned."),
-        part(count("material", it.material_missing_context, "The work can't begin without what was missing.")),
+        count(
+            "Started",
+            it.started,
+            "Handoffs that came to a brief, however many runs they took.",
+        ),
+        count(
+            "Completed",
+            it.completed,
+            "Those that came to their end, every gate passed.",
+        ),
+        count(
+            "Accepted",
+            it.accepted,
+            "Of those started, the ones that the AE and the CSM approved.",
+        ),
+        count(
+            "Sent back for missing context",
+            it.missing_context,
+            "Times that a brief was returned.",
+        ),
+        part(count(
+            "material",
+            it.material_missing_context,
+            "The work can't begin without what was missing.",
+        )),
         count(
             "Missing fields",
             it.missing_fields.values().sum(),
@@ -141,17 +166,55 @@ fn handoffs(it: &HandoffMetrics) -> Vec<Row> {
         ),
     ];
     let fields = it.missing_fields.iter();
-    rows.extend(fields.map(|(field, number)| part(count(&field.replace('_', " "), *number, "Handoffs that lacked it."))));
+    rows.extend(
+        fields.map(|(field, number)| part(count(&field.replace('_', " "), *number, "Handoffs that lacked it."))),
+    );
     rows.extend([
-        count("Kickoffs held", it.kickoffs_held, "The first kickoff of each handoff that took place."),
-        part(count("later than planned", it.kickoffs_delayed, "Later than the records said when the handoff began.")),
-        part(count("days in all", it.kickoff_delay_days, "By how many days they were later.")),
-        share("Kickoff readiness", &it.kickoff_readiness, "Of the kickoffs held, those whose gate was open by that day."),
-        count("First value reached", it.first_value_reached, "As somebody recorded it."),
-        count("First value missed", it.first_value_missed, "Days for first value that passed without it."),
-        count("Onboarding escalations", it.onboarding_escalations, "Escalations while the customer was onboarding."),
-        count("Risks found by kickoff", it.early_risks, "Risks that showed themselves up to the day of the kickoff."),
-        count("Risks found late", it.late_risks, "Risks that showed themselves after it."),
+        count(
+            "Kickoffs held",
+            it.kickoffs_held,
+            "The first kickoff of each handoff that took place.",
+        ),
+        part(count(
+            "later than planned",
+            it.kickoffs_delayed,
+            "Later than the records said when the handoff began.",
+        )),
+        part(count(
+            "days in all",
+            it.kickoff_delay_days,
+            "By how many days they were later.",
+        )),
+        share(
+            "Kickoff readiness",
+            &it.kickoff_readiness,
+            "Of the kickoffs held, those whose gate was open by that day.",
+        ),
+        count(
+            "First value reached",
+            it.first_value_reached,
+            "As somebody recorded it.",
+        ),
+        count(
+            "First value missed",
+            it.first_value_missed,
+            "Days for first value that passed without it.",
+        ),
+        count(
+            "Onboarding escalations",
+            it.onboarding_escalations,
+            "Escalations while the customer was onboarding.",
+        ),
+        count(
+            "Risks found by kickoff",
+            it.early_risks,
+            "Risks that showed themselves up to the day of the kickoff.",
+        ),
+        count(
+            "Risks found late",
+            it.late_risks,
+            "Risks that showed themselves after it.",
+        ),
     ]);
     rows.push(threshold(
         "Accepted without a material return",
@@ -165,13 +228,41 @@ fn handoffs(it: &HandoffMetrics) -> Vec<Row> {
 fn recaps(it: &RecapMetrics) -> Vec<Row> {
     let mut rows = vec![
         count("Created", it.created, "Recaps that came to a brief."),
-        count("Claims approved", it.claims_approved, "Claims that may be said in approved recaps."),
-        count("Caveats added", it.caveats_added, "Findings that stand beside claims of recaps."),
-        count("Customer questions", it.customer_questions, "Questions that customers asked about a recap."),
-        count("Renewals supported", it.renewals_supported, "Renewals that a recap supported."),
-        count("Expansion actions", it.expansion_actions, "Expansions pursued from a recap."),
-        count("Decisions made", it.decisions_made, "Decisions made from a recap, ours and the customers'."),
-        part(count("the customers'", it.customer_decisions, "Those that customers made.")),
+        count(
+            "Claims approved",
+            it.claims_approved,
+            "Claims that may be said in approved recaps.",
+        ),
+        count(
+            "Caveats added",
+            it.caveats_added,
+            "Findings that stand beside claims of recaps.",
+        ),
+        count(
+            "Customer questions",
+            it.customer_questions,
+            "Questions that customers asked about a recap.",
+        ),
+        count(
+            "Renewals supported",
+            it.renewals_supported,
+            "Renewals that a recap supported.",
+        ),
+        count(
+            "Expansion actions",
+            it.expansion_actions,
+            "Expansions pursued from a recap.",
+        ),
+        count(
+            "Decisions made",
+            it.decisions_made,
+            "Decisions made from a recap, ours and the customers'.",
+        ),
+        part(count(
+            "the customers'",
+            it.customer_decisions,
+            "Those that customers made.",
+        )),
         threshold(
             "Value evidence and risk caveats, approved",
             &it.value_and_caveats_approved,
@@ -184,15 +275,43 @@ fn recaps(it: &RecapMetrics) -> Vec<Row> {
 
 fn health(it: &HealthMetrics) -> Vec<Row> {
     vec![
-        count("Score changes reviewed", it.score_changes_reviewed, "Changes of a score that somebody reviewed."),
-        count("Owner follow-through", it.owner_follow_through, "Recommended next actions that the owner did."),
-        count("Expansion signals", it.expansion_signals, "Expansions pursued from a snapshot."),
+        count(
+            "Score changes reviewed",
+            it.score_changes_reviewed,
+            "Changes of a score that somebody reviewed.",
+        ),
+        count(
+            "Owner follow-through",
+            it.owner_follow_through,
+            "Recommended next actions that the owner did.",
+        ),
+        count(
+            "Expansion signals",
+            it.expansion_signals,
+            "Expansions pursued from a snapshot.",
+        ),
         count("Customers renewed", it.renewed, "Each account and day once."),
-        part(count("at risk before", it.false_positives, "False positives: the last snapshot was amber or red.")),
+        part(count(
+            "at risk before",
+            it.false_positives,
+            "False positives: the last snapshot was amber or red.",
+        )),
         count("Customers churned", it.churned, "Each account and day once."),
-        part(count("green before", it.missed_risks, "Missed risks: the last snapshot was green.")),
-        share("At risk, and left", &it.at_risk_who_left, "Of those amber or red before an outcome, the ones that left."),
-        share("Left, and at risk before", &it.leavers_at_risk, "Of those that left, the ones amber or red before."),
+        part(count(
+            "green before",
+            it.missed_risks,
+            "Missed risks: the last snapshot was green.",
+        )),
+        share(
+            "At risk, and left",
+            &it.at_risk_who_left,
+            "Of those amber or red before an outcome, the ones that left.",
+        ),
+        share(
+            "Left, and at risk before",
+            &it.leavers_at_risk,
+            "Of those that left, the ones amber or red before.",
+        ),
         share(
             "Went the way the trend said",
             &it.trend_accuracy,
@@ -227,7 +346,10 @@ mod tests {
             .flat_map(|group| {
                 let rows = group.rows.iter().map(|row| {
                     let indent = if row.is_part { "    " } else { "  " };
-                    let verdict = row.verdict.as_ref().map_or_else(String::new, |(_, _, words)| format!(" ({words})"));
+                    let verdict = row
+                        .verdict
+                        .as_ref()
+                        .map_or_else(String::new, |(_, _, words)| format!(" ({words})"));
                     format!("{indent}{}: {}{verdict}", row.name, row.value)
                 });
                 std::iter::once(group.title.to_owned()).chain(rows)

@@ -68,7 +68,11 @@ pub(super) fn advice(report: &PilotReport) -> String {
         None if over => "Run it again: no brief was begun in its days, so it shows nothing.".to_owned(),
         None => "Begin: no brief was begun in its days yet, so there is nothing to go by.".to_owned(),
         Some(met) if !over => {
-            let stands = if met { "On course" } else { "Short of the threshold so far" };
+            let stands = if met {
+                "On course"
+            } else {
+                "Short of the threshold so far"
+            };
             if gaps > 0 {
                 format!("{stands}: go on, and {}.", drafting())
             } else {
@@ -95,7 +99,8 @@ pub(super) fn advice(report: &PilotReport) -> String {
 /// The baseline metric of the pilot's kind, before it and in its days.
 pub(super) fn compared(kind: &str, baseline: &Baseline) -> Compared {
     let days = |it: &workflow::measure::Metrics| {
-        it.period.map_or_else(String::new, |period| format!("{} to {}", period.from, period.to))
+        it.period
+            .map_or_else(String::new, |period| format!("{} to {}", period.from, period.to))
     };
     let rows = |it: &workflow::measure::Metrics| match kind {
         "handoff" => numbers::acceptance_rate(&it.handoff),

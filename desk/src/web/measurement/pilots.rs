@@ -132,7 +132,7 @@ async fn attach(
 }
 
 /// The address of a pilot.
-pub(super) fn address(name: &str) -> String {
+pub(crate) fn address(name: &str) -> String {
     let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
     // In a path a blank is written in full.
     format!("/pilots/{}", name.replace('+', "%20"))
@@ -144,6 +144,9 @@ mod tests {
 
     #[test]
     fn the_name_of_a_pilot_may_hold_anything() {
-        assert_eq!(address("q1 2026/EMEA + ü?"), "/pilots/q1%202026%2FEMEA%20%2B%20%C3%BC%3F");
+        assert_eq!(
+            address("q1 2026/EMEA + ü?"),
+            "/pilots/q1%202026%2FEMEA%20%2B%20%C3%BC%3F"
+        );
     }
 }

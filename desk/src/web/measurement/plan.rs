@@ -22,8 +22,8 @@ use crate::web::visitor::Visitor;
 /// The routes of setting a pilot up.
 pub(super) fn routes() -> Routes {
     Routes::new()
-        .get("/pilots/new", form)
-        .get("/pilots/plan", look)
+        .get("/new-pilot", form)
+        .get("/new-pilot/plan", look)
         .post("/pilots", begin)
 }
 
@@ -58,7 +58,10 @@ impl Asked {
                 return Err(Hinted::new("a pilot of handoffs is of one segment", [hint]).into());
             }
             "segment" => (BriefKind::Handoff, Picking::Segment(segment.to_owned())),
-            "top" => (BriefKind::Recap, Picking::Top(number("how many accounts", &self.top)?.unwrap_or(20))),
+            "top" => (
+                BriefKind::Recap,
+                Picking::Top(number("how many accounts", &self.top)?.unwrap_or(20)),
+            ),
             "renewals" => (BriefKind::Recap, Picking::Renewals),
             other => {
                 let hint = "choose one of those that the form offers".to_owned();
@@ -123,10 +126,16 @@ struct PlanPage {
 /// The accounts that would be picked. Nothing is set up by looking.
 async fn look(State(app): State<Arc<App>>, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Fault> {
     let planned = visitor.service(&app).plan_pilot(asked.pilot()?).await?;
-    let unusable = |error: workflow::measure::BadPilot| Fault::from(anyhow::Error::new(Hinted::new(error.to_string(), [])));
+    let unusable =
+        |error: workflow::measure::BadPilot| Fault::from(anyhow::Error::new(Hinted::new(error.to_string(), [])));
     planned.plan.check().map_err(unusable)?;
     page(&PlanPage {
-        frame: Frame::new(&app, &visitor, Place::Measurement, format!("Pilot {}", asked.name.trim())),
+        frame: Frame::new(
+            &app,
+            &visitor,
+            Place::Measurement,
+            format!("Pilot {}", asked.name.trim()),
+        ),
         wanted: planned.plan.threshold.clone(),
         asked,
         planned,

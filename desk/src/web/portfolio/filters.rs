@@ -120,7 +120,11 @@ fn choices<'a>(all: impl IntoIterator<Item = (&'a str, &'a str)>, chosen: &str) 
 /// The address of a question.
 pub(super) fn address(query: &Query) -> String {
     let asked = query.to_address();
-    if asked.is_empty() { "/".to_owned() } else { format!("/?{asked}") }
+    if asked.is_empty() {
+        "/".to_owned()
+    } else {
+        format!("/?{asked}")
+    }
 }
 
 /// The same question from its first page on.
@@ -242,21 +246,25 @@ fn turned(direction: Direction) -> Direction {
 
 /// Questions that ask for less than one that nothing answers to: each leaves out a part of it.
 pub(super) fn wider(query: &Query) -> Vec<LinkView> {
-    let parts = [
-        ("any name", !query.text.is_empty(), Query { text: String::new(), ..anew(query) }),
-        ("any level", query.level.is_some(), Query { level: None, ..anew(query) }),
-        ("any owner", query.owner.is_some(), Query { owner: None, ..anew(query) }),
-        ("whether or not something waits for me", query.waits_for_me, Query { waits_for_me: false, ..anew(query) }),
-        ("runs of any state, or none", query.state.is_some(), Query { state: None, ..anew(query) }),
-        ("a renewal on any day", query.renewal_within.is_some(), Query { renewal_within: None, ..anew(query) }),
+    let parts: [(&str, fn(&mut Query)); 6] = [
+        ("any name", |it| it.text.clear()),
+        ("any level", |it| it.level = None),
+        ("any owner", |it| it.owner = None),
+        ("whether or not something waits for me", |it| it.waits_for_me = false),
+        ("runs of any state, or none", |it| it.state = None),
+        ("a renewal on any day", |it| it.renewal_within = None),
     ];
-    let asked = parts.into_iter().filter(|(_, is_asked, _)| *is_asked);
-    let link = |(label, _, wider): (&str, bool, Query)| LinkView {
-        label: label.to_owned(),
-        address: address(&wider),
-        is_current: false,
+    let asked = anew(query);
+    let link = |(label, leave_out): (&str, fn(&mut Query))| {
+        let mut wider = asked.clone();
+        leave_out(&mut wider);
+        (wider != asked).then(|| LinkView {
+            label: label.to_owned(),
+            address: address(&wider),
+            is_current: false,
+        })
     };
-    asked.map(link).collect()
+    parts.into_iter().filter_map(link).collect()
 }
 
 #[cfg(test)]
@@ -325,10 +333,7 @@ mod tests {
         assert_eq!(chosen(&form.owners), ["Ana Reyes"]);
         assert_eq!(chosen(&form.renewals), ["45"]);
         assert_eq!(chosen(&form.states), Vec::<String>::new());
-        assert_eq!(
-            form.kept,
-            [("sort", "owner".to_owned()), ("per_page", "20".to_owned())]
-        );
+        assert_eq!(form.kept, [("sort", "owner".to_owned()), ("per_page", "20".to_owned())]);
         assert_eq!((form.waits_for_me, form.owner.as_str()), (true, "ana reyes"));
         let many: Vec<String> = (0..=MOST_OWNERS).map(|it| format!("owner {it}")).collect();
         assert_eq!(FormView::of(&query, &many).owners.len(), 0);

@@ -52,9 +52,12 @@ impl HealthView {
 fn curve(health: &HealthGlance) -> String {
     let points: Vec<Option<f64>> = health.points.iter().map(|(_, score)| Some(f64::from(*score))).collect();
     match health.points.as_slice() {
-        [(first, then), .., (last, now)] => {
-            sparkline(&points, 0.0, 100.0, &format!("from {then} on {first} to {now} on {last}"))
-        }
+        [(first, then), .., (last, now)] => sparkline(
+            &points,
+            0.0,
+            100.0,
+            &format!("from {then} on {first} to {now} on {last}"),
+        ),
         _ => String::new(),
     }
 }

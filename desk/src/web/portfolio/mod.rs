@@ -58,11 +58,7 @@ struct PortfolioPage {
     wider: Vec<LinkView>,
 }
 
-async fn show(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    RawQuery(asked): RawQuery,
-) -> Result<Response, Fault> {
+async fn show(State(app): State<Arc<App>>, visitor: Visitor, RawQuery(asked): RawQuery) -> Result<Response, Fault> {
     let query = Query::read(asked.as_deref().unwrap_or_default())?;
     let service = visitor.service(&app);
     service.session.allow(Act::Read, None)?;
@@ -78,7 +74,11 @@ async fn show(
             page: number,
             ..query.clone()
         };
-        if is_there { filters::address(&query) } else { String::new() }
+        if is_there {
+            filters::address(&query)
+        } else {
+            String::new()
+        }
     };
     page(&PortfolioPage {
         frame: Frame::new(&app, &visitor, Place::Accounts, "Accounts"),

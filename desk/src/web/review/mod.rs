@@ -26,18 +26,21 @@ use workflow::people::{Act, Person};
 use workflow::run::Signer;
 
 use super::app::App;
+use super::assets::Script;
 use super::fault::Fault;
 use super::frame::{Frame, Place, page};
 use super::routes::Routes;
 use super::said::JustDone;
 use super::visitor::Visitor;
 use crate::service::review::show::Shown;
-use claims::{ClaimView, Remark, RejectedView, Showing, sentence};
+use claims::{Remark, RejectedView};
 use evidence::EvidenceView;
 use foot::FootView;
 use history::Happened;
 use subjects::SubjectsView;
 
+pub(crate) use claims::{ClaimView, Showing, sentence};
+pub(crate) use evidence::SourceView;
 pub(crate) use pieces::{Piece, cut};
 
 /// The routes of reviews.
@@ -161,7 +164,7 @@ async fn show(
     let (may_comment, may_work) = (may(Act::Comment), may(Act::Work));
     let signer = service.session.signer(Act::Judge).ok();
     let mut frame = Frame::new(&app, &visitor, Place::Accounts, title(&shown));
-    frame.is_review = true;
+    frame.scripts = &[Script::Review];
     frame.said = look.just.sentence();
     page(&ReviewPage {
         may_comment,
@@ -180,12 +183,12 @@ fn title(shown: &Shown) -> String {
 /// The page, as far as it follows from the run.
 fn review(frame: Frame, shown: &Shown, signer: Option<&Signer<'_>>, today: jiff::civil::Date) -> ReviewPage {
     let (run, brief) = (&shown.run, &shown.brief);
-    let find = |id: &SourceId| -> Option<&Source> { shown.ledger.source(id) };
+    let find = |id: &SourceId| -> Option<&Source> { shown.ledger().source(id) };
     let mut beside = Beside::of(brief, run.state.word(), &run.judged, &find);
     let showing = Showing {
         run,
         brief,
-        ledger: &shown.ledger,
+        ledger: shown.ledger(),
         signer,
     };
     let sections: Vec<SectionView> = brief

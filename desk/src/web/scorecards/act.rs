@@ -55,15 +55,25 @@ async fn answer(
     let answers = changed(&card, &fields);
     if answers.is_empty() {
         let hint = "answer a question, then save";
-        return Err(Fault::new(StatusCode::UNPROCESSABLE_ENTITY, "no answer is another one", hint));
+        return Err(Fault::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "no answer has changed",
+            hint,
+        ));
     }
     let card = service.fill_scorecard(&card.id, &answers).await?;
-    Ok(at_field(&card, answers.first().map(|it| it.name.as_str()).unwrap_or_default(), Done::Changed))
+    Ok(at_field(
+        &card,
+        answers.first().map(|it| it.name.as_str()).unwrap_or_default(),
+        Done::Changed,
+    ))
 }
 
 /// The answers that are other ones than the scorecard has.
 fn changed(card: &Scorecard, fields: &[(String, String)]) -> Vec<Setting> {
-    let answers = fields.iter().filter_map(|(name, value)| Some((name.strip_prefix(ANSWER)?, value.trim())));
+    let answers = fields
+        .iter()
+        .filter_map(|(name, value)| Some((name.strip_prefix(ANSWER)?, value.trim())));
     // A text area sends its line ends as two characters.
     let given = answers.map(|(name, value)| Setting {
         name: name.to_owned(),
@@ -82,7 +92,11 @@ struct Fields {
 
 async fn confirm(State(app): Desk, visitor: Visitor, Path(id): Path<String>, Form(asked): Form<Fields>) -> Answer {
     let card = visitor.service(&app).confirm_fields(&id, &asked.field).await?;
-    Ok(at_field(&card, asked.field.first().map(String::as_str).unwrap_or_default(), Done::Recorded))
+    Ok(at_field(
+        &card,
+        asked.field.first().map(String::as_str).unwrap_or_default(),
+        Done::Recorded,
+    ))
 }
 
 #[derive(Debug, Deserialize)]
@@ -110,8 +124,16 @@ struct LeftOut {
     reason: String,
 }
 
-async fn not_applicable(State(app): Desk, visitor: Visitor, Path(id): Path<String>, Form(asked): Form<LeftOut>) -> Answer {
-    let card = visitor.service(&app).field_not_applicable(&id, &asked.field, &asked.reason).await?;
+async fn not_applicable(
+    State(app): Desk,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(asked): Form<LeftOut>,
+) -> Answer {
+    let card = visitor
+        .service(&app)
+        .field_not_applicable(&id, &asked.field, &asked.reason)
+        .await?;
     Ok(at_field(&card, &asked.field, Done::Recorded))
 }
 
@@ -131,7 +153,10 @@ async fn set_score(State(app): Desk, visitor: Visitor, Path(id): Path<String>, F
         value: asked.score,
     };
     let card = visitor.service(&app).set_score(&id, &score, &asked.reason).await?;
-    Ok(back(&format!("/scorecards/{}#dimension-{}", card.id, score.name), Done::Changed))
+    Ok(back(
+        &format!("/scorecards/{}#dimension-{}", card.id, score.name),
+        Done::Changed,
+    ))
 }
 
 #[derive(Debug, Deserialize)]
@@ -146,7 +171,10 @@ async fn finish_task(
     Path((id, task)): Path<(String, String)>,
     Form(asked): Form<Finished>,
 ) -> Answer {
-    let card = visitor.service(&app).finish_scorecard_task(&id, &task, &asked.note).await?;
+    let card = visitor
+        .service(&app)
+        .finish_scorecard_task(&id, &task, &asked.note)
+        .await?;
     Ok(back(&format!("/scorecards/{}#tasks", card.id), Done::TaskDone))
 }
 
@@ -157,7 +185,10 @@ struct Moved {
 }
 
 async fn move_date(State(app): Desk, visitor: Visitor, Path(id): Path<String>, Form(asked): Form<Moved>) -> Answer {
-    let card = visitor.service(&app).move_scorecard_date(&id, &asked.field, asked.to).await?;
+    let card = visitor
+        .service(&app)
+        .move_scorecard_date(&id, &asked.field, asked.to)
+        .await?;
     Ok(back(&format!("/scorecards/{}#tasks", card.id), Done::Moved))
 }
 
@@ -168,7 +199,10 @@ struct Assigned {
 }
 
 async fn assign(State(app): Desk, visitor: Visitor, Path(id): Path<String>, Form(asked): Form<Assigned>) -> Answer {
-    let card = visitor.service(&app).assign_scorecard(&id, asked.part, &asked.to).await?;
+    let card = visitor
+        .service(&app)
+        .assign_scorecard(&id, asked.part, &asked.to)
+        .await?;
     Ok(back(&format!("/scorecards/{}#people", card.id), Done::Assigned))
 }
 
@@ -190,7 +224,11 @@ async fn approve(State(app): Desk, visitor: Visitor, Path(id): Path<String>, For
     let card = service.scorecard(&id).await?;
     if card.digest() != asked.digest {
         let hint = "look at it again, then approve what it says now";
-        return Err(Fault::new(StatusCode::CONFLICT, "the scorecard has changed since you saw it", hint));
+        return Err(Fault::new(
+            StatusCode::CONFLICT,
+            "the scorecard has changed since you saw it",
+            hint,
+        ));
     }
     let card = service.approve_scorecard(&card.id, &asked.comment).await?;
     Ok(back(&format!("/scorecards/{}#review", card.id), Done::Approved))
@@ -205,7 +243,7 @@ struct Rejection {
 async fn reject(State(app): Desk, visitor: Visitor, Path(id): Path<String>, Form(asked): Form<Rejection>) -> Answer {
     let comment = Some(asked.comment.trim()).filter(|comment| !comment.is_empty());
     let card = visitor.service(&app).reject_scorecard(&id, comment).await?;
-    Ok(back(&format!("/scorecards/{}#review", card.id), Done::Returned))
+    Ok(back(&format!("/scorecards/{}#review", card.id), Done::TurnedDown))
 }
 
 #[derive(Debug, Deserialize)]
@@ -251,14 +289,25 @@ async fn export(
 ) -> Result<Response, Fault> {
     let service = visitor.service(&app);
     let card = service.scorecard(&id).await?;
-    let text = service.export_scorecard(&card.id, asked.format.of_scorecard(), asked.audience).await?;
+    let text = service
+        .export_scorecard(&card.id, asked.format.of_scorecard(), asked.audience)
+        .await?;
     let (ending, kind) = asked.format.file();
-    let name = format!("{}-{}-{}.{ending}", card.account(), card.template().name, card.started.number);
+    let name = format!(
+        "{}-{}-{}.{ending}",
+        card.account(),
+        card.template().name,
+        card.started.number
+    );
     // A name that no header can hold is left to the browser to make up.
     let named = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     let named = named.unwrap_or(HeaderValue::from_static("attachment"));
     let kind = HeaderValue::from_static(kind);
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, named)], text).into_response())
+    Ok((
+        [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, named)],
+        text,
+    )
+        .into_response())
 }
 
 /// Back to a question of the scorecard.

@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::why::sentence;
+use super::words::{sentence, titled};
 use crate::service::scorecards::AlertLine;
 use crate::web::app::App;
 use crate::web::fault::Fault;
@@ -66,7 +66,7 @@ impl From<AlertLine> for AlertRow {
             when: line.day.to_string(),
             account_id: line.account_id,
             scorecard: line.scorecard,
-            function: sentence(&line.alert.function.replace('_', " ")).trim_end_matches('.').to_owned(),
+            function: titled(&line.alert.function.replace('_', " ")),
             told: sentence(&line.text),
             word,
             class,

@@ -44,11 +44,7 @@ struct NewPage {
     templates: Vec<TemplateLine>,
 }
 
-async fn ask(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    Query(chosen): Query<For>,
-) -> Result<Response, Fault> {
+async fn ask(State(app): State<Arc<App>>, visitor: Visitor, Query(chosen): Query<For>) -> Result<Response, Fault> {
     let service = visitor.service(&app);
     let mut accounts = service.readable().await?;
     accounts.retain(|account| service.session.can(Act::FillScorecard, Some(&account.id)));

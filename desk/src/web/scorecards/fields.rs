@@ -143,7 +143,9 @@ pub(crate) fn halves(card: &Scorecard) -> Vec<HalfView> {
             score: ScoreView::of(it.score, it.level),
             weight: it.weight.normalize().to_string(),
             formula: it.formula.clone(),
-            sections: own.map(|(section, view)| of_section(card, section, &view.fields)).collect(),
+            sections: own
+                .map(|(section, view)| of_section(card, section, &view.fields))
+                .collect(),
             dimensions: dimensions
                 .map(|dimension| DimensionView {
                     id: dimension.id.clone(),
@@ -199,9 +201,16 @@ fn question(card: &Scorecard, field: &Field, view: &FieldView) -> Question {
         value: view.value.as_ref().map(edited).unwrap_or_default(),
         told: view.told.clone(),
         mark: Mark::of(view),
-        by: view.by.as_ref().map(|by| format!("{}, {}", by.name, by.day)).unwrap_or_default(),
+        by: view
+            .by
+            .as_ref()
+            .map(|by| format!("{}, {}", by.name, by.day))
+            .unwrap_or_default(),
         reason: view.reason.clone(),
-        points: view.points.map(|points| format!("{} of 100 points", points.normalize())).unwrap_or_default(),
+        points: view
+            .points
+            .map(|points| format!("{} of 100 points", points.normalize()))
+            .unwrap_or_default(),
         on_record: on_record.map(|known| field.told(&known.value)).unwrap_or_default(),
         citations: view.citations.clone(),
     }
@@ -227,7 +236,11 @@ fn choices(field: &Field, is_path: bool) -> Vec<(String, String)> {
     let options = field.options.iter().enumerate();
     let told = options.map(|(at, option)| {
         let told = option.told();
-        let told = if is_path { format!("{}. {told}", at + 1) } else { told.to_owned() };
+        let told = if is_path {
+            format!("{}. {told}", at + 1)
+        } else {
+            told.to_owned()
+        };
         (option.value.clone(), told)
     });
     told.collect()

@@ -41,14 +41,20 @@ fn what(card: &Scorecard, event: &ScorecardEvent) -> String {
             format!("corrected {question} to {answer}, because: {reason}")
         }
         ScorecardEvent::NotApplicable { field, reason } => {
-            format!("found that {} says nothing of the account: {reason}", asked(card, field))
+            format!(
+                "found that {} says nothing of the account: {reason}",
+                asked(card, field)
+            )
         }
         ScorecardEvent::Overridden {
             dimension,
             score,
             reason,
         } => {
-            let title = card.template().dimension(dimension).map_or(dimension.as_str(), |it| it.title.as_str());
+            let title = card
+                .template()
+                .dimension(dimension)
+                .map_or(dimension.as_str(), |it| it.title.as_str());
             match score {
                 Some(score) => format!("set the score of {title} to {score}, because: {reason}"),
                 None => format!("let the answers say the score of {title} again, because: {reason}"),
@@ -79,7 +85,10 @@ fn asked(card: &Scorecard, field: &str) -> String {
 }
 
 fn answer(card: &Scorecard, field: &str, value: &Value) -> String {
-    card.template().field(field).map(|field| field.told(value)).unwrap_or_default()
+    card.template()
+        .field(field)
+        .map(|field| field.told(value))
+        .unwrap_or_default()
 }
 
 /// A task, between quotation marks.
@@ -91,5 +100,9 @@ fn doing(card: &Scorecard, task: &str) -> String {
 
 /// What was said with something; nothing where nothing was.
 fn said(words: &str) -> String {
-    if words.is_empty() { String::new() } else { format!(": {words}") }
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!(": {words}")
+    }
 }

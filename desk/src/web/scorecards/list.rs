@@ -62,7 +62,6 @@ struct ListPage {
 /// A scorecard in the list.
 struct Row {
     id: String,
-    account_id: String,
     account: String,
     title: String,
     number: u32,
@@ -73,6 +72,8 @@ struct Row {
     internal: ScoreView,
     due: String,
     overdue: bool,
+    /// When the account is assessed again; empty before the approval.
+    again: String,
     supervisor: String,
     open_tasks: usize,
 }
@@ -95,8 +96,16 @@ async fn show(
     page(&ListPage {
         rows: rows.map(|card| row(card, app.today())).collect(),
         total: found.len(),
-        before: if number > 1 { filter.address(number - 1) } else { String::new() },
-        after: if number < pages { filter.address(number + 1) } else { String::new() },
+        before: if number > 1 {
+            filter.address(number - 1)
+        } else {
+            String::new()
+        },
+        after: if number < pages {
+            filter.address(number + 1)
+        } else {
+            String::new()
+        },
         number,
         pages,
         may_begin: may_begin(&visitor.person),
@@ -119,8 +128,8 @@ fn order(card: &Scorecard) -> (Date, Reverse<Timestamp>) {
 impl Filter {
     fn fits(&self, card: &Scorecard, person: &Person) -> bool {
         let wanted = self.account.trim().to_lowercase();
-        let named = card.started.account_name.to_lowercase().contains(&wanted)
-            || card.account().as_str().contains(&wanted);
+        let named =
+            card.started.account_name.to_lowercase().contains(&wanted) || card.account().as_str().contains(&wanted);
         let stands = self.state.is_empty() || self.state == card.state.word();
         let is_theirs = || card.people.values().any(|it| it.login.as_ref() == Some(&person.login));
         named && stands && (!self.mine || is_theirs())
@@ -129,7 +138,9 @@ impl Filter {
     /// The address of a page of the same list.
     fn address(&self, page: usize) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("account", &self.account).append_pair("state", &self.state);
+        query
+            .append_pair("account", &self.account)
+            .append_pair("state", &self.state);
         if self.mine {
             query.append_pair("mine", "true");
         }
@@ -141,13 +152,15 @@ fn row(card: &Scorecard, today: Date) -> Row {
     let (scores, line) = (card.scores(), card.line(today));
     let half = |half: Half| {
         let found = scores.half(half);
-        ScoreView::of(found.and_then(|it| it.score), found.map_or(Level::Unknown, |it| it.level))
+        ScoreView::of(
+            found.and_then(|it| it.score),
+            found.map_or(Level::Unknown, |it| it.level),
+        )
     };
     let (state, state_class) = state(line.state);
     let is_open = |task: &&TaskSpec| card.is_open() && !card.done.contains_key(&task.id);
     Row {
         id: line.id,
-        account_id: line.account_id,
         account: card.started.account_name.clone(),
         title: card.template().title.clone(),
         number: line.number,
@@ -158,7 +171,12 @@ fn row(card: &Scorecard, today: Date) -> Row {
         internal: half(Half::Internal),
         due: line.next_due.map(|date| date.to_string()).unwrap_or_default(),
         overdue: line.overdue,
-        supervisor: card.people.get(&Part::Supervisor).map(|it| it.name.clone()).unwrap_or_default(),
+        again: line.reassess_on.map(|date| date.to_string()).unwrap_or_default(),
+        supervisor: card
+            .people
+            .get(&Part::Supervisor)
+            .map(|it| it.name.clone())
+            .unwrap_or_default(),
         open_tasks: card.template().tasks.iter().filter(is_open).count(),
     }
 }

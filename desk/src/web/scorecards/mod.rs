@@ -12,11 +12,14 @@ mod portfolio;
 mod score;
 mod show;
 mod tasks;
+#[cfg(test)]
+pub(super) mod tests;
 mod why;
+mod words;
 
 use super::routes::Routes;
 
-pub(crate) use why::sentence;
+pub(crate) use words::{beginning, denied, sentence, titled};
 
 /// The routes of scorecards.
 pub(crate) fn routes() -> Routes {

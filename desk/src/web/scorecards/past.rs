@@ -9,7 +9,7 @@ use crate::web::charts::{Goal, LineChart, LinePoint, line, sparkline};
 
 /// The course of an account's scores.
 pub(crate) struct PastView {
-    /// The chart of the total; empty where nothing was scored.
+    /// The chart of the total; empty where there is no time between the scores.
     pub(crate) chart: String,
     /// The assessments, oldest first.
     pub(crate) heads: Vec<Head>,
@@ -41,7 +41,9 @@ pub(crate) fn past(card: &Scorecard, all: &[Series]) -> Option<PastView> {
     let series = all.iter().find(|series| series.template == card.template().name)?;
     let each = &series.assessments;
     let mut rows = vec![
-        course("Total", each, |it| Some(ScoreView::changed(it.total, it.level, it.change))),
+        course("Total", each, |it| {
+            Some(ScoreView::changed(it.total, it.level, it.change))
+        }),
         course("Customer", each, |it| Some(point(&it.customer))),
         course("Internal", each, |it| Some(point(&it.internal))),
     ];
@@ -82,7 +84,10 @@ fn point(point: &DimensionPoint) -> ScoreView {
 
 fn course(title: &str, each: &[Assessment], score: impl Fn(&Assessment) -> Option<ScoreView>) -> Course {
     let cells: Vec<Option<ScoreView>> = each.iter().map(score).collect();
-    let values: Vec<Option<f64>> = cells.iter().map(|cell| number(cell.as_ref().map(|it| &it.number))).collect();
+    let values: Vec<Option<f64>> = cells
+        .iter()
+        .map(|cell| number(cell.as_ref().map(|it| &it.number)))
+        .collect();
     // One point is no course.
     let spark = if values.iter().flatten().count() > 1 {
         sparkline(&values, 0.0, 100.0, &format!("{title}: the scores of this row"))
@@ -97,12 +102,18 @@ fn course(title: &str, each: &[Assessment], score: impl Fn(&Assessment) -> Optio
 }
 
 fn chart(card: &Scorecard, each: &[Assessment]) -> String {
+    let days = |it: Option<&Assessment>| it.map(|it| it.approved_on);
+    if days(each.first()) == days(each.last()) {
+        return String::new();
+    }
     let points: Vec<LinePoint> = each
         .iter()
         .map(|it| LinePoint {
             date: it.approved_on,
             value: number(it.total),
-            told: it.total.map_or_else(|| "not scored".to_owned(), |total| total.to_string()),
+            told: it
+                .total
+                .map_or_else(|| "not scored".to_owned(), |total| total.to_string()),
         })
         .collect();
     let green = card.template().levels.green;

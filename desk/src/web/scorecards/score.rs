@@ -62,9 +62,16 @@ mod tests {
         });
         assert_eq!(
             told,
-            ["\u{25d0} 50 Amber +7.7", "\u{25d0} 50 Amber \u{2212}12", "\u{25d0} 50 Amber unchanged"]
+            [
+                "\u{25d0} 50 Amber +7.7",
+                "\u{25d0} 50 Amber \u{2212}12",
+                "\u{25d0} 50 Amber unchanged"
+            ]
         );
         let first = ScoreView::changed(None::<u32>, Level::Unknown, None::<u32>);
-        assert_eq!((first.number.as_str(), first.word, first.change.as_str()), ("", "Unknown", ""));
+        assert_eq!(
+            (first.number.as_str(), first.word, first.change.as_str()),
+            ("", "Unknown", "")
+        );
     }
 }

@@ -12,13 +12,14 @@ use workflow::people::{Act, Person};
 use workflow::run::Signer;
 use workflow::scorecard::{Part, Scorecard, ScorecardState, Series, render_alert};
 
-use super::fields::{HalfView, Input, Question, halves};
+use super::fields::{HalfView, Input, halves};
 use super::history::{self, Happened};
 use super::past::{PastView, past};
 use super::score::ScoreView;
 use super::state;
 use super::tasks::{DateRow, PartRow, TaskRow, dates, parts, tasks};
-use super::why::{Why, sentence};
+use super::why::Why;
+use super::words::sentence;
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::frame::{Frame, Place, page};
@@ -102,7 +103,10 @@ async fn show(
     let card = service.scorecard(&id).await?;
     let signer = service.session.signer(Act::Read)?;
     let store = service.store();
-    let entries = store.entries(&scorecard_stream(&card.id)).await.map_err(anyhow::Error::from)?;
+    let entries = store
+        .entries(&scorecard_stream(&card.id))
+        .await
+        .map_err(anyhow::Error::from)?;
     let mut people = store.people().await.map_err(anyhow::Error::from)?;
     people.retain(|person| person.active);
     let (_, series) = service.scorecard_history(card.account().as_str()).await?;
@@ -155,7 +159,11 @@ impl Looked<'_> {
                 .iter()
                 .map(|(signed, copy)| format!("{} ({}, {})", copy.file, signed.name, signed.day))
                 .collect(),
-            alerts: card.alerts.iter().map(|(_, alert)| sentence(&render_alert(card, alert))).collect(),
+            alerts: card
+                .alerts
+                .iter()
+                .map(|(_, alert)| sentence(&render_alert(card, alert)))
+                .collect(),
             past: past(card, series),
             history: history::told(card, entries),
             fills: shut.is_empty(),
@@ -178,7 +186,9 @@ impl Looked<'_> {
     }
 
     fn told(&self, refusal: Option<&workflow::scorecard::ScorecardRefusal>) -> String {
-        refusal.map(|refusal| Why::of(self.card, refusal).text).unwrap_or_default()
+        refusal
+            .map(|refusal| Why::of(self.card, refusal).text)
+            .unwrap_or_default()
     }
 
     fn review(&self) -> ReviewView {
@@ -197,8 +207,14 @@ impl Looked<'_> {
             },
             submit: card.submit(signer).err().map(why),
             approve: card.reject(signer, None).err().map(why),
-            supervisor: card.people.get(&Part::Supervisor).map(|it| it.name.clone()).unwrap_or_default(),
-            approved: accepted.map(|it| format!("{}, {}", it.signed.name, it.signed.day)).unwrap_or_default(),
+            supervisor: card
+                .people
+                .get(&Part::Supervisor)
+                .map(|it| it.name.clone())
+                .unwrap_or_default(),
+            approved: accepted
+                .map(|it| format!("{}, {}", it.signed.name, it.signed.day))
+                .unwrap_or_default(),
             comment: accepted.map(|it| it.comment.clone()).unwrap_or_default(),
             again_on: card.reassess_on().map(|date| date.to_string()).unwrap_or_default(),
             superseded_by: match &card.state {
@@ -209,7 +225,10 @@ impl Looked<'_> {
                 .rejections
                 .iter()
                 .map(|(signed, comment)| {
-                    (format!("{}, {}", signed.name, signed.day), comment.clone().unwrap_or_default())
+                    (
+                        format!("{}, {}", signed.name, signed.day),
+                        comment.clone().unwrap_or_default(),
+                    )
                 })
                 .collect(),
         }

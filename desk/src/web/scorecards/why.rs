@@ -2,6 +2,8 @@
 
 use workflow::scorecard::{Scorecard, ScorecardRefusal};
 
+use super::words::{denied, sentence};
+
 /// Why something can't be done now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Why {
@@ -24,33 +26,19 @@ impl Why {
                 field: first(card, empty, unconfirmed),
             },
             ScorecardRefusal::StopTask { title, .. } => plain(format!("First: {title}.")),
-            ScorecardRefusal::Review(_) => {
-                plain("It is done once the supervisor approves the scorecard.".to_owned())
-            }
+            ScorecardRefusal::Review(_) => plain("It is done once the supervisor approves the scorecard.".to_owned()),
             ScorecardRefusal::NoCopy(_) => plain(format!(
                 "It takes a copy of what the figures come from. On the machine that keeps the desk, \
                  `vouch scorecard attach {} FILE` attaches one.",
                 card.id
             )),
-            ScorecardRefusal::Unassigned(part) => {
-                plain(format!("Nobody is the {} yet; name somebody under People.", part.noun()))
-            }
+            ScorecardRefusal::Unassigned(part) => plain(format!(
+                "Nobody is the {} yet; name somebody under People.",
+                part.noun()
+            )),
+            ScorecardRefusal::Denied(refused) => plain(denied(refused)),
             other => plain(sentence(&other.to_string())),
         }
-    }
-}
-
-/// A message as a sentence of its own.
-pub(crate) fn sentence(message: &str) -> String {
-    let mut characters = message.trim().chars();
-    let Some(first) = characters.next() else {
-        return String::new();
-    };
-    let begun: String = first.to_uppercase().chain(characters).collect();
-    if begun.ends_with(['.', '!', '?', '\u{201D}']) {
-        begun
-    } else {
-        format!("{begun}.")
     }
 }
 
@@ -91,12 +79,5 @@ mod tests {
                 "3 questions have no answer, and 2 answers of the records are not confirmed.",
             ]
         );
-    }
-
-    #[test]
-    fn a_message_becomes_a_sentence() {
-        assert_eq!(sentence("so it waits"), "So it waits.");
-        assert_eq!(sentence("why not?"), "Why not?");
-        assert_eq!(sentence(" "), "");
     }
 }

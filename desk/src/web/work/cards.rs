@@ -19,7 +19,11 @@ pub(super) fn waiting(card: &Scorecard, signer: &Signer<'_>) -> Option<Waiting> 
         }
         ScorecardState::Open => {
             let task = card.template().tasks.get(at).filter(|task| plays(task.role))?;
-            let rejected = if card.rejections.is_empty() { "" } else { ", after it was rejected" };
+            let rejected = if card.rejections.is_empty() {
+                ""
+            } else {
+                ", after it was rejected"
+            };
             (format!("{}{rejected}", task.title), "tasks")
         }
         _ => return None,

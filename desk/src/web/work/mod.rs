@@ -5,6 +5,8 @@ mod actions;
 mod cards;
 mod runs;
 mod saved;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,7 +24,6 @@ use super::frame::{Frame, Place, page};
 use super::routes::Routes;
 use super::said::JustDone;
 use super::visitor::Visitor;
-use crate::service::review::list::RunFilter;
 
 /// The routes of what waits.
 pub(crate) fn routes() -> Routes {
@@ -62,16 +63,20 @@ struct Row {
     address: String,
 }
 
-async fn show(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    Query(just): Query<JustDone>,
-) -> Result<Response, Fault> {
+async fn show(State(app): State<Arc<App>>, visitor: Visitor, Query(just): Query<JustDone>) -> Result<Response, Fault> {
     let service = visitor.service(&app);
+    service.session.allow(Act::Read, None)?;
     let signer = service.session.signer(Act::Read)?;
+    let today = app.today();
+    // The runs that wait for anybody are held in memory; the pages follow the log before they show them.
+    let snapshot = app.portfolio.current(service.store(), today).await?;
+    let readable = |account: &AccountId| service.session.can(Act::Read, Some(account));
+    let rows = snapshot.rows().iter().filter(|row| readable(&row.glance.account.id));
+    let mut names: BTreeMap<&AccountId, &str> = BTreeMap::new();
     let mut found: Vec<Waiting> = Vec::new();
-    for run in &service.waiting(RunFilter::default()).await? {
-        found.extend(runs::waiting(run, &signer));
+    for row in rows {
+        names.insert(&row.glance.account.id, &row.glance.account.name);
+        found.extend(row.runs.iter().flat_map(|run| runs::waiting(run, &signer)));
     }
     for card in &service.scorecards(None).await? {
         found.extend(cards::waiting(card, &signer));
@@ -80,9 +85,6 @@ async fn show(
         found.extend(actions::waiting(action, &signer));
     }
     found.sort_by(|one, other| order(one).cmp(&order(other)));
-    let accounts = service.readable().await?;
-    let names: BTreeMap<&AccountId, &str> = accounts.iter().map(|it| (&it.id, it.name.as_str())).collect();
-    let today = app.today();
     let rows: Vec<Row> = found.into_iter().map(|it| row(it, &names, today)).collect();
     let mut frame = Frame::new(&app, &visitor, Place::Work, "My work");
     frame.said = just.sentence();

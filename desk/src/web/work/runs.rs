@@ -5,7 +5,7 @@ use workflow::people::{Person, Role};
 use workflow::run::{Approve, ClosedBy, Refusal, Run, Signer, Subject, Task};
 
 use super::Waiting;
-use crate::web::scorecards::sentence;
+use crate::web::scorecards::{beginning, sentence, titled};
 
 /// What the run waits for from whoever looks.
 pub(super) fn waiting(run: &Run, signer: &Signer<'_>) -> Vec<Waiting> {
@@ -19,20 +19,36 @@ pub(super) fn waiting(run: &Run, signer: &Signer<'_>) -> Vec<Waiting> {
     let claims = theirs.claims();
     let subjects = theirs.subjects();
     if let Some(first) = claims.first() {
-        add(counted(claims.len(), "Judge the claim that waits for you", "claims that wait for you", "Judge"), first);
+        add(
+            counted(
+                claims.len(),
+                "Judge the claim that waits for you",
+                "claims that wait for you",
+                "Judge",
+            ),
+            first,
+        );
     }
     if subjects > 0 {
-        let to_do = counted(subjects, "Decide the question that waits for you", "questions that wait for you", "Decide");
+        let to_do = counted(
+            subjects,
+            "Decide the question that waits for you",
+            "questions that wait for you",
+            "Decide",
+        );
         add(to_do, "subjects");
     }
     if run.state.word() == RunState::Returned && run.started.plan.roles().any(|role| theirs.plays(role)) {
-        add("It was sent back: answer what is missing, or take it up again".to_owned(), "subjects");
+        add(
+            "It was sent back: answer what is missing, or take it up again".to_owned(),
+            "subjects",
+        );
     }
     // Whoever judges first is not told twice.
     if claims.is_empty() && run.waits_for().into_iter().any(|role| theirs.plays(role)) {
         add(approval(run, signer, &theirs), "approve-panel");
     }
-    found.extend(theirs.tasks());
+    found.extend(theirs.tasks(signer, subjects > 0));
     found
 }
 
@@ -89,18 +105,42 @@ impl Theirs<'_> {
         }
     }
 
-    /// The open tasks that are theirs. What the approval closes is told as that.
-    fn tasks(&self) -> Vec<Waiting> {
+    /// Whether a task is theirs: it was given to them, or to nobody while they play its part.
+    fn does(&self, task: &Task) -> bool {
+        match &task.assignee {
+            Some(login) => *login == self.person.login,
+            None => self.plays(task.role),
+        }
+    }
+
+    /// The same for a task by its name.
+    fn is_theirs(&self, task: &str) -> bool {
+        self.run.tasks.iter().any(|it| it.id == task && self.does(it))
+    }
+
+    /// The open tasks that are theirs. What the approval closes is told as that, and so is what
+    /// answers close, as long as questions are told.
+    fn tasks(&self, signer: &Signer<'_>, questions_told: bool) -> Vec<Waiting> {
         if self.run.completed.is_some() {
             return Vec::new();
         }
-        let is_theirs = |task: &Task| match &task.assignee {
-            Some(login) => *login == self.person.login,
-            None => self.plays(task.role),
+        let is_told = |task: &Task| match task.closed_by {
+            ClosedBy::Hand => false,
+            ClosedBy::Answers => questions_told,
+            ClosedBy::Approval => true,
         };
         let open = self.run.tasks.iter().enumerate();
-        open.filter(|(_, task)| task.done.is_none() && task.closed_by != ClosedBy::Approval && is_theirs(task))
-            .map(|(at, task)| self.waiting(self.run.due(at), sentence(&task.title), "tasks"))
+        open.filter(|(_, task)| task.done.is_none() && self.does(task) && !is_told(task))
+            .filter_map(|(at, task)| {
+                let title = titled(&beginning(&task.title));
+                let to_do = match self.run.finish_task(signer, &task.id, "looked at") {
+                    // Whoever does the first one is told of that, and of the next one afterwards.
+                    Err(Refusal::StopTask { task: first, .. }) if self.is_theirs(&first) => return None,
+                    Err(Refusal::StopTask { title: first, .. }) => format!("{title}, after: {}", beginning(&first)),
+                    _ => title,
+                };
+                Some(self.waiting(self.run.due(at), to_do, "tasks"))
+            })
             .collect()
     }
 }
@@ -122,12 +162,19 @@ fn approval(run: &Run, signer: &Signer<'_>, theirs: &Theirs<'_>) -> String {
             format!("Approve as the {noun}, once somebody has judged a claim")
         }
         Err(Refusal::ClaimsWait(claims)) => {
-            format!("Approve as the {noun}, once somebody has judged {} claims", claims.len())
+            format!(
+                "Approve as the {noun}, once somebody has judged {} claims",
+                claims.len()
+            )
         }
         Err(refusal) => format!("Approve as the {noun}. Not yet: {}", sentence(&refusal.to_string())),
     }
 }
 
 fn counted(count: usize, one: &str, many: &str, verb: &str) -> String {
-    if count == 1 { one.to_owned() } else { format!("{verb} {count} {many}") }
+    if count == 1 {
+        one.to_owned()
+    } else {
+        format!("{verb} {count} {many}")
+    }
 }

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use grounding::{Route, SourceId};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::plan::Item;
@@ -20,7 +21,7 @@ pub use relation::Relation;
 pub use started::{Assignee, HealthMark, Started, Subject};
 
 /// A person, a time and a day under something. The day is the one the command spoke of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Signed {
     /// The login of whoever did it; none for the program and for who has not signed in.
     pub by: Option<String>,
@@ -33,7 +34,7 @@ pub struct Signed {
 }
 
 /// What happens to a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum RunEvent {
     /// A brief was drafted and verified, or could not be.
@@ -168,7 +169,7 @@ pub enum RunEvent {
 }
 
 /// An answer or a resolution.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Decided {
     /// What was decided.
     pub subject: Subject,
@@ -184,7 +185,7 @@ pub struct Decided {
 }
 
 /// An approval, bound to what was seen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Approval {
     /// The role in which it was given.
     pub role: Role,
@@ -203,7 +204,7 @@ pub struct Approval {
 }
 
 /// A brief sent back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Return {
     /// The role in which it was sent back.
     pub role: Role,

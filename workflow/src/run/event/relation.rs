@@ -1,10 +1,11 @@
 //! What belongs with a brief.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What something else is to a brief. They refer to one another by id and digest and are never
 /// merged: a handoff is no implementation handoff (HO-35), a recap no renewal packet (VR-73).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// The delivery context, once onboarding has begun.

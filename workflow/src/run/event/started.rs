@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use grounding::{AccountId, Citation, Route};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::brief::{Counts, Gate, RunState, Trigger};
@@ -13,7 +14,7 @@ use crate::run::plan::Plan;
 use crate::run::task::Task;
 
 /// How a run begins.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Started {
     /// The account.
     pub account: AccountId,
@@ -73,7 +74,7 @@ pub struct Started {
 }
 
 /// An account's health in one line, for counting what came of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct HealthMark {
     /// The level.
     pub level: Level,
@@ -86,7 +87,7 @@ pub struct HealthMark {
 }
 
 /// Who plays a part in a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Assignee {
     /// Their name: the desk's, else the CRM's.
     pub name: String,
@@ -96,7 +97,7 @@ pub struct Assignee {
 }
 
 /// Something that a person can decide.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Subject {
     /// Its name within the run: `r1` for a reason, `q1` for a question, `k1` for a risk, `m1` for
     /// what a return says is missing.

@@ -1,11 +1,12 @@
 //! The halves of a scorecard, and the parts that people play for it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::people::Role;
 
 /// The two halves of a scorecard (SC-1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Half {
     /// Measuring customer success: how healthy the customer is.
@@ -15,7 +16,7 @@ pub enum Half {
 }
 
 /// A part that somebody plays for a scorecard (SC-10, SC-12).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     /// The customer success representative, who fills it.

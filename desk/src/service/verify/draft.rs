@@ -9,11 +9,13 @@ use serde_json::Value;
 
 /// A draft's file. What it has beyond these fields is of no concern here.
 #[derive(Debug, Deserialize, JsonSchema)]
-pub(in crate::cli) struct DraftFile {
-    pub(super) account_id: String,
+pub(crate) struct DraftFile {
+    /// The account, by its id, its name or an alias.
+    pub(crate) account_id: String,
+    /// The kind of brief; empty where the draft is of none.
     #[serde(default)]
-    pub(super) kind: String,
-    pub(super) claims: Vec<Claim>,
+    pub(crate) kind: String,
+    claims: Vec<Claim>,
     #[serde(default)]
     sections: Vec<SectionFile>,
     #[serde(default)]
@@ -77,7 +79,7 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Worded<T> {
 
 impl DraftFile {
     /// Reads a draft; an error names the element of a list that can't be read, and its place.
-    pub(super) fn read(text: &str) -> anyhow::Result<Self> {
+    pub(crate) fn read(text: &str) -> anyhow::Result<Self> {
         serde_json::from_str(text).map_err(|error| {
             let place = serde_json::from_str(text).ok().and_then(|value| misread(&value));
             let error = anyhow::Error::new(error);
@@ -89,7 +91,7 @@ impl DraftFile {
     }
 
     /// The ids that sections list and no claim bears.
-    pub(super) fn strangers(&self) -> Vec<(&str, &str)> {
+    pub(crate) fn strangers(&self) -> Vec<(&str, &str)> {
         let listed = self.sections.iter().flat_map(|section| {
             let claims = section.claims.iter();
             claims.map(|claim| (section.id.as_str(), claim.as_str()))
@@ -99,6 +101,7 @@ impl DraftFile {
             .collect()
     }
 
+    /// The draft, of the account that it names.
     pub(super) fn into_draft(self, account: &Account) -> Draft {
         let questions = self
             .questions

@@ -1,0 +1,163 @@
+//! What leaves, and for whom.
+
+use axum::http::header;
+use workflow::brief::RunState;
+use workflow::kinds;
+use workflow::people::{Person, Role};
+use workflow::run::{Approve, Judge};
+
+use crate::service::export::As;
+use crate::session::Session;
+use crate::web::cookie::Held;
+use crate::web::jobs::tests::{Desk, TODAY, asked};
+
+const ALL: [Role; 6] = [
+    Role::AccountOwner,
+    Role::Csm,
+    Role::Ae,
+    Role::Supervisor,
+    Role::CsOperations,
+    Role::Admin,
+];
+
+/// A run of every kind for every account, none of them approved.
+async fn drafted(desk: &Desk, person: &Person) -> Vec<String> {
+    let session = Session::of(person.clone(), TODAY);
+    let service = desk.service(&session);
+    let mut runs = Vec::new();
+    for definition in kinds() {
+        let asked = asked(definition);
+        let drafting = service
+            .drafting(&asked, &agent::draft::Drafter::Extractive)
+            .await
+            .unwrap();
+        for account in desk.app.workspace.accounts().await.unwrap().iter() {
+            let made = drafting.draft(account, &|_| {}).await.unwrap();
+            runs.extend(made.run.map(|run| run.id));
+        }
+    }
+    runs
+}
+
+/// What comes of taking out a copy: the status, and the name of the file where there is one.
+async fn taken(desk: &Desk, held: &Held, run: &str, form: As, audience: &str, despite: &str) -> (u16, String) {
+    let fields = format!("as={}&audience={audience}&despite={despite}", form.word());
+    let answer = desk.ask(held, &format!("/runs/{run}/export"), Some(&fields)).await;
+    let name = answer.header(header::CONTENT_DISPOSITION).to_owned();
+    (answer.status.as_u16(), name)
+}
+
+/// What the customer is refused of a brief that is not approved: some formats are for nobody.
+fn refusal(form: As) -> u16 {
+    match form {
+        As::Bundle => 422,
+        form if form.is_built_in() => 409,
+        _ => 422,
+    }
+}
+
+/// Decides, judges and does whatever stands in the way, and has both approve.
+async fn approve(desk: &Desk, run: &str, people: &[&Person]) {
+    let sessions: Vec<Session> = people.iter().map(|it| Session::of((*it).clone(), TODAY)).collect();
+    let first = desk.service(&sessions[0]);
+    let shown = first.show(run).await.unwrap();
+    for subject in shown.run.undecided() {
+        first.decide(run, &subject.name, "Settled today.", None).await.unwrap();
+    }
+    for claim in shown.run.unjudged() {
+        let judged = Judge {
+            claim,
+            accepted: true,
+            reason: "it may stand".to_owned(),
+        };
+        first.judge(run, &judged).await.unwrap();
+    }
+    // An answer may have done a task already.
+    let tasks = first.show(run).await.unwrap().run.tasks;
+    for task in tasks.iter().filter(|task| task.done.is_none()) {
+        first.finish_task(run, &task.id, "done").await.unwrap();
+    }
+    for (session, person) in sessions.iter().zip(people) {
+        let service = desk.service(session);
+        let digest = service.show(run).await.unwrap().run.digest;
+        let approve = Approve {
+            role: Some(person.grants[0].role),
+            digest: Some(digest),
+            items: vec!["all".to_owned()],
+            unopened_because: Some("I was in the talks".to_owned()),
+            comment: String::new(),
+        };
+        service.approve(run, &approve).await.unwrap();
+    }
+}
+
+/// VR-33: of a brief that nobody has approved no customer's copy leaves, in no format, whoever asks
+/// and whatever they say; of one that is approved it does.
+#[tokio::test]
+async fn no_route_gives_a_customers_copy_of_what_is_not_approved() {
+    let desk = Desk::open().await;
+    let everything = desk.person("everything", &ALL, None).await;
+    let ae = desk.person("ae", &[Role::Ae], None).await;
+    let csm = desk.person("csm", &[Role::Csm], None).await;
+    let held = desk.visit(&everything).await;
+    let runs = drafted(&desk, &everything).await;
+    let none = String::new();
+    for run in &runs {
+        for form in As::ALL {
+            for despite in ["", "they+asked+for+it"] {
+                assert_eq!(
+                    taken(&desk, &held, run, form, "customer", despite).await,
+                    (refusal(form), none.clone()),
+                    "{run} as {}",
+                    form.word()
+                );
+            }
+            let address = format!("/runs/{run}/export?as={}&audience=customer", form.word());
+            let page = desk.ask(&held, &address, None).await;
+            assert_eq!(page.header(header::CONTENT_DISPOSITION), "");
+            assert_eq!(page.header(header::CONTENT_TYPE), "text/html; charset=utf-8");
+        }
+    }
+    let heads = desk.app.workspace.store.heads(None).await.unwrap();
+    let of_northwind = |kind: &str| {
+        let mut of_kind = heads
+            .iter()
+            .filter(|head| head.kind == kind && head.state == RunState::InReview);
+        of_kind.find(|head| head.account.as_str() == "northwind-labs").unwrap()
+    };
+    let handoff = &of_northwind("handoff").id;
+    approve(&desk, handoff, &[&ae, &csm]).await;
+    let mut told = Vec::new();
+    for form in As::ALL.into_iter().filter(|form| *form != As::Pdf) {
+        let (status, name) = taken(&desk, &held, handoff, form, "customer", "").await;
+        told.push(format!("{} {status} {name}", form.word()));
+    }
+    insta::assert_snapshot!(told.join("\n"), @"");
+}
+
+#[tokio::test]
+async fn our_own_people_get_every_format_that_is_built_in() {
+    let desk = Desk::open().await;
+    let csm = desk.person("csm", &[Role::Csm], None).await;
+    let held = desk.visit(&csm).await;
+    let runs = drafted(&desk, &csm).await;
+    let mut told = Vec::new();
+    for form in As::ALL.into_iter().filter(|form| *form != As::Pdf) {
+        let fields = format!("as={}", form.word());
+        let answer = desk
+            .ask(&held, &format!("/runs/{}/export", runs[0]), Some(&fields))
+            .await;
+        told.push(format!(
+            "{} {} {}",
+            answer.status.as_u16(),
+            answer.header(header::CONTENT_TYPE),
+            answer.header(header::CONTENT_DISPOSITION)
+        ));
+        assert!(answer.bytes.len() > 1_000, "{}", form.word());
+    }
+    insta::assert_snapshot!(told.join("\n"), @"");
+    let unknown = desk
+        .ask(&held, &format!("/runs/{}/export", runs[0]), Some("as=exe"))
+        .await;
+    assert_eq!(unknown.status.as_u16(), 422);
+}

@@ -1,0 +1,374 @@
+//! Jobs on a small store, drafted without a model.
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use futures::future::join_all;
+use jiff::civil::{Date, date};
+use jiff::{SignedDuration, Timestamp};
+use store::{Author, PeopleChange, Visit};
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+use workflow::kinds;
+use workflow::people::{Grant, Role};
+use workflow::{handoff::HANDOFF, recap::RECAP, summary::SUMMARY};
+
+use grounding::Audience;
+use workflow::Definition;
+
+use super::standing::{SectionState, Stage, Standing};
+use super::*;
+use crate::service::Service;
+use crate::service::drafting::tests::with_accounts;
+use crate::session::Session;
+use crate::settings::Settings;
+use crate::web::cookie::Held;
+use crate::web::router;
+
+/// The day that everything is asked about.
+pub(in crate::web) const TODAY: Date = date(2026, 6, 30);
+const ACCOUNT: &str = "northwind-labs";
+
+/// A desk with the accounts of the fixtures.
+pub(in crate::web) struct Desk {
+    pub(in crate::web) app: Arc<App>,
+    /// Goes with it.
+    _folder: TempDir,
+}
+
+/// An answer, read whole.
+#[derive(Debug)]
+pub(in crate::web) struct Answer {
+    pub(in crate::web) status: StatusCode,
+    pub(in crate::web) headers: HeaderMap,
+    pub(in crate::web) bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub(in crate::web) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// The text of a header; empty where there is none.
+    pub(in crate::web) fn header(&self, name: header::HeaderName) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl Desk {
+    pub(in crate::web) async fn open() -> Self {
+        let settings = Settings::default();
+        let (folder, workspace) = with_accounts(&settings).await;
+        let data = folder.path().to_owned();
+        Self {
+            app: App::open(workspace, settings, data, Some(TODAY)).await.unwrap(),
+            _folder: folder,
+        }
+    }
+
+    /// Adds somebody with roles, for every account or for one.
+    pub(in crate::web) async fn person(&self, login: &str, roles: &[Role], account: Option<&str>) -> Person {
+        let grant = |role: &Role| Grant {
+            role: *role,
+            account: account.map(AccountId::new),
+        };
+        let person = Person {
+            login: login.to_owned(),
+            name: format!("{login} of the tests"),
+            email: None,
+            grants: roles.iter().map(grant).collect(),
+            active: true,
+        };
+        let author = Author {
+            login: None,
+            name: "the tests",
+            day: TODAY,
+        };
+        let store = &self.app.workspace.store;
+        let change = [PeopleChange::Add(&person)];
+        let added = store.change_people(author, Timestamp::now(), &change);
+        added.await.unwrap();
+        person
+    }
+
+    /// The desk with this person at it.
+    pub(in crate::web) fn service<'a>(&'a self, session: &'a Session) -> Service<'a> {
+        Service {
+            workspace: &self.app.workspace,
+            settings: &self.app.settings,
+            session,
+            today: TODAY,
+        }
+    }
+
+    /// What the browser of this person holds.
+    pub(in crate::web) async fn visit(&self, person: &Person) -> Held {
+        let held = Held::new().unwrap();
+        let visit = Visit {
+            id: held.visit(),
+            login: person.login.clone(),
+            token: None,
+            made_at: Timestamp::now(),
+            expires: Timestamp::now() + SignedDuration::from_hours(1),
+        };
+        self.app.workspace.store.begin_visit(&visit).await.unwrap();
+        held
+    }
+
+    /// Asks the desk; with a form, sends it.
+    pub(in crate::web) async fn ask(&self, held: &Held, address: &str, form: Option<&str>) -> Answer {
+        let cookie = held.header(false);
+        let request = Request::builder()
+            .method(if form.is_some() { Method::POST } else { Method::GET })
+            .uri(address)
+            .header(header::HOST, "127.0.0.1:7878")
+            .header(header::COOKIE, cookie.to_str().unwrap().split(';').next().unwrap())
+            .header("x-vouch-form", held.form())
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form.unwrap_or_default().to_owned()))
+            .unwrap();
+        let (parts, body) = router(self.app.clone()).oneshot(request).await.unwrap().into_parts();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            bytes: to_bytes(body, usize::MAX).await.unwrap().to_vec(),
+        }
+    }
+
+    async fn begin(&self, person: &Person, definition: &'static Definition) -> anyhow::Result<Arc<Job>> {
+        let order = self.order(person, definition).await;
+        self.app.jobs.begin(&self.app, order)
+    }
+
+    async fn order(&self, person: &Person, definition: &'static Definition) -> Order {
+        let accounts = self.app.workspace.accounts().await.unwrap();
+        Order {
+            account: accounts.iter().find(|it| it.id.as_str() == ACCOUNT).unwrap().clone(),
+            asked: asked(definition),
+            person: person.clone(),
+            drafter: Drafter::Extractive,
+        }
+    }
+
+    async fn runs(&self) -> Vec<String> {
+        let heads = self.app.workspace.store.heads(None).await.unwrap();
+        heads.into_iter().map(|head| head.id).collect()
+    }
+}
+
+/// The full version of a kind, for whatever starts it.
+pub(in crate::web) fn asked(definition: &'static Definition) -> Asked {
+    Asked {
+        definition,
+        edition: "",
+        trigger: None,
+        audience: Audience::Internal,
+    }
+}
+
+/// Where a standing is on the way from the first to the last.
+fn rank(standing: &Standing) -> usize {
+    match standing.stage {
+        Stage::Waiting => 0,
+        Stage::Drafting | Stage::Revising { .. } => 1,
+        Stage::Verifying => 2,
+        _ => 3,
+    }
+}
+
+#[tokio::test]
+async fn a_job_goes_from_waiting_to_a_run() {
+    let desk = Desk::open().await;
+    let csm = desk.person("csm", &[Role::Csm], None).await;
+    let job = desk.begin(&csm, &HANDOFF).await.unwrap();
+    let mut follower = job.follow();
+    let mut seen = vec![follower.borrow_and_update().clone()];
+    while !seen.last().unwrap().is_ended() {
+        follower.changed().await.unwrap();
+        seen.push(follower.borrow_and_update().clone());
+    }
+    assert!(seen.is_sorted_by_key(rank), "{seen:?}");
+    assert_eq!(seen[0].stage, Stage::Waiting);
+    let run = desk.runs().await.remove(0);
+    let last = seen.last().unwrap();
+    assert_eq!(last.stage, Stage::Done { run });
+    assert!(
+        last.sections.iter().all(|it| it.state == SectionState::Drafted),
+        "{last:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_job_that_is_broken_off_keeps_nothing() {
+    let desk = Desk::open().await;
+    let csm = desk.person("csm", &[Role::Csm], None).await;
+    let job = desk.begin(&csm, &HANDOFF).await.unwrap();
+    let begun = async |standing: &Standing| standing.stage != Stage::Waiting;
+    let mut follower = job.follow();
+    while !begun(&follower.borrow_and_update().clone()).await {
+        follower.changed().await.unwrap();
+    }
+    job.cancel();
+    assert_eq!(job.ended().await.stage, Stage::Canceled);
+    assert_eq!(desk.runs().await, Vec::<String>::new());
+    // It is over, so the next is another.
+    let next = desk.begin(&csm, &HANDOFF).await.unwrap();
+    assert_ne!(next.id, job.id);
+}
+
+#[tokio::test]
+async fn two_are_drafted_at_once_and_others_wait_for_their_turn() {
+    let desk = Desk::open().await;
+    let csm = desk.person("csm", &[Role::Csm], None).await;
+    let taken = desk.app.jobs.places.clone().acquire_many_owned(2).await.unwrap();
+    assert_eq!(desk.app.jobs.places.available_permits(), 0, "two places, and no more");
+    let jobs = join_all(kinds().iter().map(|kind| desk.begin(&csm, kind))).await;
+    let jobs: Vec<Arc<Job>> = jobs.into_iter().map(Result::unwrap).collect();
+    tokio::task::yield_now().await;
+    let waiting = jobs.iter().filter(|job| job.standing().stage == Stage::Waiting);
+    assert_eq!(waiting.count(), 4);
+    // One that waits is broken off without having had a turn.
+    jobs[3].cancel();
+    assert_eq!(jobs[3].ended().await.stage, Stage::Canceled);
+    drop(taken);
+    let is_at_it = |job: &&Arc<Job>| (1..3).contains(&rank(&job.standing()));
+    for job in &jobs[..3] {
+        let mut follower = job.follow();
+        while !follower.borrow_and_update().is_ended() {
+            assert!(jobs.iter().filter(is_at_it).count() <= 2);
+            follower.changed().await.unwrap();
+        }
+    }
+    assert_eq!(desk.runs().await.len(), 3);
+}
+
+#[tokio::test]
+async fn asking_again_leads_to_the_one_that_is_under_way() {
+    let desk = Desk::open().await;
+    let csm = desk.person("csm", &[Role::Csm], None).await;
+    let other = desk.person("other", &[Role::Csm], None).await;
+    let _taken = desk.app.jobs.places.clone().acquire_many_owned(2).await.unwrap();
+    let first = desk.begin(&csm, &RECAP).await.unwrap();
+    let again = desk.begin(&csm, &RECAP).await.unwrap();
+    let of_another_kind = desk.begin(&csm, &SUMMARY).await.unwrap();
+    let of_another_person = desk.begin(&other, &RECAP).await.unwrap();
+    assert_eq!(first.id, again.id);
+    assert_ne!(first.id, of_another_kind.id);
+    assert_ne!(first.id, of_another_person.id);
+    let found = desk.app.jobs.under_way("csm", &first.account.id, "recap");
+    assert_eq!(found.map(|job| job.id.clone()), Some(first.id.clone()));
+}
+
+#[tokio::test]
+async fn a_desk_that_is_stopped_breaks_off_what_is_drafted() {
+    let desk = Desk::open().await;
+    let csm = desk.person("csm", &[Role::Csm], None).await;
+    let _taken = desk.app.jobs.places.clone().acquire_many_owned(2).await.unwrap();
+    let job = desk.begin(&csm, &RECAP).await.unwrap();
+    desk.app.jobs.stop();
+    assert_eq!(job.ended().await.stage, Stage::Canceled);
+    let refused = desk.begin(&csm, &RECAP).await.err().unwrap();
+    insta::assert_snapshot!(refused, @"");
+}
+
+#[tokio::test]
+async fn no_more_wait_than_may() {
+    let desk = Desk::open().await;
+    let _taken = desk.app.jobs.places.clone().acquire_many_owned(2).await.unwrap();
+    let csm = desk.person("csm", &[Role::Csm], None).await;
+    for number in 0..MOST_OPEN {
+        let person = Person {
+            login: format!("csm-{number}"),
+            ..csm.clone()
+        };
+        desk.begin(&person, &RECAP).await.unwrap();
+    }
+    let refused = desk.begin(&csm, &RECAP).await.err().unwrap();
+    insta::assert_snapshot!(refused, @"");
+}
+
+#[tokio::test]
+async fn what_came_of_a_job_is_forgotten_after_a_while() {
+    let desk = Desk::open().await;
+    let csm = desk.person("csm", &[Role::Csm], None).await;
+    let order = desk.order(&csm, &RECAP).await;
+    let job = |id: String| Arc::new(Job::new(id, &order, &desk.app.settings));
+    let ended = |id: String| {
+        let job = job(id);
+        job.end(Stage::Canceled);
+        job
+    };
+    let mut book = Book::default();
+    book.jobs.push(job("open".to_owned()));
+    book.jobs
+        .extend((0..=MOST_ENDED).map(|number| ended(format!("ended-{number}"))));
+    let ids = |book: &Book| book.jobs.iter().map(|job| job.id.clone()).collect::<Vec<_>>();
+    book.forget(Instant::now());
+    let kept = (1..=MOST_ENDED).map(|number| format!("ended-{number}"));
+    assert_eq!(
+        ids(&book),
+        std::iter::once("open".to_owned()).chain(kept).collect::<Vec<_>>()
+    );
+    book.forget(Instant::now() + REMEMBERED + Duration::from_secs(1));
+    assert_eq!(ids(&book), ["open"]);
+}
+
+/// Whoever may not read the account is told nothing of it; whoever may, but did not begin it, can't
+/// break it off.
+#[tokio::test]
+async fn a_job_is_there_for_those_who_may_read_its_account() {
+    let desk = Desk::open().await;
+    let csm = desk.person("csm", &[Role::Csm], None).await;
+    let reader = desk.person("reader", &[Role::Reader], None).await;
+    let stranger = desk.person("stranger", &[Role::Csm], Some("halden-freight")).await;
+    let (reader, stranger) = (desk.visit(&reader).await, desk.visit(&stranger).await);
+    let own = desk.visit(&csm).await;
+    let taken = desk.app.jobs.places.clone().acquire_many_owned(2).await.unwrap();
+    let job = desk.begin(&csm, &RECAP).await.unwrap();
+    let (page, cancel) = (format!("/jobs/{}", job.id), format!("/jobs/{}/cancel", job.id));
+    let events = format!("{page}/events");
+    let statuses = async |held: &Held| {
+        [
+            desk.ask(held, &page, None).await.status.as_u16(),
+            desk.ask(held, &cancel, Some("")).await.status.as_u16(),
+        ]
+    };
+    assert_eq!(statuses(&stranger).await, [404, 404]);
+    assert_eq!(desk.ask(&stranger, &events, None).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(statuses(&reader).await, [200, 403]);
+    assert_eq!(job.standing().stage, Stage::Waiting);
+    let canceled = desk.ask(&own, &cancel, Some("")).await;
+    insta::assert_snapshot!(canceled.header(header::LOCATION), @"");
+    drop(taken);
+    // What is over is told once.
+    let told = desk.ask(&reader, &events, None).await;
+    assert_eq!(told.header(header::CONTENT_TYPE), "text/event-stream");
+    insta::assert_snapshot!(told.text().replace(&job.id, "JOB"), @"");
+}
+
+/// A brief that is done leads on; one that is held up says why, and where it stands.
+#[tokio::test]
+async fn a_brief_is_begun_from_its_form_and_leads_to_its_run() {
+    let desk = Desk::open().await;
+    let csm = desk.person("csm", &[Role::Csm], None).await;
+    let held = desk.visit(&csm).await;
+    let address = format!("/accounts/{ACCOUNT}/generate");
+    let begun = desk.ask(&held, &address, Some("kind=summary")).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER);
+    let page = begun.header(header::LOCATION).to_owned();
+    let job = desk.app.jobs.find(page.rsplit('/').next().unwrap()).unwrap();
+    let Stage::Done { run } = job.ended().await.stage else {
+        panic!("{:?}", job.standing());
+    };
+    let done = desk.ask(&held, &page, None).await;
+    assert_eq!(done.header(header::LOCATION), format!("/runs/{run}"));
+    let begun = desk
+        .ask(&held, "/accounts/halden-freight/generate", Some("kind=handoff"))
+        .await;
+    let page = begun.header(header::LOCATION).to_owned();
+    let job = desk.app.jobs.find(page.rsplit('/').next().unwrap()).unwrap();
+    let standing = job.ended().await;
+    let told = desk.ask(&held, &page, None).await.text();
+    let run = standing.stage.run().unwrap();
+    assert!(told.contains(&format!("href=\"/runs/{run}\"")), "{told}");
+    assert!(!standing.stage.reasons().is_empty(), "{standing:?}");
+}

@@ -1,0 +1,78 @@
+//! Words that the pages of scorecards, actions and work share.
+
+use workflow::people::{Denied, Role};
+
+/// So much of a long text stands in a line of a list.
+const BEGINNING: usize = 110;
+
+/// A message as a sentence of its own.
+pub(crate) fn sentence(message: &str) -> String {
+    let begun = titled(message);
+    if begun.is_empty() || begun.ends_with(['!', '?', '\u{201D}']) {
+        begun
+    } else {
+        format!("{begun}.")
+    }
+}
+
+/// A phrase that stands alone: with a capital letter, without a full stop.
+pub(crate) fn titled(phrase: &str) -> String {
+    let mut characters = phrase.trim().trim_end_matches('.').chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}
+
+/// The beginning of a text on one line.
+pub(crate) fn beginning(text: &str) -> String {
+    let line = grounding::text::one_line(text);
+    match line.char_indices().nth(BEGINNING) {
+        None => line,
+        Some((end, _)) => format!("{}\u{2026}", line.get(..end).unwrap_or_default().trim_end()),
+    }
+}
+
+/// Who may do what somebody may not: `It takes the CSM to fill a scorecard here.`
+pub(crate) fn denied(denied: &Denied) -> String {
+    match denied {
+        Denied::Role { act, roles, .. } => {
+            let nouns: Vec<&str> = roles.iter().copied().map(Role::noun).collect();
+            format!("It takes the {} {act} here.", nouns.join(" or the "))
+        }
+        other => sentence(&other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_becomes_a_sentence() {
+        let told = ["so it waits", "so it waits.", "why not?", " "].map(sentence);
+        assert_eq!(told, ["So it waits.", "So it waits.", "Why not?", ""]);
+        assert_eq!(titled("save offer."), "Save offer");
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_characters() {
+        assert_eq!(beginning("Ask for\nmore  seats"), "Ask for more seats");
+        let long = "\u{e9}".repeat(BEGINNING + 1);
+        assert_eq!(beginning(&long), format!("{}\u{2026}", "\u{e9}".repeat(BEGINNING)));
+    }
+
+    #[test]
+    fn whoever_may_not_is_told_who_may() {
+        let refused = Denied::Role {
+            login: "dana".to_owned(),
+            act: "to fill a scorecard".to_owned(),
+            roles: &[Role::Csm, Role::Supervisor],
+            account: None,
+        };
+        assert_eq!(
+            denied(&refused),
+            "It takes the CSM or the supervisor to fill a scorecard here."
+        );
+    }
+}

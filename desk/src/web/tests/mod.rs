@@ -1,0 +1,14 @@
+//! The desk, asked as browsers and programs ask it, and as those who mean it ill do.
+
+mod asked;
+mod cookies;
+mod forged;
+mod headers;
+mod hostile;
+mod making;
+mod refused;
+mod rows;
+mod slow;
+mod strangers;
+mod table;
+mod world;
