@@ -7,6 +7,9 @@ pub(crate) use typeset::pdf;
 #[cfg(not(feature = "pdf"))]
 use workflow::document::Document;
 
+#[cfg(not(feature = "pdf"))]
+use crate::failure::Hinted;
+
 /// This build writes no PDF.
 ///
 /// # Errors
@@ -14,10 +17,9 @@ use workflow::document::Document;
 /// Always fails, with what to do instead.
 #[cfg(not(feature = "pdf"))]
 pub(crate) fn pdf(_: &Document) -> anyhow::Result<Vec<u8>> {
-    anyhow::bail!(
-        "this build writes no PDF: build it with `cargo build --release --features pdf`, or export `html` and \
-         print that, which gives the same pages"
-    )
+    let message = "this build writes no PDF: build it with `cargo build --release --features pdf`, or export `html` and \
+                   print that, which gives the same pages";
+    Err(Hinted::new(message, []).into())
 }
 
 #[cfg(feature = "pdf")]

@@ -1,5 +1,7 @@
 //! People, their roles, their passwords and their tokens.
 
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 use anyhow::Context as _;

@@ -171,6 +171,6 @@ mod tests {
                 )
             })
             .collect();
-        insta::assert_snapshot!(changed.join("\n"), @"");
+        insta::assert_snapshot!(changed.join("\n"), @"V604 review instead of warn");
     }
 }

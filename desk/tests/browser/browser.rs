@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::time::{Duration, Instant};
 
-use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions, MouseActions, PointerAction};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
 use reqwest::{Method, Url};
@@ -92,6 +92,37 @@ impl Browser {
             assert!(begun.elapsed() < PATIENCE, "no `{css}` on {}", self.path().await);
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Waits until the first thing of this kind says these words.
+    pub(crate) async fn until_text(&self, css: &str, words: &str) {
+        let begun = Instant::now();
+        // An element of the page before may be gone when it is asked.
+        let told = async || match self.client.find(Locator::Css(css)).await {
+            Ok(element) => element.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        };
+        let is_told = |told: &str| told.to_lowercase().contains(&words.to_lowercase());
+        let mut last = told().await;
+        while !is_told(&last) {
+            assert!(begun.elapsed() < PATIENCE, "`{words}` does not come: {last}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            last = told().await;
+        }
+    }
+
+    /// Rests the mouse on the first thing of this kind.
+    pub(crate) async fn point_at(&self, css: &str) {
+        let element = self.client.find(Locator::Css(css)).await.unwrap();
+        let (x, y, width, height) = element.rectangle().await.unwrap();
+        let scrolled = self.ask("return [scrollX, scrollY]", json!([])).await;
+        let at = |at: usize| scrolled[at].as_f64().unwrap();
+        let moved = MouseActions::new("mouse".to_owned()).then(PointerAction::MoveTo {
+            duration: None,
+            x: x + width / 2.0 - at(0),
+            y: y + height / 2.0 - at(1),
+        });
+        self.client.perform_actions(moved).await.unwrap();
     }
 
     /// Waits until a script gives something that is true.

@@ -68,7 +68,8 @@ impl Desk {
     /// Has a brief drafted, and gives its run.
     pub(crate) fn drafted(&self, kind: &str, account: &str) -> String {
         self.out(CSM, &[kind, account]);
-        let standing = self.json(CSM, &["review", "show", account, "--standing"]);
+        let name = format!("{account}/{kind}");
+        let standing = self.json(CSM, &["review", "show", &name, "--standing"]);
         standing["id"].as_str().unwrap().to_owned()
     }
 

@@ -1,5 +1,7 @@
 //! The words that prove a sentence are lit in their source, and can be seen.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
@@ -32,8 +34,7 @@ async fn the_words_that_prove_a_sentence_are_lit() {
         let claims = csm.ids().await;
         assert_eq!(claims.len(), brief["claims"].as_array().unwrap().len());
         // By the keyboard, sentence after sentence.
-        csm.until("document.querySelector('.claim[aria-current]')").await;
-        csm.press(".claim[data-claim] .words").await;
+        csm.open(&format!("/runs/{run}#{}", claims[0])).await;
         for (at, id) in claims.iter().enumerate() {
             if at > 0 {
                 csm.key(&[], 'j').await;
@@ -51,6 +52,30 @@ async fn the_words_that_prove_a_sentence_are_lit() {
         for id in claims.iter().take(2) {
             csm.open(&format!("/runs/{run}?claim={id}")).await;
             assert_eq!(sorted(csm.lit().await), quotes(&brief, id), "{id}");
+        }
+    })
+    .await;
+}
+
+/// The page moves under a mouse at rest as one goes through the sentences; it is the keys that choose.
+#[tokio::test]
+async fn a_mouse_at_rest_chooses_no_sentence() {
+    let mut desk = Desk::new();
+    let run = desk.drafted("handoff", NORTHWIND);
+    desk.serve();
+    browse(&desk, With::default(), [CSM], async move |[csm]| {
+        csm.open(&format!("/runs/{run}")).await;
+        let claims = csm.ids().await;
+        csm.open(&format!("/runs/{run}#{}", claims[0])).await;
+        csm.until("document.querySelector('#evidence mark')").await;
+        csm.point_at(&format!("#{} .words", claims[1])).await;
+        csm.until(&format!("document.querySelector('.claim[aria-current]').id === '{}'", claims[1])).await;
+        for id in claims.iter().skip(2).take(20) {
+            csm.key(&[], 'j').await;
+            // Longer than it takes a mouse to have pointed at something.
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            let current = csm.ask("return document.querySelector('.claim[aria-current]').id", json!([])).await;
+            assert_eq!(current, json!(id));
         }
     })
     .await;

@@ -7,7 +7,7 @@ use grounding::{AccountId, Code, Question, Route, Verdict};
 use super::event::{Assignee, HealthMark, Started, Subject};
 use super::gates::SENSITIVE;
 use super::task::Task;
-use crate::brief::{Brief, Health, InputStatus, RunState};
+use crate::brief::{Brief, Health, InputStatus, Reason, RunState};
 use crate::definition::Definition;
 use crate::people::{Person, Role};
 
@@ -116,7 +116,9 @@ pub fn to_judge(brief: &Brief) -> BTreeMap<String, Vec<Route>> {
 fn open(brief: &Brief) -> Vec<Subject> {
     let mut open: Vec<Subject> = brief.questions.iter().map(asked).collect();
     if brief.state == RunState::Paused {
-        let reasons = brief.reasons.iter().enumerate().map(|(at, reason)| Subject {
+        let reasons = brief.reasons.iter().enumerate();
+        let unasked = reasons.filter(|(_, reason)| !open.iter().any(|it| it.settles(reason)));
+        let unasked = unasked.map(|(at, reason)| Subject {
             name: format!("r{}", at + 1),
             code: reason.code.clone(),
             about: reason.about.clone(),
@@ -124,9 +126,7 @@ fn open(brief: &Brief) -> Vec<Subject> {
             citations: reason.citations.clone(),
             to: reason.to.clone(),
         });
-        let unasked: Vec<Subject> = reasons
-            .filter(|reason| !open.iter().any(|it| it.covers(reason)))
-            .collect();
+        let unasked: Vec<Subject> = unasked.collect();
         open.extend(unasked);
     }
     let ownerless = brief
@@ -170,12 +170,12 @@ fn asked(question: &Question) -> Subject {
 }
 
 impl Subject {
-    /// Whether an answer to this settles the other too.
-    fn covers(&self, other: &Self) -> bool {
-        if other.citations.is_empty() {
-            return self.about == other.about;
+    /// Whether an answer to this settles the reason too.
+    pub fn settles(&self, reason: &Reason) -> bool {
+        if reason.citations.is_empty() {
+            return self.about == reason.about;
         }
-        other.citations.iter().all(|it| self.citations.contains(it))
+        reason.citations.iter().all(|it| self.citations.contains(it))
     }
 }
 

@@ -3,7 +3,10 @@
 mod audit;
 mod course;
 mod log;
+mod picking;
 mod pilots;
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 use workflow::action::Action;
@@ -13,7 +16,8 @@ use workflow::run::Run;
 
 pub(crate) use audit::Chain;
 pub(crate) use log::{LogPage, Logged};
-pub(crate) use pilots::{Baseline, NewPilot, Picking, PlannedPilot};
+pub(crate) use picking::{NewPilot, Picking, PlannedPilot};
+pub(crate) use pilots::Baseline;
 
 use super::Service;
 use crate::failure::Hinted;

@@ -237,6 +237,12 @@ mod tests {
                 }),
             ),
         ];
-        insta::assert_snapshot!(all.join("\n"), @"");
+        insta::assert_snapshot!(all.join("\n"), @"
+        2026-07-01 08:15 UTC (2026-06-30) Dana Reyes: brought the workflow to its end | run 01J | /runs/01J | acme
+        2026-07-01 08:15 UTC (2026-06-30) Dana Reyes: rejected it | action 01K | /actions/01K | acme
+        2026-07-01 08:15 UTC (2026-06-30) Dana Reyes: stood by the records on renewal date | scorecard 01L | /scorecards/01L | acme
+        2026-07-01 08:15 UTC (2026-06-30) Dana Reyes: made omar CSM for acme |  | /settings/people | acme
+        2026-07-01 08:15 UTC (2026-06-30) Dana Reyes: kept omar from signing in |  | /settings/people | acme
+        ");
     }
 }

@@ -77,7 +77,15 @@ mod tests {
             .zip(view.rows.iter().flat_map(|row| &row.cells))
             .map(|((heading, name), (_, sign, word))| format!("{heading} ({name}): {sign} {word}"))
             .collect();
-        insta::assert_snapshot!(cells.join("\n"), @"");
+        insta::assert_snapshot!(cells.join("\n"), @"
+        packet (handoff packet): – no
+        notes (sales notes): – no
+        promises (proposal promises): – no
+        people (stakeholder map): – no
+        accepted (cs acceptance): – no
+        returns (missing context returns):  0
+        ready (kickoff readiness): – no
+        ");
         assert_eq!(view.totals, [0; 7]);
     }
 }

@@ -46,6 +46,10 @@ mod tests {
             "a\"; x=\r\n\"b.md",
         ];
         let told = told.map(|name| disposition(name).to_str().unwrap().to_owned());
-        insta::assert_snapshot!(told.join("\n"), @"");
+        insta::assert_snapshot!(told.join("\n"), @r#"
+        attachment; filename="mill-handoff-2026-06-30.bundle.json"; filename*=UTF-8''mill-handoff-2026-06-30.bundle.json
+        attachment; filename="m-hle.md"; filename*=UTF-8''m%C3%BChle.md
+        attachment; filename="a---x----b.md"; filename*=UTF-8''a%22%3B%20x%3D%0D%0A%22b.md
+        "#);
     }
 }

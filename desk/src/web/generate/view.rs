@@ -258,7 +258,12 @@ mod tests {
             ..unlimited.clone()
         };
         let told = [live, unpriced, unlimited, extractive].map(|it| format!("{} | {}", drafter(&it), cost(&it)));
-        insta::assert_snapshot!(told.join("\n"), @"");
+        insta::assert_snapshot!(told.join("\n"), @"
+        small at http://127.0.0.1:9/v1 | 0.40 by the prices of the settings, for 200000 tokens
+        small at http://127.0.0.1:9/v1 | 200000 tokens; the settings name no price
+        small at http://127.0.0.1:9/v1 | the settings set no limit
+        no model: sentences and records are taken from the evidence as they stand | nothing
+        ");
     }
 
     #[test]
@@ -274,7 +279,12 @@ mod tests {
             trigger("renewal", "asked", 0),
             trigger("manual", "the customer asks for it", 0),
         ];
-        insta::assert_snapshot!(told.map(|it| starts(&it)).join("\n"), @"");
+        insta::assert_snapshot!(told.map(|it| starts(&it)).join("\n"), @"
+        closed won (crm:deal/1)
+        closed won (crm:deal/1, and 2 records more)
+        renewal (asked for by hand; no record shows it)
+        by hand: the customer asks for it
+        ");
     }
 
     #[test]
@@ -293,6 +303,9 @@ mod tests {
             input("usage", InputStatus::Stale, Some(day), ""),
         ];
         let told: Vec<String> = inputs.iter().filter_map(lack).collect();
-        insta::assert_snapshot!(told.join("\n"), @"");
+        insta::assert_snapshot!(told.join("\n"), @"
+        Success plan is missing: no goal has a measure.
+        Usage is too old to go by (newest 2026-01-05).
+        ");
     }
 }

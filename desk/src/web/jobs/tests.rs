@@ -267,7 +267,7 @@ async fn a_desk_that_is_stopped_breaks_off_what_is_drafted() {
     desk.app.jobs.stop();
     assert_eq!(job.ended().await.stage, Stage::Canceled);
     let refused = desk.begin(&csm, &RECAP).await.err().unwrap();
-    insta::assert_snapshot!(refused, @"");
+    insta::assert_snapshot!(refused, @"the desk is being stopped");
 }
 
 #[tokio::test]
@@ -283,7 +283,7 @@ async fn no_more_wait_than_may() {
         desk.begin(&person, &RECAP).await.unwrap();
     }
     let refused = desk.begin(&csm, &RECAP).await.err().unwrap();
-    insta::assert_snapshot!(refused, @"");
+    insta::assert_snapshot!(refused, @"40 briefs are being drafted or wait for it");
 }
 
 #[tokio::test]
@@ -337,7 +337,7 @@ async fn a_job_is_there_for_those_who_may_read_its_account() {
     assert_eq!(statuses(&reader).await, [200, 403]);
     assert_eq!(job.standing().stage, Stage::Waiting);
     let canceled = desk.ask(&own, &cancel, Some("")).await;
-    insta::assert_snapshot!(canceled.header(header::LOCATION), @"");
+    insta::assert_snapshot!(canceled.header(header::LOCATION), @"/accounts/northwind-labs/generate?kind=recap&done=canceled");
     drop(taken);
     // What is over is told once.
     let told = desk.ask(&reader, &events, None).await;

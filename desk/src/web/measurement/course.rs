@@ -131,7 +131,7 @@ mod tests {
         share(&mut months[3], 3, 3);
         let course = Course::of(&months);
         let said = course.charts[0].split_once("aria-label=\"").unwrap().1;
-        insta::assert_snapshot!(said.split_once('"').unwrap().0, @"");
+        insta::assert_snapshot!(said.split_once('"').unwrap().0, @"Handoffs accepted without a material return: from 50 % on 2026-02-28 to 100 % on 2026-04-28, goal 90 %");
         // Between them nothing is known, and no line is drawn.
         assert_eq!(
             (course.charts.len(), course.charts[0].contains("<polyline")),
@@ -142,6 +142,10 @@ mod tests {
             .iter()
             .map(|it| format!("{}: {}", it.to, it.accepted))
             .collect();
-        insta::assert_snapshot!(months.join("\n"), @"");
+        insta::assert_snapshot!(months.join("\n"), @"
+        2026-04-28: 3 of 3 (100 %)
+        2026-03-28: no data
+        2026-02-28: 1 of 2 (50 %)
+        ");
     }
 }

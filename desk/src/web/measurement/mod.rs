@@ -180,12 +180,24 @@ mod tests {
             told("2026-06-07", "2026-06-01"),
             told("June", ""),
         ];
-        insta::assert_snapshot!(all.join("\n"), @"");
+        insta::assert_snapshot!(all.join("\n"), @"
+        all
+        2026-06-01 to 2026-06-30
+        2026-06-01 to 2026-06-07
+        the period has a last day and no first
+        the period would end on 2026-06-01, before it starts on 2026-06-07
+        `June` is no day
+        ");
     }
 
     #[test]
     fn a_quarter_begins_with_its_first_month() {
         let addresses: Vec<String> = presets(date(2026, 5, 12)).into_iter().map(|it| it.address).collect();
-        insta::assert_snapshot!(addresses.join("\n"), @"");
+        insta::assert_snapshot!(addresses.join("\n"), @"
+        /metrics?from=2026-04-13&to=2026-05-12
+        /metrics?from=2026-04-01&to=2026-05-12
+        /metrics?from=2026-01-01&to=2026-05-12
+        /metrics
+        ");
     }
 }

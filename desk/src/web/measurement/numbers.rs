@@ -1,8 +1,13 @@
 //! The metrics as rows of a table, each with what it counts.
 
-use workflow::measure::{
-    Coverage, Feedback, HandoffMetrics, HealthMetrics, Metrics, RecapMetrics, Share, SystemUse, Threshold,
-};
+mod handoff;
+mod health;
+mod recap;
+
+use workflow::measure::{Coverage, Feedback, Metrics, Share, SystemUse, Threshold};
+
+pub(super) use handoff::acceptance_rate;
+pub(super) use recap::evidence_coverage;
 
 /// The numbers of one kind.
 pub(super) struct Group {
@@ -30,9 +35,9 @@ pub(super) struct Row {
 /// Everything that is counted.
 pub(super) fn groups(metrics: &Metrics) -> Vec<Group> {
     let mut groups = vec![
-        group("Handoffs", handoffs(&metrics.handoff)),
-        group("Recaps", recaps(&metrics.recap)),
-        group("Customer health", health(&metrics.health)),
+        group("Handoffs", handoff::handoffs(&metrics.handoff)),
+        group("Recaps", recap::recaps(&metrics.recap)),
+        group("Customer health", health::health(&metrics.health)),
     ];
     if !metrics.systems.is_empty() {
         groups.push(group("Systems cited", metrics.systems.iter().map(system).collect()));
@@ -86,238 +91,12 @@ pub(super) fn threshold(name: &str, it: &Threshold, means: &str) -> Row {
 }
 
 /// A baseline metric with its parts.
-pub(super) fn coverage(name: &str, it: &Coverage, means: &str, has: fn(&str) -> &'static str) -> Vec<Row> {
+fn coverage(name: &str, it: &Coverage, means: &str, has: fn(&str) -> &'static str) -> Vec<Row> {
     let parts = it.components.iter().map(|component| {
         let name = component.name.replace('_', " ");
         part(share(&name, &component.share, has(&component.name)))
     });
     std::iter::once(share(name, &it.share, means)).chain(parts).collect()
-}
-
-/// The baseline metric of handoffs, with its parts.
-pub(super) fn acceptance_rate(handoff: &HandoffMetrics) -> Vec<Row> {
-    let means = "Of the handoffs started, those accepted with all six parts. The baseline metric.";
-    coverage(
-        "cs_handoff_acceptance_rate",
-        &handoff.cs_handoff_acceptance_rate,
-        means,
-        |word| match word {
-            "success_criteria" => "Every goal can be measured, and first value is explicit.",
-            "stakeholders" => "There is a contact at the customer.",
-            "promised_scope" => "There is an order form, and no promise contradicts it.",
-            "risks" => "A risk is named, and each open one has an owner.",
-            "timeline" => "The kickoff has a date.",
-            "owner_notes" => "There are deal notes.",
-            _ => "",
-        },
-    )
-}
-
-/// The baseline metric of recaps, with its parts.
-pub(super) fn evidence_coverage(recap: &RecapMetrics) -> Vec<Row> {
-    let means = "Of the recaps created, those that have all six parts. The baseline metric.";
-    coverage(
-        "account_value_evidence_coverage",
-        &recap.account_value_evidence_coverage,
-        means,
-        |word| match word {
-            "outcome_evidence" => "An outcome is proven by a source.",
-            "usage_signal" => "Usage was measured.",
-            "milestone_summary" => "A milestone is on record.",
-            "support_context" => "The state of support is told.",
-            "risk_caveats" => "What limits the claims of value is said.",
-            "owner_approval" => "The account's owner approved.",
-            _ => "",
-        },
-    )
-}
-
-fn handoffs(it: &HandoffMetrics) -> Vec<Row> {
-    let mut rows = vec![
-        count(
-            "Started",
-            it.started,
-            "Handoffs that came to a brief, however many runs they took.",
-        ),
-        count(
-            "Completed",
-            it.completed,
-            "Those that came to their end, every gate passed.",
-        ),
-        count(
-            "Accepted",
-            it.accepted,
-            "Of those started, the ones that the AE and the CSM approved.",
-        ),
-        count(
-            "Sent back for missing context",
-            it.missing_context,
-            "Times that a brief was returned.",
-        ),
-        part(count(
-            "material",
-            it.material_missing_context,
-            "The work can't begin without what was missing.",
-        )),
-        count(
-            "Missing fields",
-            it.missing_fields.values().sum(),
-            "Inputs that the records lacked when a run began, counted apart from what people missed.",
-        ),
-    ];
-    let fields = it.missing_fields.iter();
-    rows.extend(
-        fields.map(|(field, number)| part(count(&field.replace('_', " "), *number, "Handoffs that lacked it."))),
-    );
-    rows.extend([
-        count(
-            "Kickoffs held",
-            it.kickoffs_held,
-            "The first kickoff of each handoff that took place.",
-        ),
-        part(count(
-            "later than planned",
-            it.kickoffs_delayed,
-            "Later than the records said when the handoff began.",
-        )),
-        part(count(
-            "days in all",
-            it.kickoff_delay_days,
-            "By how many days they were later.",
-        )),
-        share(
-            "Kickoff readiness",
-            &it.kickoff_readiness,
-            "Of the kickoffs held, those whose gate was open by that day.",
-        ),
-        count(
-            "First value reached",
-            it.first_value_reached,
-            "As somebody recorded it.",
-        ),
-        count(
-            "First value missed",
-            it.first_value_missed,
-            "Days for first value that passed without it.",
-        ),
-        count(
-            "Onboarding escalations",
-            it.onboarding_escalations,
-            "Escalations while the customer was onboarding.",
-        ),
-        count(
-            "Risks found by kickoff",
-            it.early_risks,
-            "Risks that showed themselves up to the day of the kickoff.",
-        ),
-        count(
-            "Risks found late",
-            it.late_risks,
-            "Risks that showed themselves after it.",
-        ),
-    ]);
-    rows.push(threshold(
-        "Accepted without a material return",
-        &it.accepted_without_material_return,
-        "Of those started, the ones accepted and never sent back for something material. The pilot's test.",
-    ));
-    rows.extend(acceptance_rate(it));
-    rows
-}
-
-fn recaps(it: &RecapMetrics) -> Vec<Row> {
-    let mut rows = vec![
-        count("Created", it.created, "Recaps that came to a brief."),
-        count(
-            "Claims approved",
-            it.claims_approved,
-            "Claims that may be said in approved recaps.",
-        ),
-        count(
-            "Caveats added",
-            it.caveats_added,
-            "Findings that stand beside claims of recaps.",
-        ),
-        count(
-            "Customer questions",
-            it.customer_questions,
-            "Questions that customers asked about a recap.",
-        ),
-        count(
-            "Renewals supported",
-            it.renewals_supported,
-            "Renewals that a recap supported.",
-        ),
-        count(
-            "Expansion actions",
-            it.expansion_actions,
-            "Expansions pursued from a recap.",
-        ),
-        count(
-            "Decisions made",
-            it.decisions_made,
-            "Decisions made from a recap, ours and the customers'.",
-        ),
-        part(count(
-            "the customers'",
-            it.customer_decisions,
-            "Those that customers made.",
-        )),
-        threshold(
-            "Value evidence and risk caveats, approved",
-            &it.value_and_caveats_approved,
-            "Of those created, the ones with outcome evidence and risk caveats that the owner approved. The pilot's test.",
-        ),
-    ];
-    rows.extend(evidence_coverage(it));
-    rows
-}
-
-fn health(it: &HealthMetrics) -> Vec<Row> {
-    vec![
-        count(
-            "Score changes reviewed",
-            it.score_changes_reviewed,
-            "Changes of a score that somebody reviewed.",
-        ),
-        count(
-            "Owner follow-through",
-            it.owner_follow_through,
-            "Recommended next actions that the owner did.",
-        ),
-        count(
-            "Expansion signals",
-            it.expansion_signals,
-            "Expansions pursued from a snapshot.",
-        ),
-        count("Customers renewed", it.renewed, "Each account and day once."),
-        part(count(
-            "at risk before",
-            it.false_positives,
-            "False positives: the last snapshot was amber or red.",
-        )),
-        count("Customers churned", it.churned, "Each account and day once."),
-        part(count(
-            "green before",
-            it.missed_risks,
-            "Missed risks: the last snapshot was green.",
-        )),
-        share(
-            "At risk, and left",
-            &it.at_risk_who_left,
-            "Of those amber or red before an outcome, the ones that left.",
-        ),
-        share(
-            "Left, and at risk before",
-            &it.leavers_at_risk,
-            "Of those that left, the ones amber or red before.",
-        ),
-        share(
-            "Went the way the trend said",
-            &it.trend_accuracy,
-            "Of those improving or declining before an outcome, the ones that renewed or left accordingly.",
-        ),
-    ]
 }
 
 fn system(it: &SystemUse) -> Row {
@@ -355,6 +134,59 @@ mod tests {
                 std::iter::once(group.title.to_owned()).chain(rows)
             })
             .collect();
-        insta::assert_snapshot!(lines.join("\n"), @"");
+        insta::assert_snapshot!(lines.join("\n"), @"
+        Handoffs
+          Started: 0
+          Completed: 0
+          Accepted: 0
+          Sent back for missing context: 0
+            material: 0
+          Missing fields: 0
+          Kickoffs held: 0
+            later than planned: 0
+            days in all: 0
+          Kickoff readiness: no data
+          First value reached: 0
+          First value missed: 0
+          Onboarding escalations: 0
+          Risks found by kickoff: 0
+          Risks found late: 0
+          Accepted without a material return: no data (90 % wanted)
+          cs_handoff_acceptance_rate: no data
+            success criteria: no data
+            stakeholders: no data
+            promised scope: no data
+            risks: no data
+            timeline: no data
+            owner notes: no data
+        Recaps
+          Created: 0
+          Claims approved: 0
+          Caveats added: 0
+          Customer questions: 0
+          Renewals supported: 0
+          Expansion actions: 0
+          Decisions made: 0
+            the customers': 0
+          Value evidence and risk caveats, approved: no data (90 % wanted)
+          account_value_evidence_coverage: no data
+            outcome evidence: no data
+            usage signal: no data
+            milestone summary: no data
+            support context: no data
+            risk caveats: no data
+            owner approval: no data
+        Customer health
+          Score changes reviewed: 0
+          Owner follow-through: 0
+          Expansion signals: 0
+          Customers renewed: 0
+            at risk before: 0
+          Customers churned: 0
+            green before: 0
+          At risk, and left: no data
+          Left, and at risk before: no data
+          Went the way the trend said: no data
+        ");
     }
 }

@@ -208,7 +208,16 @@ mod tests {
             report(after, 2, 3),
         ];
         let told: Vec<String> = all.iter().map(|it| format!("{}: {}", days(it), advice(it))).collect();
-        insta::assert_snapshot!(told.join("\n"), @"");
+        insta::assert_snapshot!(told.join("\n"), @"
+        2026-04-01 to 2026-05-30, 40 days left: Begin: no brief was begun in its days yet, so there is nothing to go by.
+        2026-04-01 to 2026-05-30, 40 days left: Short of the threshold so far: go on, and draft the 2 that are missing.
+        2026-04-01 to 2026-05-30, 40 days left: On course: go on to the last day; every account of the sample has a brief.
+        2026-04-01 to 2026-05-30, over: Run it again: no brief was begun in its days, so it shows nothing.
+        2026-04-01 to 2026-05-30, over: The workflow ran as wanted. Before it is extended, attach evidence from the field: until then these numbers say nothing of outcomes.
+        2026-04-01 to 2026-05-30, over: Extend it: the threshold is met, and evidence from the field stands beside it.
+        2026-04-01 to 2026-05-30, over: Don't extend it yet: the threshold is not met. What was sent back for something material says where to mend first.
+        2026-04-01 to 2026-05-30, over: Don't extend it yet: the threshold is not met. Look at the briefs that nobody approved.
+        ");
     }
 
     #[test]
@@ -223,6 +232,9 @@ mod tests {
             let rows: Vec<String> = it.rows.iter().map(|row| row.name.clone()).collect();
             format!("{} | {} | {}", it.before, it.now, rows.join(", "))
         };
-        insta::assert_snapshot!(format!("{}\n{}", told("handoff"), told("recap")), @"");
+        insta::assert_snapshot!(format!("{}\n{}", told("handoff"), told("recap")), @"
+        2026-01-31 to 2026-03-31 | 2026-04-01 to 2026-05-30 | cs_handoff_acceptance_rate, success criteria, stakeholders, promised scope, risks, timeline, owner notes
+        2026-01-31 to 2026-03-31 | 2026-04-01 to 2026-05-30 | account_value_evidence_coverage, outcome evidence, usage signal, milestone summary, support context, risk caveats, owner approval
+        ");
     }
 }

@@ -193,6 +193,14 @@ mod tests {
             },
         ];
         let told: Vec<String> = all.iter().map(told).collect();
-        insta::assert_snapshot!(told.join("\n"), @"");
+        insta::assert_snapshot!(told.join("\n"), @r#"
+        Some(Segment("mid-market")) of q3 None, 0.9
+        Some(Top(20)) of q3 None, 0.9
+        `five` does not say how many accounts
+        Some(Renewals) of q3 Some(30), 0.8
+        a pilot of handoffs is of one segment
+        `luck` is no way to pick accounts
+        a pilot has a name
+        "#);
     }
 }

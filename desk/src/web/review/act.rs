@@ -179,7 +179,10 @@ struct Decision {
 
 async fn decide(State(app): Desk, visitor: Visitor, Path(run): Path<String>, Form(asked): Form<Decision>) -> Answer {
     let holds = asked.holds.filter(|number| *number > 0);
-    visitor.service(&app).decide(&run, &asked.subject, &asked.answer, holds).await?;
+    visitor
+        .service(&app)
+        .decide(&run, &asked.subject, &asked.answer, holds)
+        .await?;
     Ok(back(&format!("/runs/{run}#subjects"), Done::Decided))
 }
 
@@ -269,7 +272,10 @@ struct Recorded {
 }
 
 async fn record(State(app): Desk, visitor: Visitor, Path(run): Path<String>, Form(asked): Form<Recorded>) -> Answer {
-    let what: Note = asked.what.parse().map_err(|why: String| anyhow::anyhow!(crate::failure::Hinted::new(why, [])))?;
+    let what: Note = asked
+        .what
+        .parse()
+        .map_err(|why: String| anyhow::anyhow!(crate::failure::Hinted::new(why, [])))?;
     let noted = Noted::new(what, asked.on.unwrap_or_else(|| app.today()), asked.text.as_str());
     let section = Some(asked.section.as_str()).filter(|section| !section.is_empty());
     visitor.service(&app).record(&run, noted, section).await?;

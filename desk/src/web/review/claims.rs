@@ -220,5 +220,9 @@ pub(crate) fn sentence(text: &str) -> String {
         Some(first) => first.to_uppercase().chain(characters).collect(),
         None => return String::new(),
     };
-    if begun.ends_with(['.', '!', '?', '\u{201D}']) { begun } else { format!("{begun}.") }
+    if begun.ends_with(['.', '!', '?', '\u{201D}']) {
+        begun
+    } else {
+        format!("{begun}.")
+    }
 }

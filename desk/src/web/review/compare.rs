@@ -71,11 +71,19 @@ async fn compare(
     let newest = opened.run.version;
     let to = asked.to.unwrap_or(newest);
     let from = asked.from.unwrap_or_else(|| to.saturating_sub(1).max(1));
-    let (before, after) = (service.version(&opened.run, from).await?, service.version(&opened.run, to).await?);
+    let (before, after) = (
+        service.version(&opened.run, from).await?,
+        service.version(&opened.run, to).await?,
+    );
     let versions = service.versions(&opened.run).await?;
     let title = format!("{} \u{b7} {}", opened.brief.title(), opened.account.name);
     page(&ComparePage {
-        frame: Frame::new(&app, &visitor, Place::Accounts, format!("Versions {from} and {to} of {title}")),
+        frame: Frame::new(
+            &app,
+            &visitor,
+            Place::Accounts,
+            format!("Versions {from} and {to} of {title}"),
+        ),
         run: opened.run.id.clone(),
         title,
         from,

@@ -115,7 +115,10 @@ fn place(source: &Source, citation: &Citation) -> Option<Range<usize>> {
     let told = citation.start.zip(citation.end).map(|(start, end)| start..end);
     let told = told.filter(|range| source.text.get(range.clone()) == Some(citation.quote.as_str()));
     told.or_else(|| {
-        let start = source.text.find(&citation.quote).filter(|_| !citation.quote.is_empty())?;
+        let start = source
+            .text
+            .find(&citation.quote)
+            .filter(|_| !citation.quote.is_empty())?;
         Some(start..start + citation.quote.len())
     })
 }

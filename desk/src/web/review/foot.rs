@@ -61,7 +61,9 @@ impl FootView {
         let roles: Vec<Role> = signer
             .map(|signer| {
                 let theirs = waits.iter().copied();
-                theirs.filter(|role| signer.person.holds(*role, Some(run.account()))).collect()
+                theirs
+                    .filter(|role| signer.person.holds(*role, Some(run.account())))
+                    .collect()
             })
             .unwrap_or_default();
         let opened = signer.and_then(|signer| run.opened.get(&signer.person.login));
@@ -105,6 +107,8 @@ fn held_up(run: &Run, signer: Option<&Signer<'_>>, roles: &[Role], archived: boo
     };
     match run.approve(signer, &asked) {
         Ok(_) | Err(Refusal::NotSeen { .. }) => String::new(),
+        // Whose turn it is says more to whoever has none.
+        Err(Refusal::Denied(_)) => format!("It waits for {}.", waiting(run, &run.waits_for())),
         Err(refusal) => sentence(&refusal.to_string()),
     }
 }
@@ -122,18 +126,23 @@ fn next(run: &Run, roles: &[Role]) -> String {
     if run.state.word() != RunState::InReview {
         return String::new();
     }
-    let others: Vec<String> = run
+    let others: Vec<Role> = run
         .waits_for()
         .into_iter()
         .filter(|role| roles.first() != Some(role))
-        .map(|role| match run.people.get(&role) {
-            Some(person) => format!("the {} {}", role.noun(), person.name),
-            None => format!("the {}", role.noun()),
-        })
         .collect();
     if others.is_empty() {
         "After you it is approved: it is attached to the account's record, and it may be exported.".to_owned()
     } else {
-        format!("After you it waits for {}.", others.join(" and "))
+        format!("After you it waits for {}.", waiting(run, &others))
     }
+}
+
+/// Roles with whoever plays them: `the AE Erin Cole and the CSM`.
+fn waiting(run: &Run, roles: &[Role]) -> String {
+    let named = roles.iter().map(|role| match run.people.get(role) {
+        Some(person) => format!("the {} {}", role.noun(), person.name),
+        None => format!("the {}", role.noun()),
+    });
+    named.collect::<Vec<_>>().join(" and ")
 }

@@ -49,12 +49,24 @@ fn what(event: &RunEvent) -> Option<String> {
                 (1, _) => "having opened one source".to_owned(),
                 (count, _) => format!("having opened {count} sources"),
             };
-            let comment = if approval.comment.is_empty() { String::new() } else { format!(". {}", approval.comment) };
+            let comment = if approval.comment.is_empty() {
+                String::new()
+            } else {
+                format!(". {}", approval.comment)
+            };
             format!("approved as the {}, {looked}{comment}", approval.role.noun())
         }
         RunEvent::Returned(returned) => {
-            let missing = if returned.missing.is_empty() { String::new() } else { format!("; missing: {}", returned.missing.join("; ")) };
-            format!("sent it back as the {}: {}{missing}", returned.role.noun(), returned.comment)
+            let missing = if returned.missing.is_empty() {
+                String::new()
+            } else {
+                format!("; missing: {}", returned.missing.join("; "))
+            };
+            format!(
+                "sent it back as the {}: {}{missing}",
+                returned.role.noun(),
+                returned.comment
+            )
         }
         RunEvent::Reopened { reason } => format!("took it up again: {reason}"),
         RunEvent::Edited { version, claim, .. } => format!("put claim {claim} in other words: version {version}"),

@@ -70,7 +70,10 @@ mod tests {
     #[test]
     fn marks_lie_on_whole_characters_and_never_twice() {
         assert_eq!(shown("one two three", &[(4..7, 1)]), "one [1:two] three");
-        assert_eq!(shown("one two three", &[(8..13, 2), (4..9, 1)]), "one [1:two t][2:hree]");
+        assert_eq!(
+            shown("one two three", &[(8..13, 2), (4..9, 1)]),
+            "one [1:two t][2:hree]"
+        );
         assert_eq!(shown("one two", &[(0..7, 1), (2..5, 2)]), "[1:one two]");
         assert_eq!(shown("né", &[(0..2, 1)]), "né");
         assert_eq!(shown("one", &[(1..9, 1), (2..2, 2)]), "one");

@@ -16,9 +16,14 @@ pub(crate) struct SubjectView {
     pub(crate) to: String,
     /// The words it is about, each with its number from 1.
     pub(crate) quotes: Vec<QuoteView>,
+    /// Whether the answer says which of the quotes holds.
+    pub(crate) chooses: bool,
     /// Whether whoever looks may decide it.
     pub(crate) mine: bool,
 }
+
+/// How a question ends that is answered by saying that its words hold, as a terminal has it.
+const ON_A_TERMINAL: &str = " Decide with `--holds 1` if it does.";
 
 /// Words that a decision is about.
 pub(crate) struct QuoteView {
@@ -58,19 +63,28 @@ impl SubjectsView {
         source: &dyn Fn(&SourceId) -> Option<&'s Source>,
     ) -> Self {
         let is_paused = run.state.word() == RunState::Paused;
-        let holds_up = |subject: &Subject| is_paused && brief.reasons.iter().any(|reason| reason.message == subject.text);
+        let holds_up = |subject: &Subject| is_paused && brief.reasons.iter().any(|reason| subject.settles(reason));
         let (holding, others): (Vec<Subject>, Vec<Subject>) = run.undecided().into_iter().partition(holds_up);
         let view = |subject: &Subject| SubjectView {
             name: subject.name.clone(),
-            text: sentence(&subject.text),
+            text: sentence(subject.text.trim_end_matches(ON_A_TERMINAL)),
+            chooses: subject.citations.len() > 1 || subject.text.ends_with(ON_A_TERMINAL),
             to: named(&subject.to),
-            quotes: subject.citations.iter().enumerate().map(|(at, it)| quote(at + 1, it, source)).collect(),
+            quotes: subject
+                .citations
+                .iter()
+                .enumerate()
+                .map(|(at, it)| quote(at + 1, it, source))
+                .collect(),
             mine: signer.is_some_and(|signer| is_theirs(run, subject, signer)),
         };
-        let is_told = |message: &String| !holding.iter().any(|subject| subject.text == *message);
-        let is_decided = |message: &String| run.decisions.iter().any(|(_, it)| it.subject.text == *message);
-        let messages = brief.reasons.iter().map(|reason| &reason.message);
-        let told = messages.filter(|it| is_told(it) && !is_decided(it)).map(|it| sentence(it));
+        let decided = run.decisions.iter().map(|(_, it)| &it.subject);
+        let asked: Vec<&Subject> = holding.iter().chain(decided).collect();
+        let told = brief
+            .reasons
+            .iter()
+            .filter(|reason| !asked.iter().any(|subject| subject.settles(reason)));
+        let told = told.map(|reason| sentence(&reason.message));
         Self {
             told: told.collect(),
             holding: holding.iter().map(view).collect(),
@@ -107,7 +121,11 @@ fn is_theirs(run: &Run, subject: &Subject, signer: &Signer<'_>) -> bool {
 
 fn quote<'s>(number: usize, citation: &Citation, source: &dyn Fn(&SourceId) -> Option<&'s Source>) -> QuoteView {
     let found = source(&citation.source_id);
-    let author = found.and_then(|source| source.author_at(citation.start.unwrap_or_default()).or_else(|| source.author()));
+    let author = found.and_then(|source| {
+        source
+            .author_at(citation.start.unwrap_or_default())
+            .or_else(|| source.author())
+    });
     let mut about: Vec<String> = Vec::new();
     about.extend(author.filter(|it| !it.name.is_empty()).map(|it| it.name.clone()));
     about.extend(found.map(|source| source.kind.noun().to_owned()));

@@ -156,7 +156,20 @@ mod tests {
     #[test]
     fn a_page_is_read_into_its_parts() {
         let page = " Rejects `a` and\n `b`.\n\n ## What it does\n\n - one <b>\n   more\n - two `\n\n ```text\n  x `y`\n\n z\n ```\n End";
-        insta::assert_snapshot!(told(&blocks(page)), @"");
+        insta::assert_snapshot!(told(&blocks(page)), @"
+        Rejects <a> and <b>.
+
+        # What it does
+
+        * one <b> more
+        * two `
+
+        |  x `y`
+        |
+        | z
+
+        End
+        ");
     }
 
     #[test]

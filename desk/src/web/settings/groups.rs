@@ -2,8 +2,9 @@
 
 use grounding::{Policy, ReviewTopic};
 
-use super::rows::{Row, listed, number, optional, path, row, switch};
-use crate::settings::{IngestSettings, ModelSettings, PeopleSettings, ServeSettings, Settings};
+use super::model;
+use super::rows::{Row, listed, optional, path, row, switch};
+use crate::settings::{IngestSettings, PeopleSettings, ServeSettings, Settings};
 
 /// Settings that belong together.
 pub(super) struct Group {
@@ -32,7 +33,7 @@ pub(super) fn all(settings: &Settings) -> Vec<Group> {
         group("thresholds", "Thresholds", thresholds(settings)),
         group("health", "Health scores", health(settings)),
         group("highlights", "Highlights of summaries", highlights(settings)),
-        model(settings),
+        model::model(settings),
         group("desk", "The desk", desk(settings)),
     ]
 }
@@ -231,83 +232,6 @@ fn highlights(settings: &Settings) -> Vec<Row> {
     ]
 }
 
-fn model(settings: &Settings) -> Group {
-    let rows = settings.model.as_ref().map(of_model).unwrap_or_default();
-    let mut group = group("model", "Model", rows);
-    if group.rows.is_empty() {
-        group.without = "No model is set. Drafts are extractive: sentences and records are lifted into claims.";
-    }
-    group.rows.push(row(
-        "revision_rounds",
-        &settings.revision_rounds,
-        &Settings::default().revision_rounds,
-        "How often refused claims go back to the drafter.",
-    ));
-    group.rows.push(optional(
-        "prompts",
-        path(settings.prompts.as_deref()),
-        "the built-in ones",
-        "A folder whose files replace built-in prompts of their name.",
-    ));
-    group
-}
-
-fn of_model(it: &ModelSettings) -> Vec<Row> {
-    let is_there = std::env::var(&it.api_key_env).is_ok_and(|key| !key.is_empty());
-    let key = if is_there { "set" } else { "not set, so no key is sent" };
-    vec![
-        optional("model.name", Some(it.name.clone()), "", "The model that drafts."),
-        optional(
-            "model.base_url",
-            Some(super::outside::without_secrets(&it.base_url)),
-            "",
-            "Where it is asked.",
-        ),
-        Row {
-            key: "model.api_key_env",
-            value: format!("{} ({key})", it.api_key_env),
-            is_set: it.api_key_env != ModelSettings::default_key_variable(),
-            means: "The environment variable that holds the key.",
-        },
-        row(
-            "model.deadline_seconds",
-            &it.deadline_seconds,
-            &ModelSettings::default_deadline(),
-            "How long a whole brief may take.",
-        ),
-        number(
-            "model.request_timeout_seconds",
-            it.request_timeout_seconds,
-            "as built in",
-            "How long one request may take.",
-        ),
-        number(
-            "model.max_output_tokens",
-            it.max_output_tokens,
-            "as built in",
-            "The longest answer.",
-        ),
-        number(
-            "model.spend_limit_tokens",
-            it.spend_limit_tokens,
-            "none",
-            "What one brief may spend, in tokens sent and received.",
-        ),
-        number(
-            "model.concurrency",
-            it.concurrency,
-            "as built in",
-            "How many requests may be under way at once.",
-        ),
-        switch(
-            "model.cache",
-            it.cache,
-            true,
-            "Whether answers are kept, so that no question is paid for twice.",
-        ),
-    ]
-}
-
 fn desk(settings: &Settings) -> Vec<Row> {
     let (it, default) = (&settings.serve, ServeSettings::default());
     vec![
@@ -377,6 +301,15 @@ mod tests {
             [summary]\nhide_highlights = [\"product_family\"]\n[model]\nbase_url = \"https://me:secret@models.example.com/v1?key=secret\"\n\
             name = \"large\"\napi_key_env = \"NOBODY_SETS_THIS\"\n[serve]\nsession_hours = 8\n";
         let settings: Settings = toml::from_str(text).unwrap();
-        insta::assert_snapshot!(set(&settings).join("\n"), @"");
+        insta::assert_snapshot!(set(&settings).join("\n"), @"
+        policy.min_quote_words = 3
+        thresholds.monthly_report = no
+        summary.hide_highlights = product_family
+        model.name = large
+        model.base_url = https://models.example.com/v1
+        model.api_key_env = NOBODY_SETS_THIS (not set, so no key is sent)
+        revision_rounds = 1
+        serve.session_hours = 8
+        ");
     }
 }

@@ -3,6 +3,7 @@
 
 mod briefs;
 mod groups;
+mod model;
 mod outside;
 mod rows;
 mod set_up;

@@ -95,6 +95,10 @@ mod tests {
             told("http://127.0.0.1:8080/v1/"),
             told("hooks"),
         ];
-        insta::assert_snapshot!(all.join("\n"), @"");
+        insta::assert_snapshot!(all.join("\n"), @"
+        https://hooks.example.com:8443 | https://hooks.example.com:8443/services/T0/secret
+        http://127.0.0.1:8080 | http://127.0.0.1:8080/v1
+        an address that can't be read | an address that can't be read
+        ");
     }
 }

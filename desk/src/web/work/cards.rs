@@ -14,17 +14,12 @@ pub(super) fn waiting(card: &Scorecard, signer: &Signer<'_>) -> Option<Waiting> 
     let at = card.next_task()?;
     let (to_do, part) = match card.state {
         ScorecardState::InReview(_) if plays(Part::Supervisor) => ("Approve or reject it".to_owned(), "review"),
-        ScorecardState::Open if card.submit(signer).is_ok() && plays(Part::CsRep) => {
+        ScorecardState::Open if at == card.template().review() && plays(Part::CsRep) => {
             ("Send it to its supervisor's review".to_owned(), "review")
         }
-        ScorecardState::Open => {
+        ScorecardState::Open if at != card.template().review() => {
             let task = card.template().tasks.get(at).filter(|task| plays(task.role))?;
-            let rejected = if card.rejections.is_empty() {
-                ""
-            } else {
-                ", after it was rejected"
-            };
-            (format!("{}{rejected}", task.title), "tasks")
+            (to_do(card, signer, &task.title), "tasks")
         }
         _ => return None,
     };
@@ -35,4 +30,15 @@ pub(super) fn waiting(card: &Scorecard, signer: &Signer<'_>) -> Option<Waiting> 
         to_do,
         address: format!("/scorecards/{}#{part}", card.id),
     })
+}
+
+/// A task that comes next, and what beside it may be done.
+fn to_do(card: &Scorecard, signer: &Signer<'_>, title: &str) -> String {
+    if card.submit(signer).is_ok() {
+        format!("{title}, or send it to its supervisor's review without that")
+    } else if card.rejections.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{title}, after it was rejected")
+    }
 }

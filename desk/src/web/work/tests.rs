@@ -33,5 +33,21 @@ fn a_scorecard_waits_for_whoever_comes_next() {
         it.reject(by, Some("count again"))
     });
     look(&card);
-    insta::assert_snapshot!(lines.join("\n\n"), @"");
+    insta::assert_snapshot!(lines.join("\n\n"), @"
+    cora: 2026-06-02 Small scorecard 1: Ask them at /scorecards/card1#tasks
+    carl: nothing
+    sven: nothing
+
+    cora: 2026-06-11 Small scorecard 1: Send it to its supervisor's review at /scorecards/card1#review
+    carl: nothing
+    sven: nothing
+
+    cora: nothing
+    carl: nothing
+    sven: 2026-06-11 Small scorecard 1: Approve or reject it at /scorecards/card1#review
+
+    cora: 2026-06-02 Small scorecard 1: Ask them, after it was rejected at /scorecards/card1#tasks
+    carl: nothing
+    sven: nothing
+    ");
 }

@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::response::IntoResponse as _;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use utoipa_axum::routes;
 
 use super::super::Operation;
-use super::super::answer::{Answer, file};
+use super::super::answer::Answer;
 use super::super::extract::{Named, Sent};
 use super::super::kinds::{Format, Readers};
 use super::super::schemas;
 use crate::web::app::App;
+use crate::web::exports::Attached;
 use crate::web::visitor::Visitor;
 
 /// The operations.
@@ -51,5 +53,6 @@ async fn export(
 ) -> Answer {
     let service = visitor.service(&app);
     let (form, audience) = (new.format.into(), new.audience.into());
-    file(service.document(&run, form, audience, new.despite.as_deref()).await?)
+    let exported = service.document(&run, form, audience, new.despite.as_deref()).await?;
+    Ok(Attached(exported).into_response())
 }

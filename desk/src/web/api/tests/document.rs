@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use axum::body::{Body, to_bytes};
-use axum::http::{Method, Request};
 use serde_json::Value;
-use utoipa_axum::router::UtoipaMethodRouter;
 
-use super::*;
+use super::super::{document, operations, schemas};
 
 fn document() -> &'static Value {
     document::whole()
@@ -37,8 +34,11 @@ fn every_route_is_documented_and_every_operation_is_a_route() {
         .map(|(method, path, _)| (method, path))
         .collect();
     assert_eq!(routes, documented);
-    let operations: Vec<UtoipaMethodRouter<_>> = operations();
-    assert_eq!(operations.len(), documented.len(), "no operation takes another's place");
+    assert_eq!(
+        operations().len(),
+        documented.len(),
+        "no operation takes another's place"
+    );
 }
 
 #[test]
