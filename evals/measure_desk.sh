@@ -44,7 +44,7 @@ exports() {
             id = sprintf("001%012dAAA", i); slug = sprintf("account-%05d", i); owner = sprintf("005%012dAAA", i % 50)
             printf "%s,Account %05d,%s,Logistics,https://%s.example,0,2025-01-10T08:00:00.000Z\n", id, i, owner, slug > a
             printf "006%012dAAA,%s,Account %05d - First order,Closed Won,%d,EUR,2026-06-1%d,1,1,%s,,0,2026-01-10T08:00:00.000Z\n", i, id, i, 10000 + i, i % 10, owner > o
-            printf "007%012dAAA,%s,Account %05d - Renewal,Negotiation,%d,EUR,2026-%02d-15,0,0,%s,,0,2026-05-10T08:00:00.000Z\n", i, id, i, 10000 + i, 7 + i % 6, owner > o
+            printf "0069%011dAAA,%s,Account %05d - Renewal,Negotiation,%d,EUR,2026-%02d-15,0,0,%s,,0,2026-05-10T08:00:00.000Z\n", i, id, i, 10000 + i, 7 + i % 6, owner > o
             for (k = 0; k < 2; k++) printf "500%05d%07dAAA,%s,,%d,Question %d of account %d,The export took %d minutes.,%s,Medium,2026-0%d-0%dT08:00:00.000Z,0\n", k, i, id, 2 * i + k, k, i, 5 + i % 9, (i + k) % 3 ? "Closed" : "New", 4 + k, 1 + i % 9 > c
             printf "%s,Account %05d,%s,%d,%s.example\n", slug, i, id, 900000 + i, slug > m
         }
@@ -62,13 +62,14 @@ exports() {
 }
 
 exports
-"$vouch" "${today[@]}" ingest "$work/exports" >"$work/ingest.log"
+"$vouch" "${today[@]}" ingest "$work/exports" >"$work/ingest.log" 2>&1 || cat "$work/ingest.log" >&2
 "$vouch" "${today[@]}" health --all --jobs 2 >"$work/health.log" 2>&1 || true
-token=$("$vouch" user init admin --format json | sed -n 's/.*"token":"\([^"]*\)".*/\1/p')
+token=$("$vouch" user init admin --format json | sed -n 's/.*"token": *"\([^"]*\)".*/\1/p')
 VOUCH_TOKEN=$token "$vouch" user add cara --name "Cara Ferris" --role csm >/dev/null
 VOUCH_TOKEN=$token VOUCH_NEW_PASSWORD=a-long-password "$vouch" user password cara >/dev/null
-run=$("$vouch" "${today[@]}" handoff account-00001 --format json | tee "$work/brief.json" | sed -n 's/^{"schema":"[^"]*","id":"\([^"]*\)".*/\1/p')
-claims=$(grep -o '"verdict":' "$work/brief.json" | wc -l)
+"$vouch" "${today[@]}" handoff account-00001 --trigger manual:measured --format json >"$work/brief.json" 2>"$work/brief.err" || true
+run=$(sed -n 's/^  "id": "\(.*\)",$/\1/p' "$work/brief.json")
+claims=$(grep -o '"verdict": *"' "$work/brief.json" | wc -l)
 
 "$vouch" "${today[@]}" serve --listen 127.0.0.1:0 >"$work/desk.log" 2>"$work/desk.err" &
 desk=$!
@@ -135,7 +136,7 @@ still=$(kill -0 "$ingest" 2>/dev/null && echo 'was still running' || echo 'was t
 wait "$ingest" || true
 touch "$work/stop"
 wait "$writer"
-stored=$(sed -n 's/.*"totals":{[^}]*"stored":\([0-9]*\).*/\1/p' "$work/more.json")
-kept=$(curl -s -H "Cookie: $cookie" "$address$review" | grep -c 'comment [0-9][0-9]*</p>' || true)
+stored=$(awk '/"totals"/ { within = 1 } within && /"stored"/ { gsub(/[^0-9]/, ""); print; exit }' "$work/more.json")
+kept=$(curl -s -H "Cookie: $cookie" "$address$review#comments" | grep -o "<br>comment [0-9]*" | sort -u | wc -l)
 printf '\nThe ingest %s when the last figure was taken; it stored %s of %s records. Of %s comments written meanwhile %s stand there; %s were refused. Memory: %s MiB.\n' \
     "$still" "${stored:-?}" "$notes" "$(cat "$work/written")" "$kept" "$(wc -l <"$work/unwritten" 2>/dev/null || echo 0)" "$(memory)"

@@ -102,6 +102,12 @@ document.addEventListener("change", (event) => {
   }
 });
 
+// Where tabs don't fit beside each other, the one that is open is in sight.
+for (const list of document.querySelectorAll(".tabs")) {
+  const open = list.querySelector("[aria-current]");
+  if (open) list.scrollLeft = open.offsetLeft - list.offsetLeft - 16;
+}
+
 // Sections that are links become tabs: arrow keys go through them, and the panel below is exchanged
 // where it stands. Without scripts, and where that fails, they are the links they were.
 const strip = document.querySelector("[data-tabs]");

@@ -22,7 +22,7 @@ async function fill(dialog, address) {
   const focused = dialog.contains(document.activeElement) ? document.activeElement.id : "";
   dialog.replaceChildren(part);
   dialog.removeAttribute("aria-busy");
-  (document.getElementById(focused) ?? dialog.querySelector("button.primary, [data-close]"))?.focus();
+  (document.getElementById(focused) ?? dialog.querySelector("form[data-send] input:not([type=hidden]), form[data-send] button, [data-close]"))?.focus();
 }
 
 function problem(text) {

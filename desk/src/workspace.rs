@@ -4,7 +4,7 @@ pub(crate) mod rechecks;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -12,6 +12,7 @@ use evals::suite::Place;
 use grounding::{Account, AccountId, Ledger, Source, View};
 use retrieval::index::{Index, IndexError, Rebuild};
 use store::{ChangePosition, Store};
+use tokio::sync::Mutex;
 use workflow::measure::{candidate, top_tenth};
 
 use rechecks::Rechecks;
@@ -50,13 +51,12 @@ impl Workspace {
     /// Every account. They are read again once something of the evidence has changed.
     pub(crate) async fn accounts(&self) -> anyhow::Result<Arc<[Account]>> {
         let revision = self.store.evidence_revision().await?;
-        let (read_at, read) = self.accounts.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if read_at == revision {
-            return Ok(read);
+        // Whoever asks while they are read waits for that, instead of reading them too.
+        let mut accounts = self.accounts.lock().await;
+        if accounts.0 != revision {
+            *accounts = (revision, grounding::Evidence::accounts(&self.store).await?.into());
         }
-        let read: Arc<[Account]> = grounding::Evidence::accounts(&self.store).await?.into();
-        *self.accounts.lock().unwrap_or_else(PoisonError::into_inner) = (revision, read.clone());
-        Ok(read)
+        Ok(accounts.1.clone())
     }
 
     /// The tenth of the accounts that pay most, as far as their values are known (HS-13).

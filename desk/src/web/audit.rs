@@ -15,6 +15,7 @@ use super::app::App;
 use super::fault::Fault;
 use super::frame::{Frame, Place, page};
 use super::routes::Routes;
+use super::rules::inline::{Piece, pieces};
 use super::visitor::Visitor;
 use crate::service::measure::{BriefKind, Chain};
 use entries::EntryView;
@@ -67,6 +68,8 @@ impl Sampled {
 struct AuditPage {
     frame: Frame,
     chain: Chain,
+    /// What is wrong with it, in words.
+    breaks: Vec<Vec<Piece>>,
     kind: &'static str,
     accounts: usize,
     seed: u64,
@@ -84,9 +87,11 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor, Query(asked): Query
     let (accounts, seed) = (asked.accounts(), asked.seed());
     let table = service.audit_sample(asked.kind(), accounts, seed).await?;
     let newest = service.log_back(None, NEWEST).await?;
+    let chain = service.verify_log().await?;
     page(&AuditPage {
         frame: Frame::new(&app, &visitor, Place::Measurement, "Audit"),
-        chain: service.verify_log().await?,
+        breaks: chain.breaks.iter().map(|it| pieces(it)).collect(),
+        chain,
         kind: match asked.kind() {
             BriefKind::Handoff => "handoff",
             BriefKind::Recap => "recap",

@@ -1,5 +1,6 @@
 //! The verifier's rules, and the manual page of each.
 
+pub(crate) mod inline;
 mod manual;
 
 use std::sync::Arc;

@@ -85,7 +85,8 @@ fn connection(
         request.extensions_mut().insert(Peer(peer));
         request
     });
-    let mut builder = Builder::new(TokioExecutor::new());
+    // Where another version is possible, the first bytes are waited for without a limit.
+    let mut builder = Builder::new(TokioExecutor::new()).http1_only();
     builder
         .http1()
         .timer(TokioTimer::new())

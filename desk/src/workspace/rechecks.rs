@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use agent::pipeline::Loaded;
 use jiff::civil::Date;
 use lru::LruCache;
+use tokio::sync::OnceCell;
 
 /// So many are kept: those that a team looks at within an hour.
 const MOST: NonZeroUsize = NonZeroUsize::MIN.saturating_add(63);
@@ -23,9 +24,12 @@ pub(crate) struct Held {
     pub(crate) as_of: Date,
 }
 
+/// A brief held against the evidence, once somebody has done so; who asks meanwhile waits for it.
+pub(crate) type Recheck = OnceCell<Arc<Loaded>>;
+
 /// Briefs that were held against the evidence.
 pub(crate) struct Rechecks {
-    kept: Mutex<LruCache<Held, Arc<Loaded>>>,
+    kept: Mutex<LruCache<Held, Arc<Recheck>>>,
 }
 
 impl Default for Rechecks {
@@ -37,13 +41,9 @@ impl Default for Rechecks {
 }
 
 impl Rechecks {
-    /// What came of it the last time; none where it was not held against this evidence before.
-    pub(crate) fn found(&self, held: &Held) -> Option<Arc<Loaded>> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(held).cloned()
-    }
-
-    /// Keeps what came of it.
-    pub(crate) fn keep(&self, held: Held, loaded: Arc<Loaded>) {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).put(held, loaded);
+    /// What came or will come of it.
+    pub(crate) fn of(&self, held: Held) -> Arc<Recheck> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get_or_insert(held, Arc::default).clone()
     }
 }

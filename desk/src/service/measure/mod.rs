@@ -15,7 +15,7 @@ use workflow::people::Act;
 use workflow::run::Run;
 
 pub(crate) use audit::Chain;
-pub(crate) use log::{LogPage, Logged};
+pub(crate) use log::Logged;
 pub(crate) use picking::{NewPilot, Picking, PlannedPilot};
 pub(crate) use pilots::Baseline;
 

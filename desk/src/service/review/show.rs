@@ -87,13 +87,9 @@ impl Service<'_> {
             revision: self.store().account_revision(&opened.account.id).await?,
             as_of: self.today,
         };
-        if let Some(loaded) = self.workspace.rechecks.found(&held) {
-            return Ok(loaded);
-        }
-        let loaded = opened.recheck(self.store(), self.settings, self.today).await?;
-        let loaded = Arc::new(loaded);
-        self.workspace.rechecks.keep(held, loaded.clone());
-        Ok(loaded)
+        let recheck = self.workspace.rechecks.of(held);
+        let rechecking = async || anyhow::Ok(Arc::new(opened.recheck(self.store(), self.settings, self.today).await?));
+        Ok(recheck.get_or_try_init(rechecking).await?.clone())
     }
 
     /// Notes that whoever has signed in was shown the brief as it stands.

@@ -11,6 +11,7 @@ use workflow::run::{self, Decided, Judged, Noted, Relation, Return, Run, Subject
 
 /// Where a run stands, for a program.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RunStanding")]
 pub(crate) struct Standing {
     id: String,
     account_id: String,
@@ -55,6 +56,7 @@ struct Approval {
 
 /// Something, and who did it when.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Signed_{T}")]
 struct Signed<T> {
     name: String,
     at: Timestamp,

@@ -62,7 +62,7 @@ struct GoalRowFile {
 
 /// Something that may be handed in as bare words, or with all that belongs to it.
 #[derive(Debug, JsonSchema)]
-#[schemars(untagged)]
+#[schemars(untagged, rename = "Worded_{T}")]
 enum Worded<T> {
     Bare(String),
     Whole(T),

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use utoipa_axum::routes;
 use workflow::action::{Action, ActionKind};
+use workflow::run::Check;
 
 use super::Operation;
 use super::answer::{Answer, told};
@@ -56,6 +57,7 @@ struct NewAction {
     account: String,
     kind: ActionKind,
     /// What is to be said or done, in full.
+    #[schemars(regex(pattern = r"\S"))]
     text: String,
     /// The run that it follows from.
     #[serde(default)]
@@ -140,10 +142,29 @@ struct ActionApproval {
     digest: String,
     /// The checks that were made; `all` for every one.
     #[serde(default)]
-    checks: Vec<String>,
+    checks: Vec<Made>,
     /// What is said with it.
     #[serde(default)]
     comment: String,
+}
+
+/// A check that was made, or every one.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "CheckMade")]
+enum Made {
+    All,
+    #[serde(untagged)]
+    One(Check),
+}
+
+impl Made {
+    fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::One(check) => check.word(),
+        }
+    }
 }
 
 /// Approve an action as the account's owner.
@@ -159,7 +180,8 @@ async fn approve(
     Sent(sent): Sent<ActionApproval>,
 ) -> Answer {
     let service = visitor.service(&app);
-    let approving = service.approve_action(&action, &sent.digest, &sent.checks, &sent.comment);
+    let checks: Vec<String> = sent.checks.iter().map(|it| it.word().to_owned()).collect();
+    let approving = service.approve_action(&action, &sent.digest, &checks, &sent.comment);
     told(&ActionView::from(&approving.await?))
 }
 
@@ -168,6 +190,7 @@ async fn approve(
 #[serde(deny_unknown_fields)]
 struct Rejection {
     /// Why.
+    #[schemars(regex(pattern = r"\S"))]
     reason: String,
 }
 

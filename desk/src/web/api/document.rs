@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use axum::http::Method;
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use utoipa::PartialSchema as _;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::{PathItem, Paths};
@@ -68,7 +68,9 @@ fn written() -> Value {
     let document: OpenApi = describe::around(all);
     // Everything in it is text, numbers and lists, which always can be written.
     let mut document = serde_json::to_value(document).unwrap_or_default();
-    let mut components = schemas::all();
+    let paths = document["paths"].as_object_mut().into_iter().flat_map(Map::values_mut);
+    let operations = paths.filter_map(Value::as_object_mut).flat_map(Map::values_mut);
+    let mut components = schemas::all(operations.filter_map(|it| it.get_mut("requestBody")));
     let problem = serde_json::to_value(Problem::schema()).unwrap_or_default();
     components.insert("Problem".to_owned(), problem);
     document["components"]["schemas"] = Value::Object(components);

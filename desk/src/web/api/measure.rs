@@ -1,5 +1,6 @@
 //! Numbers, pilots and audits.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -65,16 +66,19 @@ fn half_a_period() -> Fault {
     anyhow::Error::from(Hinted::new("`from` and `to` go together", [hint])).into()
 }
 
+/// A pilot in a list.
+#[derive(Debug, Serialize, JsonSchema)]
+struct PilotLine {
+    name: String,
+}
+
 /// The pilots.
 #[utoipa::path(get, path = "/api/v1/pilots", operation_id = "listPilots", tag = "measurement",
-    params(Asked<Paging>), responses((status = 200, body = ref(schemas::of::<Page<String>>()))))]
+    params(Asked<Paging>), responses((status = 200, body = ref(schemas::of::<Page<PilotLine>>()))))]
 async fn list_pilots(State(app): State<Arc<App>>, visitor: Visitor, Asked(paging): Asked<Paging>) -> Answer {
     let pilots = visitor.service(&app).pilots().await?;
-    told(&Page::cut(
-        pilots,
-        (paging.limit, paging.after.as_ref()),
-        String::clone,
-    )?)
+    let page = Page::cut(pilots, (paging.limit, paging.after.as_ref()), String::clone)?;
+    told(&page.map(|name| PilotLine { name }))
 }
 
 /// A pilot to be set up.
@@ -83,12 +87,13 @@ async fn list_pilots(State(app): State<Arc<App>>, visitor: Visitor, Asked(paging
 #[schemars(rename = "NewPilot")]
 struct Wanted {
     /// Its name.
-    #[schemars(length(min = 1))]
+    #[schemars(regex(pattern = r"\S"))]
     name: String,
     /// The kind of brief that it is about.
     #[serde(default)]
     kind: MeasuredKind,
     /// Who owns it.
+    #[schemars(regex(pattern = r"\S"))]
     owner: String,
     /// How its accounts are picked; a pilot of handoffs takes a segment, one of recaps is of the highest
     /// values where nobody says otherwise.
@@ -187,6 +192,9 @@ async fn verify_log(State(app): State<Arc<App>>, visitor: Visitor) -> Answer {
     told(&visitor.service(&app).verify_log().await?)
 }
 
+/// So many accounts are looked at where nobody says how many.
+const SAMPLE: NonZeroUsize = NonZeroUsize::MIN.saturating_add(19);
+
 /// Which sample.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -194,8 +202,7 @@ struct Sample {
     /// The kind of brief that is looked at.
     kind: MeasuredKind,
     /// How many accounts.
-    #[schemars(range(min = 1))]
-    accounts: usize,
+    accounts: NonZeroUsize,
     /// Another number picks another sample; the same one picks the same.
     seed: u64,
 }
@@ -204,7 +211,7 @@ impl Default for Sample {
     fn default() -> Self {
         Self {
             kind: MeasuredKind::default(),
-            accounts: 20,
+            accounts: SAMPLE,
             seed: 1,
         }
     }
@@ -217,6 +224,6 @@ impl Default for Sample {
     params(Asked<Sample>), responses((status = 200, body = ref(schemas::of::<AuditTable>()))))]
 async fn sample(State(app): State<Arc<App>>, visitor: Visitor, Asked(wanted): Asked<Sample>) -> Answer {
     let service = visitor.service(&app);
-    let sampling = service.audit_sample(wanted.kind.into(), wanted.accounts, wanted.seed);
+    let sampling = service.audit_sample(wanted.kind.into(), wanted.accounts.get(), wanted.seed);
     told(&sampling.await?)
 }

@@ -14,6 +14,7 @@ mod measure;
 mod once;
 mod paging;
 mod people;
+mod portfolio;
 mod problems;
 mod rules;
 mod runs;
@@ -53,6 +54,7 @@ pub(crate) fn routes() -> Routes {
 /// Every operation, in the order of the document.
 fn operations() -> Vec<Operation> {
     let all = [
+        portfolio::operations(),
         accounts::operations(),
         sources::operations(),
         drafting::operations(),

@@ -17,7 +17,7 @@ const MOST: u16 = 200;
 
 /// A page of a list.
 #[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(rename = "PageOf{T}")]
+#[schemars(rename = "PageOf_{T}")]
 pub(super) struct Page<T> {
     /// What is on it, in the list's order.
     pub(super) items: Vec<T>,

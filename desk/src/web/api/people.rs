@@ -45,6 +45,7 @@ async fn list(State(app): State<Arc<App>>, visitor: Visitor, Asked(paging): Aske
 #[schemars(rename = "NewPerson")]
 struct Newcomer {
     /// What they sign in with: lowercase letters, digits, `.`, `-` and `_`.
+    #[schemars(regex(pattern = "^[A-Za-z0-9._-]+$"))]
     login: String,
     /// Their full name.
     name: String,

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value};
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn, ParameterStyle};
@@ -47,11 +48,12 @@ fn place<T: JsonSchema>(noted: &Mutex<SchemaGenerator>) -> String {
     place.unwrap_or_default().to_owned()
 }
 
-/// Every schema that an operation has named so far, and those that they name.
+/// Every schema that an operation has named so far, and those that they name, with the bodies of the
+/// operations that name them.
 ///
-/// What is sent may leave out what has a usual value, what is answered has all of it; where a type is
-/// both and the two differ, the one that is sent has a name of its own.
-pub(super) fn all() -> Map<String, Value> {
+/// What is sent may leave out what has a usual value, what is answered has all of it; where the two
+/// differ under one name, the one that is sent gets a name of its own.
+pub(super) fn all<'b>(bodies: impl Iterator<Item = &'b mut Value>) -> Map<String, Value> {
     let definitions = |noted: &Mutex<SchemaGenerator>| {
         let noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
         noted.definitions().clone()
@@ -59,12 +61,16 @@ pub(super) fn all() -> Map<String, Value> {
     let mut all = definitions(&ANSWERED);
     let sent = definitions(&SENT);
     let others = differing(&all, &sent);
+    let mut by_its_own_name = |place: &mut String| {
+        if others.contains(name_in(place)) {
+            place.push_str(SENT_AS);
+        }
+    };
+    for body in bodies {
+        each_place(body, &mut by_its_own_name);
+    }
     for (name, mut schema) in sent {
-        each_place(&mut schema, &mut |place| {
-            if others.contains(name_in(place)) {
-                place.push_str(SENT_AS);
-            }
-        });
+        each_place(&mut schema, &mut by_its_own_name);
         let name = if others.contains(&name) { name + SENT_AS } else { name };
         all.insert(name, schema);
     }
@@ -120,6 +126,7 @@ pub(super) fn parameters<T: JsonSchema>() -> Vec<Parameter> {
     let mut generator = settings()
         .for_deserialize()
         .with(|settings| settings.inline_subschemas = true)
+        .with_transform(RecursiveTransform(with_words_as_list))
         .into_generator();
     let schema = generator.root_schema_for::<T>().to_value();
     let required: Vec<&str> = schema["required"]
@@ -146,6 +153,23 @@ pub(super) fn parameters<T: JsonSchema>() -> Vec<Parameter> {
         parameter.schema(schema).build()
     });
     parameters.collect()
+}
+
+/// Words that are each described become a list of words, which is all that a parameter's schema has.
+fn with_words_as_list(schema: &mut schemars::Schema) {
+    let choices = schema.get("oneOf").and_then(Value::as_array);
+    let words: Option<Vec<Vec<Value>>> = choices.and_then(|all| all.iter().map(words_of).collect());
+    if let Some(words) = words {
+        schema.remove("oneOf");
+        schema.insert("type".to_owned(), "string".into());
+        schema.insert("enum".to_owned(), words.concat().into());
+    }
+}
+
+/// The words of a choice; none where it is not of words.
+fn words_of(choice: &Value) -> Option<Vec<Value>> {
+    let word = choice.get("const").map(|word| vec![word.clone()]);
+    word.or_else(|| choice.get("enum")?.as_array().cloned())
 }
 
 /// A schema of something that is there: what is not, is left out of an address.

@@ -237,7 +237,7 @@ mod tests {
         };
         insta::assert_snapshot!(line(&chart), @r#"
         <svg class="chart line" role="img" aria-label="Accepted, of those &#60;started&#62;: from 40 % on 2026-01-01 to 80 % on 2026-05-01, goal 90 %" width="480" height="190" viewBox="0 0 480 190">
-        <text class="title" x="28" y="16">Accepted, of those &#60;started&#62;</text>
+        <text class="title" x="0" y="16">Accepted, of those &#60;started&#62;</text>
         <line class="axis" x1="28" x2="388" y1="156" y2="156"/>
         <line class="goal" x1="28" x2="388" y1="55.2" y2="55.2"/>
         <text class="soft" x="396" y="59.2">goal 90 %</text>
@@ -267,7 +267,7 @@ mod tests {
         };
         insta::assert_snapshot!(line(&chart), @r#"
         <svg class="chart line" role="img" aria-label="Hours: from 4 % on 2026-01-01 to 6 % on 2026-02-01" width="480" height="190" viewBox="0 0 480 190">
-        <text class="title" x="28" y="16">Hours</text>
+        <text class="title" x="0" y="16">Hours</text>
         <line class="axis" x1="28" x2="452" y1="156" y2="156"/>
         <polyline points="28.0,156.0 452.0,44.0"/>
         <circle cx="28.0" cy="156.0" r="3"/>

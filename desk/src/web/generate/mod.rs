@@ -1,6 +1,9 @@
 //! Having a brief drafted: what is about to happen, before anything is spent, and beginning it.
 
+#[cfg(test)]
+mod tests;
 mod view;
+mod words;
 
 use std::sync::Arc;
 

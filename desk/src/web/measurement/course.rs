@@ -8,7 +8,7 @@ use crate::web::charts::{Goal, LineChart, LinePoint, line};
 pub(super) struct Course {
     /// Charts of what has a course: at least two months with something to count.
     pub(super) charts: Vec<String>,
-    /// The numbers behind them, the newest month first, down to the first in which a brief was begun.
+    /// The numbers behind them, the newest month first.
     pub(super) months: Vec<Month>,
 }
 
@@ -23,17 +23,18 @@ pub(super) struct Month {
 }
 
 impl Course {
-    /// The course of months, oldest first.
+    /// The course of months, oldest first, from the first in which a brief was begun.
     pub(super) fn of(months: &[Metrics]) -> Self {
+        let has_begun = |it: &&Metrics| it.handoff.started + it.recap.created > 0;
+        let silent = months.iter().take_while(|it| !has_begun(it)).count();
+        let months = months.get(silent..).unwrap_or_default();
         let handoffs = chart("Handoffs accepted without a material return", months, |it| {
             &it.handoff.accepted_without_material_return
         });
         let recaps = chart("Recaps with value and caveats approved", months, |it| {
             &it.recap.value_and_caveats_approved
         });
-        let has_begun = |it: &&Metrics| it.handoff.started + it.recap.created > 0;
-        let silent = months.iter().take_while(|it| !has_begun(it)).count();
-        let rows = months.iter().skip(silent).rev().filter_map(month);
+        let rows = months.iter().rev().filter_map(month);
         Self {
             charts: handoffs.into_iter().chain(recaps).collect(),
             months: rows.collect(),

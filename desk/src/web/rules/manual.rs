@@ -1,6 +1,8 @@
 //! A rule's manual page, from the little Markdown that is in it: headings, paragraphs, lists, code
 //! in blocks and within lines. Whatever else there is stands as it is written.
 
+use super::inline::{Piece, pieces};
+
 /// A part of a manual page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Block {
@@ -12,15 +14,6 @@ pub(super) enum Block {
     List(Vec<Vec<Piece>>),
     /// Code, line by line.
     Code(String),
-}
-
-/// Words within a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
-    /// The words.
-    pub(super) text: String,
-    /// Whether they are code.
-    pub(super) is_code: bool,
 }
 
 /// Reads a manual page.
@@ -96,30 +89,6 @@ impl Page {
         self.end();
         self.blocks
     }
-}
-
-/// The words of a line, code apart from the rest. A backtick that nothing closes is a backtick.
-fn pieces(line: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut rest = line;
-    let mut push = |text: &str, is_code: bool| {
-        if !text.is_empty() {
-            pieces.push(Piece {
-                text: text.to_owned(),
-                is_code,
-            });
-        }
-    };
-    while let Some((before, after)) = rest.split_once('`') {
-        let Some((code, after)) = after.split_once('`') else {
-            break;
-        };
-        push(before, false);
-        push(code, true);
-        rest = after;
-    }
-    push(rest, false);
-    pieces
 }
 
 #[cfg(test)]

@@ -138,7 +138,7 @@ async fn not_applicable(
 }
 
 #[derive(Debug, Deserialize)]
-struct Score {
+struct ToScore {
     dimension: String,
     /// The score, or `none` to go by the answers again.
     #[serde(default)]
@@ -147,7 +147,7 @@ struct Score {
     reason: String,
 }
 
-async fn set_score(State(app): Desk, visitor: Visitor, Path(id): Path<String>, Form(asked): Form<Score>) -> Answer {
+async fn set_score(State(app): Desk, visitor: Visitor, Path(id): Path<String>, Form(asked): Form<ToScore>) -> Answer {
     let score = Setting {
         name: asked.dimension,
         value: asked.score,

@@ -33,7 +33,7 @@ pub(crate) struct SectionView {
 /// A question with its answer.
 pub(crate) struct Question {
     pub(crate) id: String,
-    pub(crate) question: String,
+    pub(crate) text: String,
     pub(crate) required: bool,
     pub(crate) input: Input,
     /// The answer as it is edited; empty where there is none.
@@ -195,7 +195,7 @@ fn question(card: &Scorecard, field: &Field, view: &FieldView) -> Question {
     let on_record = card.on_record(&field.id);
     Question {
         id: field.id.clone(),
-        question: field.question.clone(),
+        text: field.question.clone(),
         required: field.required,
         input: input(field),
         value: view.value.as_ref().map(edited).unwrap_or_default(),

@@ -278,7 +278,7 @@ fn scores_over_time_say_how_they_changed() {
         let mut card = begun(number);
         let by = signer(&csm, i64::from(number) * 10);
         fill(&mut card, &by, seats);
-        act(&mut card, &by, |it, by| it.submit(by));
+        act(&mut card, &by, Scorecard::submit);
         let earlier: Vec<&Scorecard> = cards.iter().collect();
         let by = signer(&supervisor, i64::from(number) * 10 + 1);
         let events = card.approve(&by, "", &earlier).unwrap();

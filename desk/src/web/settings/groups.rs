@@ -239,7 +239,7 @@ fn desk(settings: &Settings) -> Vec<Row> {
             "serve.listen",
             &it.listen,
             &default.listen,
-            "Where the desk listens; `--listen` goes before it.",
+            "Where the desk listens; --listen goes before it.",
         ),
         optional(
             "serve.public_url",

@@ -12,6 +12,7 @@ use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::frame::{Frame, Place, page};
 use crate::web::routes::Routes;
+use crate::web::rules::inline::{Piece, pieces};
 use crate::web::visitor::Visitor;
 
 /// The routes of the set-up.
@@ -21,8 +22,11 @@ pub(super) fn routes() -> Routes {
 
 /// Something that was looked at.
 struct CheckView {
+    name: &'static str,
     mark: (&'static str, &'static str, &'static str),
-    check: Check,
+    found: Vec<Piece>,
+    /// What to do; nothing where nothing is to be done.
+    to_do: Vec<Piece>,
 }
 
 #[derive(Template)]
@@ -41,16 +45,21 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response,
         frame: Frame::new(&app, &visitor, Place::Settings, "Set-up"),
         tabs: Tabs::of(&visitor, "set-up"),
         findings: checks.iter().filter(|check| check.is_finding()).count(),
-        checks: checks.into_iter().map(view).collect(),
+        checks: checks.iter().map(view).collect(),
     })
 }
 
-fn view(check: Check) -> CheckView {
+fn view(check: &Check) -> CheckView {
     let mark = match check.state {
         CheckState::Ok => ("proven", "\u{2714}", "in order"),
         CheckState::Warning => ("review", "!", "look at it"),
         CheckState::Failed => ("rejected", "\u{2717}", "does not work"),
         CheckState::Unused => ("plain", "\u{2013}", "not used"),
     };
-    CheckView { mark, check }
+    CheckView {
+        name: check.name,
+        mark,
+        found: pieces(&check.found),
+        to_do: check.to_do.as_deref().map(pieces).unwrap_or_default(),
+    }
 }

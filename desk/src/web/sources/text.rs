@@ -12,6 +12,8 @@ pub(super) struct Stretch {
     /// Whether it is somebody's words.
     pub(super) is_said: bool,
     pub(super) pieces: Vec<Piece>,
+    /// Which of its pieces is the first of the text that is lit; none where that stands elsewhere.
+    pub(super) first_lit: Option<usize>,
 }
 
 /// A field of a record.
@@ -37,6 +39,10 @@ pub(super) fn stretches(source: &Source, pieces: &[Piece]) -> Vec<Stretch> {
         at = span.end;
     }
     add(&mut found, !several, within(pieces, &(at..source.text.len())));
+    let lit = |stretch: &Stretch| stretch.pieces.iter().position(|piece| piece.mark.is_some());
+    if let Some(stretch) = found.iter_mut().find(|stretch| lit(stretch).is_some()) {
+        stretch.first_lit = lit(stretch);
+    }
     found
 }
 
@@ -49,7 +55,11 @@ fn name_before(said: &str, name: &str) -> usize {
 
 fn add(found: &mut Vec<Stretch>, is_said: bool, pieces: Vec<Piece>) {
     if !pieces.is_empty() {
-        found.push(Stretch { is_said, pieces });
+        found.push(Stretch {
+            is_said,
+            pieces,
+            first_lit: None,
+        });
     }
 }
 
@@ -85,7 +95,67 @@ fn within(pieces: &[Piece], range: &Range<usize>) -> Vec<Piece> {
 
 #[cfg(test)]
 mod tests {
+    use grounding::{Affiliation, Author, Place, SourceId, SourceKind, Span, State, Visibility};
+
     use super::*;
+
+    /// A call of two lines, by two people.
+    fn call() -> Source {
+        let text = "Ana: saved nine hours\nBo: good";
+        let author = |name: &str, from: usize, to: usize| Author {
+            span: Span::new(from, to),
+            name: name.to_owned(),
+            email: None,
+            affiliation: Affiliation::Customer,
+        };
+        Source {
+            id: SourceId::new("gong", "call", "7"),
+            revision: 1,
+            account: None,
+            kind: SourceKind::Call,
+            title: "Review".to_owned(),
+            authors: vec![author("Ana", 0, 21), author("Bo", 22, 30)],
+            occurred_at: None,
+            visibility: Visibility::Shareable,
+            state: State::Live,
+            text: text.to_owned(),
+            fields: Vec::new(),
+            values: Vec::new(),
+            record: None,
+            origin: Place {
+                path: String::new(),
+                at: String::new(),
+            },
+        }
+    }
+
+    #[test]
+    fn a_call_is_cut_by_who_says_what_and_leads_to_the_first_lit_words() {
+        let all = pieces(&[("Ana: saved ", None), ("nine hours\nBo: go", Some(1)), ("od", None)]);
+        let stretch = |is_said: bool, all: &[(&str, Option<usize>)], first_lit: Option<usize>| Stretch {
+            is_said,
+            pieces: pieces(all),
+            first_lit,
+        };
+        assert_eq!(
+            stretches(&call(), &all),
+            [
+                stretch(false, &[("Ana:", None)], None),
+                stretch(true, &[(" saved ", None), ("nine hours", Some(1))], Some(1)),
+                stretch(false, &[("\nBo:", Some(1))], None),
+                stretch(true, &[(" go", Some(1)), ("od", None)], None),
+            ]
+        );
+        let note = Source {
+            authors: Vec::new(),
+            ..call()
+        };
+        let whole = pieces(&[("Ana: saved nine hours\nBo: good", None)]);
+        assert_eq!(
+            stretches(&note, &whole),
+            [stretch(true, &[("Ana: saved nine hours\nBo: good", None)], None)]
+        );
+    }
 
     fn pieces(all: &[(&str, Option<usize>)]) -> Vec<Piece> {
         let pieces = all.iter().map(|(text, mark)| Piece {

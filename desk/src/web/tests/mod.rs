@@ -5,6 +5,7 @@ mod cookies;
 mod forged;
 mod headers;
 mod hostile;
+mod jobs;
 mod making;
 mod refused;
 mod rows;

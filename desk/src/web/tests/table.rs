@@ -102,3 +102,13 @@ async fn scorecards_and_actions_answer_each_role() {
 async fn measurement_and_settings_answer_each_role() {
     insta::assert_snapshot!(table("measurement").await, @"");
 }
+
+#[tokio::test]
+async fn the_api_answers_each_role() {
+    insta::assert_snapshot!(table("API").await, @"");
+}
+
+#[tokio::test]
+async fn the_api_of_scorecards_answers_each_role() {
+    insta::assert_snapshot!(table("API of scorecards").await, @"");
+}

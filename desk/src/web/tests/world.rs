@@ -149,6 +149,20 @@ impl World {
         filled + rest
     }
 
+    /// JSON with what it names.
+    pub(super) fn filled_json(&self, text: &str) -> String {
+        let mut filled = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('<') {
+            let (name, after) = after.split_once('>').unwrap();
+            let value = serde_json::to_string(self.name(name)).unwrap();
+            filled.push_str(before);
+            filled.push_str(value.trim_matches('"'));
+            rest = after;
+        }
+        filled + rest
+    }
+
     /// Begins a visit of somebody that ends after so long.
     pub(super) async fn visit(&self, login: &str, lasts: SignedDuration, token: Option<&str>) -> Held {
         let held = Held::new().unwrap();

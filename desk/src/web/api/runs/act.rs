@@ -1,5 +1,6 @@
 //! What a reviewer does to a brief.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -37,7 +38,7 @@ pub(super) fn operations() -> Vec<Operation> {
 /// An approval.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Approval {
+struct NewApproval {
     /// The role; without one, the only one of whoever approves whose turn it is.
     #[serde(default)]
     role: Option<Role>,
@@ -59,13 +60,13 @@ struct Approval {
 /// In a role, bound to the digest that was seen. With the last approval it is attached to the account's
 /// records.
 #[utoipa::path(post, path = "/api/v1/runs/{run}/approve", operation_id = "approveRun", tag = "runs",
-    request_body(content = ref(schemas::sent::<Approval>())),
+    request_body(content = ref(schemas::sent::<NewApproval>())),
     responses((status = 200, body = ref(schemas::of::<Standing>()))))]
 async fn approve(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     Named(run): Named<String>,
-    Sent(approval): Sent<Approval>,
+    Sent(approval): Sent<NewApproval>,
 ) -> Answer {
     let service = visitor.service(&app);
     let approve = Approve {
@@ -82,7 +83,7 @@ async fn approve(
 /// What is missing in a brief.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Return {
+struct NewReturn {
     /// What is missing, each of which becomes a question.
     #[serde(default)]
     missing: Vec<String>,
@@ -96,13 +97,13 @@ struct Return {
 
 /// Send a brief back.
 #[utoipa::path(post, path = "/api/v1/runs/{run}/return", operation_id = "returnRun", tag = "runs",
-    request_body(content = ref(schemas::sent::<Return>())),
+    request_body(content = ref(schemas::sent::<NewReturn>())),
     responses((status = 200, body = ref(schemas::of::<Standing>()))))]
 async fn send_back(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     Named(run): Named<String>,
-    Sent(returned): Sent<Return>,
+    Sent(returned): Sent<NewReturn>,
 ) -> Answer {
     let service = visitor.service(&app);
     let returned = SendBack {
@@ -117,8 +118,9 @@ async fn send_back(
 /// Why.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Reason {
+pub(super) struct Why {
     /// Why.
+    #[schemars(regex(pattern = r"\S"))]
     pub(super) reason: String,
 }
 
@@ -126,16 +128,16 @@ pub(super) struct Reason {
 ///
 /// One that was sent back or approved; approvals given before are void.
 #[utoipa::path(post, path = "/api/v1/runs/{run}/reopen", operation_id = "reopenRun", tag = "runs",
-    request_body(content = ref(schemas::sent::<Reason>())),
+    request_body(content = ref(schemas::sent::<Why>())),
     responses((status = 200, body = ref(schemas::of::<Standing>()))))]
 async fn reopen(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     Named(run): Named<String>,
-    Sent(reason): Sent<Reason>,
+    Sent(why): Sent<Why>,
 ) -> Answer {
     let service = visitor.service(&app);
-    let run = service.reopen(&run, &reason.reason).await?;
+    let run = service.reopen(&run, &why.reason).await?;
     told(&service.standing(&run))
 }
 
@@ -146,11 +148,11 @@ struct Decision {
     /// The subject, by its name among those to decide, such as `q1`.
     subject: String,
     /// The answer.
+    #[schemars(regex(pattern = r"\S"))]
     answer: String,
     /// Which of the quotes holds, counted from 1; none where neither is named.
     #[serde(default)]
-    #[schemars(range(min = 1))]
-    holds: Option<usize>,
+    holds: Option<NonZeroUsize>,
 }
 
 /// Answer a question, or decide a conflict.
@@ -166,7 +168,12 @@ async fn decide(
     Sent(decision): Sent<Decision>,
 ) -> Answer {
     let service = visitor.service(&app);
-    let deciding = service.decide(&run, &decision.subject, &decision.answer, decision.holds);
+    let deciding = service.decide(
+        &run,
+        &decision.subject,
+        &decision.answer,
+        decision.holds.map(NonZeroUsize::get),
+    );
     let run = deciding.await?;
     told(&service.standing(&run))
 }
@@ -176,6 +183,7 @@ async fn decide(
 #[serde(deny_unknown_fields)]
 struct NewComment {
     /// What it says.
+    #[schemars(regex(pattern = r"\S"))]
     text: String,
     /// The claim that it is about; none where it is about the brief.
     #[serde(default)]
@@ -208,6 +216,7 @@ async fn comment(
 #[serde(deny_unknown_fields)]
 struct KeptAs {
     /// The name.
+    #[schemars(regex(pattern = r"\S"))]
     name: String,
 }
 
@@ -264,6 +273,7 @@ async fn record(
 struct Related {
     relation: Relation,
     /// Its id, in whatever system it lives.
+    #[schemars(regex(pattern = r"\S"))]
     target: String,
 }
 

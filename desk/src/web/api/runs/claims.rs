@@ -90,6 +90,7 @@ struct Judgment {
     /// Whether it may.
     accepted: bool,
     /// Why.
+    #[serde(default)]
     reason: String,
 }
 
@@ -120,6 +121,7 @@ async fn judge(
 #[serde(deny_unknown_fields)]
 struct Words {
     /// What it is to say.
+    #[schemars(regex(pattern = r"\S"))]
     text: String,
 }
 

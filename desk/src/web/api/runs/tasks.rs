@@ -12,7 +12,7 @@ use super::super::Operation;
 use super::super::answer::{Answer, told};
 use super::super::extract::{Named, Sent};
 use super::super::schemas;
-use super::act::Reason;
+use super::act::Why;
 use crate::service::review::standing::Standing;
 use crate::web::app::App;
 use crate::web::visitor::Visitor;
@@ -79,16 +79,16 @@ async fn finish(
 
 /// Open a task again.
 #[utoipa::path(post, path = "/api/v1/runs/{run}/tasks/{task}/reopen", operation_id = "reopenTask", tag = "runs",
-    request_body(content = ref(schemas::sent::<Reason>())),
+    request_body(content = ref(schemas::sent::<Why>())),
     responses((status = 200, body = ref(schemas::of::<Standing>()))))]
 async fn reopen(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     Named((run, task)): Named<(String, String)>,
-    Sent(reason): Sent<Reason>,
+    Sent(why): Sent<Why>,
 ) -> Answer {
     let service = visitor.service(&app);
-    let run = service.reopen_task(&run, &task, &reason.reason).await?;
+    let run = service.reopen_task(&run, &task, &why.reason).await?;
     told(&service.standing(&run))
 }
 

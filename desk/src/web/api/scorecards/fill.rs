@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use utoipa_axum::routes;
 use workflow::scorecard::ScorecardView;
 
@@ -33,8 +33,22 @@ pub(super) fn operations() -> Vec<Operation> {
 #[serde(deny_unknown_fields)]
 struct Answers {
     /// The fields with their answers.
+    #[serde(deserialize_with = "at_least_one")]
     #[schemars(length(min = 1))]
     answers: Vec<FieldAnswer>,
+}
+
+/// Reads a list that is not empty: nothing would come of it.
+fn at_least_one<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let all = Vec::deserialize(deserializer)?;
+    if all.is_empty() {
+        return Err(serde::de::Error::invalid_length(0, &"at least one"));
+    }
+    Ok(all)
 }
 
 /// A field and its answer.
@@ -73,6 +87,7 @@ async fn fill(
 #[serde(deny_unknown_fields)]
 struct Fields {
     /// The fields.
+    #[serde(deserialize_with = "at_least_one")]
     #[schemars(length(min = 1))]
     fields: Vec<String>,
 }
@@ -102,6 +117,7 @@ struct Correction {
     /// What holds instead.
     value: String,
     /// Why the records are wrong.
+    #[schemars(regex(pattern = r"\S"))]
     reason: String,
 }
 
@@ -133,6 +149,7 @@ struct NotApplicable {
     /// The field.
     field: String,
     /// Why.
+    #[schemars(regex(pattern = r"\S"))]
     reason: String,
 }
 
@@ -160,6 +177,7 @@ struct SetScore {
     /// The score from 0 to 100, or `none` to go by the answers again.
     score: String,
     /// What the answers don't show.
+    #[schemars(regex(pattern = r"\S"))]
     reason: String,
 }
 

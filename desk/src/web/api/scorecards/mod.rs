@@ -7,7 +7,6 @@ mod review;
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse as _;
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -23,8 +22,10 @@ use super::kinds::Readers;
 use super::once::{Created, SentOnce};
 use super::paging::{After, Limit, Page};
 use super::schemas;
+use crate::service::export::Exported;
 use crate::service::scorecards::ScorecardFormat;
 use crate::web::app::App;
+use crate::web::exports::Attached;
 use crate::web::visitor::Visitor;
 
 /// The operations.
@@ -136,12 +137,17 @@ async fn export(
     Named(card): Named<String>,
     Sent(new): Sent<NewExport>,
 ) -> Answer {
-    let (format, kind) = match new.format {
-        CardFormat::Md => (ScorecardFormat::Markdown, "text/markdown; charset=utf-8"),
-        CardFormat::Html => (ScorecardFormat::Html, "text/html; charset=utf-8"),
-        CardFormat::Json => (ScorecardFormat::Json, "application/json"),
+    let (format, ending, media_type) = match new.format {
+        CardFormat::Md => (ScorecardFormat::Markdown, "md", "text/markdown; charset=utf-8"),
+        CardFormat::Html => (ScorecardFormat::Html, "html", "text/html; charset=utf-8"),
+        CardFormat::Json => (ScorecardFormat::Json, "json", "application/json"),
     };
-    let exporting = visitor.service(&app);
-    let text = exporting.export_scorecard(&card, format, new.audience.into()).await?;
-    Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], text).into_response())
+    let service = visitor.service(&app);
+    let text = service.export_scorecard(&card, format, new.audience.into()).await?;
+    let exported = Exported {
+        file_name: format!("scorecard-{card}.{ending}"),
+        media_type,
+        bytes: text.into_bytes(),
+    };
+    Ok(Attached(exported).into_response())
 }

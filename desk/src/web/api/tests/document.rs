@@ -118,6 +118,27 @@ fn every_operation_says_what_it_is_and_how_it_fails() {
 }
 
 #[test]
+fn a_parameter_of_words_has_all_of_them_and_one_of_a_list_is_written_with_commas() {
+    let parameters = |path: &str| document()["paths"][path]["get"]["parameters"].as_array().unwrap();
+    let named = |path: &str, name: &str| parameters(path).iter().find(|it| it["name"] == name).unwrap();
+    let level = &named("/api/v1/accounts", "level")["schema"];
+    assert_eq!(level["enum"], serde_json::json!(["unknown", "green", "amber", "red"]));
+    let limit = &named("/api/v1/runs", "limit")["schema"];
+    assert_eq!((&limit["minimum"], &limit["maximum"]), (&1.into(), &200.into()));
+    let kind = named("/api/v1/accounts/{account}/evidence", "kind");
+    assert_eq!(
+        (&kind["explode"], &kind["schema"]["type"]),
+        (&false.into(), &"array".into())
+    );
+    let words = kind["schema"]["items"]["enum"].as_array().unwrap();
+    assert!(
+        ["note", "call", "ticket"]
+            .into_iter()
+            .all(|word| words.contains(&word.into()))
+    );
+}
+
+#[test]
 fn a_route_that_comes_goes_or_moves_is_seen_in_a_review() {
     let lines = documented().into_iter().map(|(method, path, operation)| {
         let id = operation["operationId"].as_str().unwrap_or_default().to_owned();
@@ -125,5 +146,87 @@ fn a_route_that_comes_goes_or_moves_is_seen_in_a_review() {
     });
     let mut lines: Vec<String> = lines.collect();
     lines.sort();
-    insta::assert_snapshot!(lines.join("\n"), @"");
+    insta::assert_snapshot!(lines.join("\n"), @"
+    DELETE /api/v1/people/{login}/roles/{role} revokeRole
+    DELETE /api/v1/tokens/{token} revokeToken
+    GET /api/v1/accounts listAccounts
+    GET /api/v1/accounts/{account} showAccount
+    GET /api/v1/accounts/{account}/evidence listEvidence
+    GET /api/v1/accounts/{account}/scorecards/history showScorecardHistory
+    GET /api/v1/accounts/{account}/search searchAccount
+    GET /api/v1/actions listActions
+    GET /api/v1/actions/{action} showAction
+    GET /api/v1/audit/sample sampleAccounts
+    GET /api/v1/audit/verify verifyLog
+    GET /api/v1/gaps listGaps
+    GET /api/v1/me showMe
+    GET /api/v1/metrics showMetrics
+    GET /api/v1/openapi.json readDocument
+    GET /api/v1/people listPeople
+    GET /api/v1/pilots listPilots
+    GET /api/v1/pilots/{pilot} reportPilot
+    GET /api/v1/ready isReady
+    GET /api/v1/rules listRules
+    GET /api/v1/rules/{code} explainRule
+    GET /api/v1/runs listRuns
+    GET /api/v1/runs/{run} showRun
+    GET /api/v1/runs/{run}/brief showBrief
+    GET /api/v1/runs/{run}/claims/{claim}/evidence showEvidence
+    GET /api/v1/runs/{run}/history listHistory
+    GET /api/v1/runs/{run}/standing showStanding
+    GET /api/v1/runs/{run}/versions listVersions
+    GET /api/v1/runs/{run}/versions/{number} showVersion
+    GET /api/v1/saved listSaved
+    GET /api/v1/scorecards listScorecards
+    GET /api/v1/scorecards/alerts listScorecardAlerts
+    GET /api/v1/scorecards/portfolio showScorecardPortfolio
+    GET /api/v1/scorecards/templates listScorecardTemplates
+    GET /api/v1/scorecards/{card} showScorecard
+    GET /api/v1/sources/{source} showSource
+    GET /api/v1/tokens listTokens
+    POST /api/v1/accounts/{account}/briefs draftBrief
+    POST /api/v1/actions proposeAction
+    POST /api/v1/actions/{action}/approve approveAction
+    POST /api/v1/actions/{action}/execute executeAction
+    POST /api/v1/actions/{action}/reject rejectAction
+    POST /api/v1/people addPerson
+    POST /api/v1/people/{login}/active setActive
+    POST /api/v1/people/{login}/password setPassword
+    POST /api/v1/people/{login}/roles grantRole
+    POST /api/v1/pilots beginPilot
+    POST /api/v1/runs/{run}/approve approveRun
+    POST /api/v1/runs/{run}/assign assignRun
+    POST /api/v1/runs/{run}/claims/{claim}/check checkClaim
+    POST /api/v1/runs/{run}/claims/{claim}/edit editClaim
+    POST /api/v1/runs/{run}/claims/{claim}/judge judgeClaim
+    POST /api/v1/runs/{run}/claims/{claim}/opened openEvidence
+    POST /api/v1/runs/{run}/comments commentRun
+    POST /api/v1/runs/{run}/complete completeRun
+    POST /api/v1/runs/{run}/decide decideSubject
+    POST /api/v1/runs/{run}/exports exportRun
+    POST /api/v1/runs/{run}/link linkRun
+    POST /api/v1/runs/{run}/move moveDate
+    POST /api/v1/runs/{run}/opportunity createOpportunity
+    POST /api/v1/runs/{run}/record recordOutcome
+    POST /api/v1/runs/{run}/reopen reopenRun
+    POST /api/v1/runs/{run}/return returnRun
+    POST /api/v1/runs/{run}/save saveRun
+    POST /api/v1/runs/{run}/tasks/{task}/done finishTask
+    POST /api/v1/runs/{run}/tasks/{task}/reopen reopenTask
+    POST /api/v1/scorecards beginScorecard
+    POST /api/v1/scorecards/{card}/approve approveScorecard
+    POST /api/v1/scorecards/{card}/assign assignScorecard
+    POST /api/v1/scorecards/{card}/confirm confirmFields
+    POST /api/v1/scorecards/{card}/correct correctField
+    POST /api/v1/scorecards/{card}/exports exportScorecard
+    POST /api/v1/scorecards/{card}/fill fillScorecard
+    POST /api/v1/scorecards/{card}/move moveScorecardDate
+    POST /api/v1/scorecards/{card}/not-applicable leaveFieldOut
+    POST /api/v1/scorecards/{card}/override overrideScore
+    POST /api/v1/scorecards/{card}/reject rejectScorecard
+    POST /api/v1/scorecards/{card}/submit submitScorecard
+    POST /api/v1/scorecards/{card}/tasks/{task}/done finishScorecardTask
+    POST /api/v1/tokens makeToken
+    POST /api/v1/verify verifyDraft
+    ");
 }

@@ -3,6 +3,8 @@
 //! Addresses and bodies name what there is in braces; see `making` for the names.
 
 mod accounts;
+mod api;
+mod api_scorecards;
 mod desk;
 mod measurement;
 mod review;
@@ -32,6 +34,8 @@ enum Sent {
     Nothing,
     /// The fields of a form, as they are written in an address.
     Form(&'static str),
+    /// JSON, which has its names as `<name>`.
+    Json(&'static str),
 }
 
 /// A page that is looked at.
@@ -51,6 +55,26 @@ const fn post(route: &'static str, address: &'static str, fields: &'static str) 
         route,
         address,
         sent: Sent::Form(fields),
+    }
+}
+
+/// Something that a program does.
+const fn json(route: &'static str, address: &'static str, text: &'static str) -> Row {
+    Row {
+        method: Method::POST,
+        route,
+        address,
+        sent: Sent::Json(text),
+    }
+}
+
+/// Something that a program takes away.
+const fn delete(route: &'static str, address: &'static str) -> Row {
+    Row {
+        method: Method::DELETE,
+        route,
+        address,
+        sent: Sent::Nothing,
     }
 }
 
@@ -84,6 +108,7 @@ impl Row {
     pub(super) fn ask(&self, world: &World) -> Ask {
         let ask = Ask::of(self.method.clone(), &self.address(world));
         match self.sent {
+            Sent::Json(text) => ask.sending("application/json", world.filled_json(text)),
             Sent::Nothing => ask,
             Sent::Form(fields) => ask.sending("application/x-www-form-urlencoded", world.filled(fields)),
         }
@@ -97,7 +122,7 @@ pub(super) struct Part {
 }
 
 /// Every part of the desk.
-pub(super) const PARTS: [Part; 5] = [
+pub(super) const PARTS: [Part; 7] = [
     Part {
         name: "desk",
         rows: desk::ROWS,
@@ -117,6 +142,14 @@ pub(super) const PARTS: [Part; 5] = [
     Part {
         name: "measurement",
         rows: measurement::ROWS,
+    },
+    Part {
+        name: "API",
+        rows: api::ROWS,
+    },
+    Part {
+        name: "API of scorecards",
+        rows: api_scorecards::ROWS,
     },
 ];
 

@@ -65,5 +65,11 @@ pub(super) const ROWS: &[Row] = &[
     ),
     post("/runs/{run}/save", "/runs/{summary}/save", "name=Before+the+kickoff"),
     post("/runs/{run}/record", "/runs/{handoff}/record", "what=kickoff_held"),
+    get("/runs/{run}/export", "/runs/{handoff}/export"),
+    post(
+        "/runs/{run}/export",
+        "/runs/{handoff}/export",
+        "as=md&audience=internal",
+    ),
     post("/runs/{run}/complete", "/runs/{handoff}/complete", ""),
 ];

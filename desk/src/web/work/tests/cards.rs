@@ -3,8 +3,8 @@
 use workflow::people::{Person, Role};
 use workflow::scorecard::Scorecard;
 
-use super::cards::waiting;
 use crate::web::scorecards::tests::{act, begun, fill, person, signer};
+use crate::web::work::cards::waiting;
 
 fn told(card: &Scorecard, person: &Person) -> String {
     let waits = waiting(card, &signer(person, 90));
@@ -27,7 +27,7 @@ fn a_scorecard_waits_for_whoever_comes_next() {
     look(&card);
     fill(&mut card, &signer(&csm, 10), "60");
     look(&card);
-    act(&mut card, &signer(&csm, 11), |it, by| it.submit(by));
+    act(&mut card, &signer(&csm, 11), Scorecard::submit);
     look(&card);
     act(&mut card, &signer(&supervisor, 12), |it, by| {
         it.reject(by, Some("count again"))

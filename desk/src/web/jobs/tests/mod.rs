@@ -1,139 +1,21 @@
 //! Jobs on a small store, drafted without a model.
 
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use futures::future::join_all;
-use jiff::civil::{Date, date};
-use jiff::{SignedDuration, Timestamp};
-use store::{Author, PeopleChange, Visit};
-use tempfile::TempDir;
-use tower::ServiceExt as _;
-use workflow::kinds;
-use workflow::people::{Grant, Role};
-use workflow::{handoff::HANDOFF, recap::RECAP, summary::SUMMARY};
+pub(in crate::web) mod desk;
 
-use grounding::Audience;
-use workflow::Definition;
+use axum::http::{StatusCode, header};
+use futures::future::join_all;
+use workflow::people::Role;
+use workflow::{Definition, kinds};
+use workflow::{handoff::HANDOFF, recap::RECAP, summary::SUMMARY};
 
 use super::standing::{SectionState, Stage, Standing};
 use super::*;
-use crate::service::Service;
-use crate::service::drafting::tests::with_accounts;
-use crate::session::Session;
-use crate::settings::Settings;
 use crate::web::cookie::Held;
-use crate::web::router;
+use desk::{Desk, asked};
 
-/// The day that everything is asked about.
-pub(in crate::web) const TODAY: Date = date(2026, 6, 30);
 const ACCOUNT: &str = "northwind-labs";
 
-/// A desk with the accounts of the fixtures.
-pub(in crate::web) struct Desk {
-    pub(in crate::web) app: Arc<App>,
-    /// Goes with it.
-    _folder: TempDir,
-}
-
-/// An answer, read whole.
-#[derive(Debug)]
-pub(in crate::web) struct Answer {
-    pub(in crate::web) status: StatusCode,
-    pub(in crate::web) headers: HeaderMap,
-    pub(in crate::web) bytes: Vec<u8>,
-}
-
-impl Answer {
-    pub(in crate::web) fn text(&self) -> String {
-        String::from_utf8_lossy(&self.bytes).into_owned()
-    }
-
-    /// The text of a header; empty where there is none.
-    pub(in crate::web) fn header(&self, name: header::HeaderName) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
-    }
-}
-
 impl Desk {
-    pub(in crate::web) async fn open() -> Self {
-        let settings = Settings::default();
-        let (folder, workspace) = with_accounts(&settings).await;
-        let data = folder.path().to_owned();
-        Self {
-            app: App::open(workspace, settings, data, Some(TODAY)).await.unwrap(),
-            _folder: folder,
-        }
-    }
-
-    /// Adds somebody with roles, for every account or for one.
-    pub(in crate::web) async fn person(&self, login: &str, roles: &[Role], account: Option<&str>) -> Person {
-        let grant = |role: &Role| Grant {
-            role: *role,
-            account: account.map(AccountId::new),
-        };
-        let person = Person {
-            login: login.to_owned(),
-            name: format!("{login} of the tests"),
-            email: None,
-            grants: roles.iter().map(grant).collect(),
-            active: true,
-        };
-        let author = Author {
-            login: None,
-            name: "the tests",
-            day: TODAY,
-        };
-        let store = &self.app.workspace.store;
-        let change = [PeopleChange::Add(&person)];
-        let added = store.change_people(author, Timestamp::now(), &change);
-        added.await.unwrap();
-        person
-    }
-
-    /// The desk with this person at it.
-    pub(in crate::web) fn service<'a>(&'a self, session: &'a Session) -> Service<'a> {
-        Service {
-            workspace: &self.app.workspace,
-            settings: &self.app.settings,
-            session,
-            today: TODAY,
-        }
-    }
-
-    /// What the browser of this person holds.
-    pub(in crate::web) async fn visit(&self, person: &Person) -> Held {
-        let held = Held::new().unwrap();
-        let visit = Visit {
-            id: held.visit(),
-            login: person.login.clone(),
-            token: None,
-            made_at: Timestamp::now(),
-            expires: Timestamp::now() + SignedDuration::from_hours(1),
-        };
-        self.app.workspace.store.begin_visit(&visit).await.unwrap();
-        held
-    }
-
-    /// Asks the desk; with a form, sends it.
-    pub(in crate::web) async fn ask(&self, held: &Held, address: &str, form: Option<&str>) -> Answer {
-        let cookie = held.header(false);
-        let request = Request::builder()
-            .method(if form.is_some() { Method::POST } else { Method::GET })
-            .uri(address)
-            .header(header::HOST, "127.0.0.1:7878")
-            .header(header::COOKIE, cookie.to_str().unwrap().split(';').next().unwrap())
-            .header("x-vouch-form", held.form())
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(form.unwrap_or_default().to_owned()))
-            .unwrap();
-        let (parts, body) = router(self.app.clone()).oneshot(request).await.unwrap().into_parts();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            bytes: to_bytes(body, usize::MAX).await.unwrap().to_vec(),
-        }
-    }
-
     async fn begin(&self, person: &Person, definition: &'static Definition) -> anyhow::Result<Arc<Job>> {
         let order = self.order(person, definition).await;
         self.app.jobs.begin(&self.app, order)
@@ -152,16 +34,6 @@ impl Desk {
     async fn runs(&self) -> Vec<String> {
         let heads = self.app.workspace.store.heads(None).await.unwrap();
         heads.into_iter().map(|head| head.id).collect()
-    }
-}
-
-/// The full version of a kind, for whatever starts it.
-pub(in crate::web) fn asked(definition: &'static Definition) -> Asked {
-    Asked {
-        definition,
-        edition: "",
-        trigger: None,
-        audience: Audience::Internal,
     }
 }
 
@@ -342,7 +214,7 @@ async fn a_job_is_there_for_those_who_may_read_its_account() {
     // What is over is told once.
     let told = desk.ask(&reader, &events, None).await;
     assert_eq!(told.header(header::CONTENT_TYPE), "text/event-stream");
-    insta::assert_snapshot!(told.text().replace(&job.id, "JOB"), @"");
+    insta::assert_snapshot!(told.text().replace(&job.id, "JOB"), @r#"data: {"sections":[{"id":"changed","state":"waiting","word":"not drafted"},{"id":"goals","state":"waiting","word":"not drafted"},{"id":"outcomes","state":"waiting","word":"not drafted"},{"id":"likely","state":"waiting","word":"not drafted"},{"id":"delivered","state":"waiting","word":"not drafted"},{"id":"usage","state":"waiting","word":"not drafted"},{"id":"feedback","state":"waiting","word":"not drafted"},{"id":"risks","state":"waiting","word":"not drafted"},{"id":"open","state":"waiting","word":"not drafted"},{"id":"next","state":"waiting","word":"not drafted"},{"id":"decision","state":"waiting","word":"not drafted"}],"mark":"broken off","says":"Drafting was broken off. Nothing was kept.","next":"/jobs/JOB"}"#);
 }
 
 /// A brief that is done leads on; one that is held up says why, and where it stands.

@@ -1,0 +1,4 @@
+//! What waits for whom.
+
+mod cards;
+mod runs;
