@@ -19,10 +19,11 @@ async function fill(dialog, address) {
     part = problem(error.message);
   }
   if (dialog.dataset.asked !== number) return;
-  const focused = dialog.contains(document.activeElement) ? document.activeElement.id : "";
+  const focused = CSS.escape(document.activeElement?.id ?? "");
   dialog.replaceChildren(part);
   dialog.removeAttribute("aria-busy");
-  (document.getElementById(focused) ?? dialog.querySelector("form[data-send] input:not([type=hidden]), form[data-send] button, [data-close]"))?.focus();
+  const same = focused && dialog.querySelector(`#${focused}`);
+  (same || dialog.querySelector("form[data-send] input:not([type=hidden]), form[data-send] button, [data-close]"))?.focus();
 }
 
 function problem(text) {

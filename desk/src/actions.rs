@@ -30,7 +30,9 @@ pub(crate) async fn named(store: &Store, name: &str) -> anyhow::Result<Action> {
         (Some(action), None) => Ok(action),
         (None, _) => {
             let hint = "`vouch action list` lists the actions".to_owned();
-            Err(Hinted::new(format!("no action is called `{name}`"), [hint]).of_kind(Kind::Missing).into())
+            Err(Hinted::new(format!("no action is called `{name}`"), [hint])
+                .of_kind(Kind::Missing)
+                .into())
         }
         (Some(_), Some(_)) => {
             let hint = "name more of it".to_owned();

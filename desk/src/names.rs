@@ -15,7 +15,9 @@ pub(crate) fn exact<'a>(accounts: &'a [Account], name: &str) -> anyhow::Result<&
         return Ok(found);
     }
     let hint = format!("did you mean `{}`?", found.id);
-    Err(Hinted::new(format!("no account is called `{name}`"), [hint]).of_kind(Kind::Missing).into())
+    Err(Hinted::new(format!("no account is called `{name}`"), [hint])
+        .of_kind(Kind::Missing)
+        .into())
 }
 
 /// The account that somebody named: by its slug, its display name or any id another system
@@ -57,7 +59,9 @@ pub(crate) fn account<'a>(accounts: &'a [Account], name: &str) -> anyhow::Result
         hints.push(format!("did you mean {}?", near.join(", ")));
     }
     hints.push("`vouch accounts` lists all of them".to_owned());
-    Err(Hinted::new(format!("no account is called `{name}`"), hints).of_kind(Kind::Missing).into())
+    Err(Hinted::new(format!("no account is called `{name}`"), hints)
+        .of_kind(Kind::Missing)
+        .into())
 }
 
 /// The names nearest to one that was mistyped, best first.

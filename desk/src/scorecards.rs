@@ -37,7 +37,9 @@ pub(crate) async fn named(store: &Store, name: &str) -> anyhow::Result<Scorecard
         (Some(card), None) => Ok(card),
         (None, _) => {
             let hint = "`vouch scorecard list` lists the scorecards".to_owned();
-            Err(Hinted::new(format!("no scorecard is called `{name}`"), [hint]).of_kind(Kind::Missing).into())
+            Err(Hinted::new(format!("no scorecard is called `{name}`"), [hint])
+                .of_kind(Kind::Missing)
+                .into())
         }
         (Some(_), Some(_)) => {
             let hint = "name more of it".to_owned();

@@ -10,7 +10,8 @@ use rand::TryRngCore as _;
 pub(crate) const MIN_PASSWORD: usize = 10;
 
 /// The digest, with the cost of a password's, of a password that nobody has.
-pub(crate) const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+pub(crate) const NOBODYS: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Bytes of a token that nobody can guess.
 const SECRET_BYTES: usize = 32;

@@ -156,7 +156,9 @@ impl Store {
     /// At most `limit` entries of the whole log, the newest first: those before the one of this
     /// number; none begins with the newest.
     pub async fn log_back(&self, before: Option<i64>, limit: u32) -> Result<Vec<Entry>, StoreError> {
-        let rows = sqlx::query_as(BACK).bind(before.unwrap_or(i64::MAX)).bind(i64::from(limit));
+        let rows = sqlx::query_as(BACK)
+            .bind(before.unwrap_or(i64::MAX))
+            .bind(i64::from(limit));
         read(rows.fetch_all(&self.reader).await.map_err(self.fail(READING))?)
     }
 }

@@ -123,6 +123,7 @@ impl HealthGlance {
     }
 
     /// The last scores as a row of block characters.
+    #[cfg(test)]
     pub(crate) fn sparkline(&self) -> String {
         let points = self.points.iter().map(|(day, score)| (*day, Some((*score).into())));
         sparkline(&points.collect::<Vec<_>>(), SPARKLINE_WIDTH, Scale::Hundred)

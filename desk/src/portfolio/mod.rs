@@ -67,6 +67,7 @@ impl Portfolio {
     }
 
     /// Whether the store has moved on since what is shown was gathered, or another day is asked about.
+    #[cfg(test)]
     pub(crate) async fn is_stale(&self, store: &Store, today: Date) -> anyhow::Result<bool> {
         let position = store.position().await?;
         let shown = self.snapshot();

@@ -45,7 +45,9 @@ impl<'a> Service<'a> {
     pub(crate) async fn readable(&self) -> anyhow::Result<Vec<Account>> {
         self.session.allow(Act::Read, None)?;
         let accounts = self.workspace.accounts().await?;
-        let readable = accounts.iter().filter(|account| self.session.can(Act::Read, Some(&account.id)));
+        let readable = accounts
+            .iter()
+            .filter(|account| self.session.can(Act::Read, Some(&account.id)));
         Ok(readable.cloned().collect())
     }
 

@@ -58,13 +58,16 @@ const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
-static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("desk", "css", CSS, include_str!("../../assets/desk.css").to_owned()));
-static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new("desk", "js", JS, include_str!("../../assets/desk.js").to_owned()));
+static STYLE: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("desk", "css", CSS, include_str!("../../assets/desk.css").to_owned()));
+static SCRIPT: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("desk", "js", JS, include_str!("../../assets/desk.js").to_owned()));
 static REVIEW: LazyLock<Asset> =
     LazyLock::new(|| Asset::beside_the_script("review", include_str!("../../assets/review.js")));
 static GENERATE: LazyLock<Asset> =
     LazyLock::new(|| Asset::beside_the_script("generate", include_str!("../../assets/generate.js")));
-static ICON: LazyLock<Asset> = LazyLock::new(|| Asset::new("icon", "svg", SVG, include_str!("../../assets/icon.svg").to_owned()));
+static ICON: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("icon", "svg", SVG, include_str!("../../assets/icon.svg").to_owned()));
 
 /// The name of the style.
 pub(crate) fn style() -> &'static str {

@@ -62,7 +62,9 @@ impl Held {
 
     fn digest(&self, of: &str) -> String {
         let digest = Sha256::digest(format!("{of} {}", self.0));
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        digest
+            .iter()
+            .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
     }
 }
 

@@ -74,6 +74,7 @@ impl Fault {
     }
 
     /// The status that is answered.
+    #[cfg(test)]
     pub(crate) fn status(&self) -> StatusCode {
         self.status
     }

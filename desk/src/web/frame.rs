@@ -94,17 +94,17 @@ impl Frame {
     }
 
     /// The places of the desk.
-    pub(crate) fn places(&self) -> [Place; 6] {
+    pub(crate) fn places() -> [Place; 6] {
         Place::ALL
     }
 
     /// The style's address.
-    pub(crate) fn style(&self) -> &'static str {
+    pub(crate) fn style() -> &'static str {
         assets::style()
     }
 
     /// The script's address.
-    pub(crate) fn script(&self) -> &'static str {
+    pub(crate) fn script() -> &'static str {
         assets::script()
     }
 
@@ -114,7 +114,7 @@ impl Frame {
     }
 
     /// The address of the picture in the tab's corner.
-    pub(crate) fn icon(&self) -> &'static str {
+    pub(crate) fn icon() -> &'static str {
         assets::icon()
     }
 }

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse as _, Response};
 use super::app::App;
 use super::cookie::Held;
 use super::fault::{Fault, Told};
+use super::origin::Origin;
 
 /// The most that anybody may send, in bytes.
 pub(crate) const MOST_BYTES: usize = 1024 * 1024;
@@ -54,7 +55,7 @@ async fn checked(app: &App, request: Request) -> Result<Request, Fault> {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(request);
     }
-    if !app.origin.is_sent_by_us(headers) {
+    if !Origin::is_sent_by_us(headers) {
         return Err(foreign());
     }
     // No browser sends a token of itself, so whoever shows one means what they send.

@@ -24,7 +24,7 @@ pub(crate) enum Done {
     /// A task or a role went to somebody.
     Assigned,
     /// A task is done.
-    TaskDone,
+    Finished,
     /// A task is open again.
     TaskOpen,
     /// A date moved.
@@ -47,8 +47,6 @@ pub(crate) enum Done {
     TurnedDown,
     /// Something was carried out.
     Executed,
-    /// Drafting was broken off.
-    Canceled,
     /// Somebody has another password.
     PasswordChanged,
 }
@@ -65,7 +63,7 @@ impl Done {
             Self::Edited => "A new version. Approvals given before are void.",
             Self::Commented => "Your comment is there.",
             Self::Assigned => "Assigned.",
-            Self::TaskDone => "Done.",
+            Self::Finished => "Done.",
             Self::TaskOpen => "Open again.",
             Self::Moved => "Moved, and whatever is counted from it with it.",
             Self::Saved => "Saved. It is found under Saved briefs.",
@@ -78,7 +76,6 @@ impl Done {
             Self::TurnedDown => "Rejected. Its questions and tasks are open again.",
             Self::Executed => "On record as carried out; whoever subscribes is told.",
             Self::PasswordChanged => "Your password is changed. You are signed out everywhere else.",
-            Self::Canceled => "Drafting was broken off. Nothing was kept.",
         }
     }
 }
@@ -109,6 +106,10 @@ pub(crate) fn back(address: &str, done: Done) -> axum::response::Redirect {
     let word = word.as_ref().and_then(|word| word.as_str()).unwrap_or_default();
     let (address, part) = address.split_once('#').unwrap_or((address, ""));
     let joint = if address.contains('?') { '&' } else { '?' };
-    let part = if part.is_empty() { String::new() } else { format!("#{part}") };
+    let part = if part.is_empty() {
+        String::new()
+    } else {
+        format!("#{part}")
+    };
     axum::response::Redirect::to(&format!("{address}{joint}done={word}{part}"))
 }

@@ -94,7 +94,9 @@ impl Desk {
         let mut line = String::new();
         said.read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("the desk is open at ");
-        self.address = address.unwrap_or_else(|| panic!("`{line}`")).to_owned();
+        address
+            .unwrap_or_else(|| panic!("`{line}`"))
+            .clone_into(&mut self.address);
     }
 
     /// What somebody signs in with.

@@ -69,12 +69,18 @@ async fn a_mouse_at_rest_chooses_no_sentence() {
         csm.open(&format!("/runs/{run}#{}", claims[0])).await;
         csm.until("document.querySelector('#evidence mark')").await;
         csm.point_at(&format!("#{} .words", claims[1])).await;
-        csm.until(&format!("document.querySelector('.claim[aria-current]').id === '{}'", claims[1])).await;
+        csm.until(&format!(
+            "document.querySelector('.claim[aria-current]').id === '{}'",
+            claims[1]
+        ))
+        .await;
         for id in claims.iter().skip(2).take(20) {
             csm.key(&[], 'j').await;
             // Longer than it takes a mouse to have pointed at something.
             tokio::time::sleep(Duration::from_millis(200)).await;
-            let current = csm.ask("return document.querySelector('.claim[aria-current]').id", json!([])).await;
+            let current = csm
+                .ask("return document.querySelector('.claim[aria-current]').id", json!([]))
+                .await;
             assert_eq!(current, json!(id));
         }
     })

@@ -91,10 +91,9 @@ impl<'a> Sheet<'a> {
     /// The blocks, and the footnotes with their sources.
     pub(super) fn finish_cited(self) -> (Vec<Block>, Vec<CitedFootnote>) {
         let sources = self.cited.into_iter().map(|(source_id, _)| source_id);
-        let footnotes = sources.zip(self.footnotes).map(|(source_id, footnote)| CitedFootnote {
-            source_id,
-            footnote,
-        });
+        let footnotes = sources
+            .zip(self.footnotes)
+            .map(|(source_id, footnote)| CitedFootnote { source_id, footnote });
         (self.blocks, footnotes.collect())
     }
 

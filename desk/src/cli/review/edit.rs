@@ -22,7 +22,7 @@ pub(in crate::cli) struct EditArgs {
 impl Desk<'_> {
     pub(super) async fn edit(&self, args: &EditArgs) -> anyhow::Result<Exit> {
         match self.service.edit(&args.run.run, &args.claim, &args.text).await? {
-            Edit::Said { run, .. } => {
+            Edit::Said(run) => {
                 let said = format!("version {}; approvals given before are void", run.version);
                 self.tell(&run, &said)
             }

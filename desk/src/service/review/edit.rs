@@ -14,8 +14,8 @@ use crate::service::Service;
 /// What came of an edit.
 #[derive(Debug)]
 pub(crate) enum Edit {
-    /// The run has a new version, which is this brief; approvals given before are void.
-    Said { run: Box<Run>, brief: Box<Brief> },
+    /// The run has a new version; approvals given before are void.
+    Said(Box<Run>),
     /// The evidence does not bear the words out, and nothing has changed.
     Refused {
         ledger: Box<Ledger>,
@@ -76,10 +76,7 @@ impl Service<'_> {
             })
         };
         let run = runs::act(self.store(), self.session, &signer, &tried.run.id, editing).await?;
-        Ok(Edit::Said {
-            run: Box::new(run),
-            brief,
-        })
+        Ok(Edit::Said(Box::new(run)))
     }
 
     /// Verifies a claim in other words, for whoever may edit it, and stores nothing: for findings

@@ -103,13 +103,6 @@ struct Head {
     kinds: Vec<(&'static str, &'static str)>,
 }
 
-impl Head {
-    /// The parts of an account.
-    fn tabs(&self) -> [Tab; 8] {
-        Tab::ALL
-    }
-}
-
 /// An account that whoever looks may read, with what stands around and above its parts.
 struct Opened {
     account: Account,
@@ -124,18 +117,17 @@ async fn opened(app: &App, visitor: &Visitor, name: &str, tab: Tab) -> Result<Op
     let account = service.account(name).await.map_err(unless_missing)?;
     let (owner, renewal, newest, health) = {
         let snapshot = app.portfolio.current(&app.workspace.store, app.today()).await?;
-        match snapshot.row(&account.id).map(|row| &row.glance) {
-            Some(glance) => (
+        if let Some(glance) = snapshot.row(&account.id).map(|row| &row.glance) {
+            (
                 glance.owner.clone(),
                 glance.renewal,
                 glance.newest,
                 HealthView::of(glance.health.as_ref()),
-            ),
+            )
+        } else {
             // Of an account that has just been read the list knows nothing yet.
-            None => {
-                let overview = service.overview(&account).await?;
-                (overview.owner, overview.renewal, overview.newest, HealthView::of(None))
-            }
+            let overview = service.overview(&account).await?;
+            (overview.owner, overview.renewal, overview.newest, HealthView::of(None))
         }
     };
     let may_draft = service.session.can(Act::Draft, Some(&account.id));

@@ -41,6 +41,7 @@ struct OverviewPage {
 }
 
 /// What whoever looks may do.
+#[expect(clippy::struct_excessive_bools, reason = "each is a right of its own")]
 struct Rights {
     draft: bool,
     record: bool,

@@ -76,7 +76,7 @@ async fn evidence(
 struct Words {
     /// What to look for, in plain words.
     #[serde(rename = "q")]
-    words: String,
+    asked: String,
     /// Only sources of these kinds.
     #[serde(default)]
     kind: Option<SourceKinds>,
@@ -104,7 +104,7 @@ async fn search(
     let service = visitor.service(&app);
     let account = service.account(&account).await?;
     let search = Search {
-        words: asked.words,
+        words: asked.asked,
         limit: asked.limit.count(),
         kinds: asked.kind.map(|kinds| kinds.0).unwrap_or_default(),
         since: asked.since,

@@ -27,6 +27,6 @@ pub(super) fn written(status: StatusCode, body: String) -> Response {
 }
 
 /// Answers that it is done, and with nothing else.
-pub(super) fn done() -> Answer {
-    Ok(StatusCode::NO_CONTENT.into_response())
+pub(super) fn done() -> Response {
+    StatusCode::NO_CONTENT.into_response()
 }

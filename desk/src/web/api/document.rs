@@ -1,4 +1,4 @@
-//! The document of the API (OpenAPI 3.1), whether the desk is ready, and who asks.
+//! The document of the API (`OpenAPI` 3.1), whether the desk is ready, and who asks.
 
 mod describe;
 

@@ -29,7 +29,10 @@ pub(super) const LONGEST_KEY: usize = 200;
 
 /// The keys under which something is being done at this moment.
 #[derive(Default)]
-pub(super) struct Keys(std::sync::Mutex<BTreeMap<(String, String), Weak<Mutex<()>>>>);
+pub(super) struct Keys(std::sync::Mutex<BTreeMap<Name, Weak<Mutex<()>>>>);
+
+/// A person's login, and the key that they gave.
+type Name = (String, String);
 
 impl Keys {
     /// The lock of a person's key. Whoever asks for the same meanwhile waits for what comes of it.

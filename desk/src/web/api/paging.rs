@@ -127,7 +127,10 @@ impl After {
     pub(super) fn of(key: &impl Serialize) -> Self {
         // The keys are texts, numbers and dates, which always can be written.
         let key = serde_json::to_string(key).unwrap_or_default();
-        Self(key.bytes().map(|byte| format!("{byte:02x}")).collect())
+        Self(
+            key.bytes()
+                .fold(String::new(), |text, byte| text + &format!("{byte:02x}")),
+        )
     }
 
     /// The key of a place that this list gave.

@@ -108,7 +108,7 @@ async fn revoke(
     Named((login, role)): Named<(String, String)>,
 ) -> Answer {
     visitor.service(&app).revoke_role(&login, &role).await?;
-    done()
+    Ok(done())
 }
 
 /// Whether somebody may sign in.
@@ -131,7 +131,7 @@ async fn set_active(
     Sent(sent): Sent<Active>,
 ) -> Answer {
     visitor.service(&app).set_active(&login, sent.active).await?;
-    done()
+    Ok(done())
 }
 
 /// A password.
@@ -155,5 +155,5 @@ async fn set_password(
     Sent(sent): Sent<NewPassword>,
 ) -> Answer {
     visitor.service(&app).set_password(&login, sent.password).await?;
-    done()
+    Ok(done())
 }

@@ -1,6 +1,6 @@
 //! The schemas of everything that is sent and answered.
 //!
-//! They come from `schemars`, as the schemas that `vouch schema` prints: OpenAPI 3.1 takes them as they
+//! They come from `schemars`, as the schemas that `vouch schema` prints: `OpenAPI` 3.1 takes them as they
 //! are. What an operation names is noted here, and the document has all of it under its components.
 
 use std::collections::BTreeSet;
@@ -89,7 +89,7 @@ fn differing(answered: &Map<String, Value>, sent: &Map<String, Value>) -> BTreeS
         for (name, schema) in both() {
             let mut names_other = false;
             each_place(&mut schema.clone(), &mut |place| {
-                names_other |= found.contains(name_in(place))
+                names_other |= found.contains(name_in(place));
             });
             if names_other {
                 found.insert(name.clone());

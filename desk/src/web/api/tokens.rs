@@ -70,5 +70,5 @@ async fn make(State(app): State<Arc<App>>, visitor: Visitor, Sent(new): Sent<New
     responses((status = 204)))]
 async fn revoke(State(app): State<Arc<App>>, visitor: Visitor, Named(token): Named<String>) -> Answer {
     visitor.service(&app).revoke_token(&token).await?;
-    done()
+    Ok(done())
 }

@@ -25,7 +25,6 @@ use super::fault::Fault;
 use super::frame::{Frame, Place, page};
 use super::jobs::Order;
 use super::routes::Routes;
-use super::said::JustDone;
 use super::visitor::Visitor;
 use crate::failure::{Hinted, Kind};
 use crate::service::drafting::{ANSWERS, Asked, checked_trigger, written_trigger};
@@ -109,7 +108,6 @@ async fn ask(
     visitor: Visitor,
     Path(account): Path<String>,
     Query(wanted): Query<Wanted>,
-    Query(just): Query<JustDone>,
 ) -> Result<Response, Fault> {
     let account = readable(&app, &visitor, &account).await?;
     let asked = wanted.asked()?;
@@ -117,7 +115,6 @@ async fn ask(
     let title = format!("Have a brief drafted \u{b7} {}", account.name);
     let mut frame = Frame::new(&app, &visitor, Place::Accounts, title);
     frame.scripts = &[Script::Generate];
-    frame.said = just.sentence();
     page(&GeneratePage { frame, ahead })
 }
 

@@ -88,11 +88,11 @@ pub(super) async fn ahead(app: &App, visitor: &Visitor, account: &Account, asked
     let under_way = app.jobs.under_way(&visitor.person.login, &account.id, kind);
     Ok(AheadView {
         under_way: under_way.map(|job| job.id.clone()).unwrap_or_default(),
-        ..view(account, asked, ahead, starts)
+        ..view(account, asked, &ahead, starts)
     })
 }
 
-fn view(account: &Account, asked: &Asked, ahead: Ahead, starts: String) -> AheadView {
+fn view(account: &Account, asked: &Asked, ahead: &Ahead, starts: String) -> AheadView {
     let definition = asked.definition;
     AheadView {
         account_id: account.id.to_string(),

@@ -22,7 +22,6 @@ use crate::web::fault::Fault;
 use crate::web::frame::{Frame, Place, page};
 use crate::web::generate;
 use crate::web::routes::Routes;
-use crate::web::said::{Done, back};
 use crate::web::visitor::Visitor;
 
 /// The routes of jobs.
@@ -150,11 +149,9 @@ async fn cancel(State(app): State<Arc<App>>, visitor: Visitor, Path(id): Path<St
         ));
     }
     job.cancel();
-    // What was being kept at that moment is kept.
-    Ok(match job.ended().await.stage {
-        Stage::Canceled => back(&generate::address(&job.account.id, &job.asked), Done::Canceled),
-        _ => Redirect::to(&format!("/jobs/{}", job.id)),
-    })
+    // What was being kept at that moment is kept; the page of the job says which it was.
+    job.ended().await;
+    Ok(Redirect::to(&format!("/jobs/{}", job.id)))
 }
 
 /// The job, for whoever may read its account. To others it is not there.

@@ -244,9 +244,12 @@ fn turned(direction: Direction) -> Direction {
     }
 }
 
+/// A part of a question, and how it is left out.
+type Part = (&'static str, fn(&mut Query));
+
 /// Questions that ask for less than one that nothing answers to: each leaves out a part of it.
 pub(super) fn wider(query: &Query) -> Vec<LinkView> {
-    let parts: [(&str, fn(&mut Query)); 6] = [
+    let parts: [Part; 6] = [
         ("any name", |it| it.text.clear()),
         ("any level", |it| it.level = None),
         ("any owner", |it| it.owner = None),
@@ -255,7 +258,7 @@ pub(super) fn wider(query: &Query) -> Vec<LinkView> {
         ("a renewal on any day", |it| it.renewal_within = None),
     ];
     let asked = anew(query);
-    let link = |(label, leave_out): (&str, fn(&mut Query))| {
+    let link = |(label, leave_out): Part| {
         let mut wider = asked.clone();
         leave_out(&mut wider);
         (wider != asked).then(|| LinkView {

@@ -94,7 +94,7 @@ async fn edit(
     Form(words): Form<Words>,
 ) -> Answer {
     match visitor.service(&app).edit(&run, &claim, &words.text).await? {
-        Edit::Said { .. } => Ok(back(&format!("/runs/{run}#{claim}"), Done::Edited)),
+        Edit::Said(_) => Ok(back(&format!("/runs/{run}#{claim}"), Done::Edited)),
         Edit::Refused { claim, .. } => {
             let messages: Vec<String> = claim
                 .diagnostics
@@ -226,7 +226,7 @@ async fn finish_task(
     Form(asked): Form<Finished>,
 ) -> Answer {
     visitor.service(&app).finish_task(&run, &task, &asked.note).await?;
-    Ok(back(&format!("/runs/{run}#tasks"), Done::TaskDone))
+    Ok(back(&format!("/runs/{run}#tasks"), Done::Finished))
 }
 
 async fn reopen_task(

@@ -33,7 +33,7 @@ use super::routes::Routes;
 use super::said::JustDone;
 use super::visitor::Visitor;
 use crate::service::review::show::Shown;
-use claims::{Remark, RejectedView};
+use claims::{RejectedView, Remark};
 use evidence::EvidenceView;
 use foot::FootView;
 use history::Happened;
@@ -41,7 +41,7 @@ use subjects::SubjectsView;
 
 pub(crate) use claims::{ClaimView, Showing, sentence};
 pub(crate) use evidence::SourceView;
-pub(crate) use pieces::{Piece, cut};
+pub(crate) use pieces::Piece;
 
 /// The routes of reviews.
 pub(crate) fn routes() -> Routes {
@@ -100,7 +100,6 @@ struct ReviewPage {
 
 /// What needs eyes, in numbers.
 struct Counts {
-    waiting: usize,
     open: usize,
     tasks: usize,
 }
@@ -255,7 +254,6 @@ fn review(frame: Frame, shown: &Shown, signer: Option<&Signer<'_>>, today: jiff:
         may_edit: signer.is_some_and(|signer| run.may_edit(signer).is_ok()),
         foot: FootView::of(run, signer, shown.is_archived()),
         counts: Counts {
-            waiting: sections.iter().flat_map(|it| &it.claims).filter(|it| it.waits).count(),
             open: subjects.holding.len() + subjects.others.len(),
             tasks: tasks.iter().filter(|task| task.done.is_empty()).count(),
         },
@@ -274,7 +272,9 @@ fn review(frame: Frame, shown: &Shown, signer: Option<&Signer<'_>>, today: jiff:
 fn counted(claims: &[ClaimView]) -> Vec<(&'static str, &'static str, &'static str, usize)> {
     let mut counts: BTreeMap<&'static str, (&'static str, &'static str, usize)> = BTreeMap::new();
     for claim in claims {
-        let counted = counts.entry(claim.mark.word).or_insert((claim.mark.class, claim.mark.sign, 0));
+        let counted = counts
+            .entry(claim.mark.word)
+            .or_insert((claim.mark.class, claim.mark.sign, 0));
         counted.2 += 1;
     }
     counts
@@ -311,7 +311,10 @@ fn tasks(shown: &Shown, today: jiff::civil::Date) -> Vec<TaskView> {
         TaskView {
             id: task.id.clone(),
             title: sentence(&task.title),
-            who: task.assignee.clone().unwrap_or_else(|| format!("the {}", task.role.noun())),
+            who: task
+                .assignee
+                .clone()
+                .unwrap_or_else(|| format!("the {}", task.role.noun())),
             due: due.map(|date| date.to_string()).unwrap_or_default(),
             overdue: task.done.is_none() && due.is_some_and(|date| date < today),
             stop: task.stop,

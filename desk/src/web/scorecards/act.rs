@@ -175,7 +175,7 @@ async fn finish_task(
         .service(&app)
         .finish_scorecard_task(&id, &task, &asked.note)
         .await?;
-    Ok(back(&format!("/scorecards/{}#tasks", card.id), Done::TaskDone))
+    Ok(back(&format!("/scorecards/{}#tasks", card.id), Done::Finished))
 }
 
 #[derive(Debug, Deserialize)]

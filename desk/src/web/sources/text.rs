@@ -13,7 +13,14 @@ pub(super) struct Stretch {
     pub(super) is_said: bool,
     pub(super) pieces: Vec<Piece>,
     /// Which of its pieces is the first of the text that is lit; none where that stands elsewhere.
-    pub(super) first_lit: Option<usize>,
+    first_lit: Option<usize>,
+}
+
+impl Stretch {
+    /// Whether whoever looks for what is lit is led to that piece.
+    pub(super) fn leads_to(&self, piece: usize) -> bool {
+        self.first_lit == Some(piece)
+    }
 }
 
 /// A field of a record.
@@ -122,10 +129,7 @@ mod tests {
             fields: Vec::new(),
             values: Vec::new(),
             record: None,
-            origin: Place {
-                path: String::new(),
-                at: String::new(),
-            },
+            origin: Place::default(),
         }
     }
 

@@ -73,7 +73,7 @@ impl Ask {
     }
 
     /// From a browser that holds this, and from a page that was made for it.
-    pub(super) fn from_page_of(self, held: &Held) -> Self {
+    pub(super) fn sent_from_page_of(self, held: &Held) -> Self {
         self.holding(held).with("x-vouch-form", &held.form())
     }
 

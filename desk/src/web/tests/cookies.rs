@@ -18,7 +18,7 @@ fn encrypted() -> Settings {
 /// A sign-in from a page that was opened before.
 async fn sign_in(world: &World, fields: &str) -> Answer {
     let held = Held::new().unwrap();
-    world.ask(Ask::form("/sign-in", fields).from_page_of(&held)).await
+    world.ask(Ask::form("/sign-in", fields).sent_from_page_of(&held)).await
 }
 
 async fn sign_in_with_password(world: &World, login: &str, password: &str) -> Answer {
@@ -137,7 +137,7 @@ async fn a_forged_or_ended_cookie_opens_nothing() {
         assert!(!is_let_in(&world, &cookie).await, "{cookie}");
     }
     assert!(is_let_in(&world, &pair(&open)).await);
-    let left = world.ask(Ask::form("/sign-out", "").from_page_of(&open)).await;
+    let left = world.ask(Ask::form("/sign-out", "").sent_from_page_of(&open)).await;
     assert_eq!(left.header("clear-site-data"), "\"cache\", \"storage\"");
     assert!(!is_let_in(&world, &pair(&open)).await, "a visit that was ended");
 }

@@ -10,7 +10,7 @@ use super::world::World;
 /// and in which ways others might send it.
 fn forgeries(world: &World, ask: impl Fn() -> Ask) -> Vec<(&'static str, Ask)> {
     let (held, others) = (world.held("owner"), world.held("ae"));
-    let ours = || ask().from_page_of(held);
+    let ours = || ask().sent_from_page_of(held);
     vec![
         ("no token", ask().holding(held)),
         (
@@ -72,9 +72,9 @@ async fn what_a_page_of_the_desk_sends_is_done() {
     let address = format!("/runs/{}/comment", world.name("handoff"));
     let asks = [
         Ask::form(&address, &format!("text=One&_form={}", held.form())).holding(held),
-        Ask::form(&address, "text=Two").from_page_of(held),
+        Ask::form(&address, "text=Two").sent_from_page_of(held),
         Ask::form(&address, "text=Three")
-            .from_page_of(held)
+            .sent_from_page_of(held)
             .with("sec-fetch-site", "same-origin")
             .with("origin", &format!("http://{HOST}")),
     ];
@@ -119,7 +119,11 @@ async fn other_names_of_this_machine_reach_nothing() {
     ] {
         for row in all() {
             let answer = world
-                .ask(row.ask(&world).from_page_of(world.held("owner")).with("host", host))
+                .ask(
+                    row.ask(&world)
+                        .sent_from_page_of(world.held("owner"))
+                        .with("host", host),
+                )
                 .await;
             assert_eq!(answer.status, StatusCode::MISDIRECTED_REQUEST, "`{host}`: {row:?}");
             assert!(!answer.text.contains("Northwind"), "`{host}`: {row:?}");

@@ -36,7 +36,7 @@ async fn every_answer_keeps_others_out() {
     ");
     for row in all() {
         for login in ["owner", "reader", "stranger", "gone"] {
-            let ask = row.ask(&world).from_page_of(world.held(login));
+            let ask = row.ask(&world).sent_from_page_of(world.held(login));
             let response = world.begin(ask).await;
             let (parts, _) = response.into_parts();
             let answer = Answer {
@@ -54,7 +54,7 @@ async fn every_answer_keeps_others_out() {
         Ask::get("/no-such-page").holding(world.held("owner")),
         Ask::get("/assets/no-such-file"),
         Ask::get("/work").with("host", "evil.example"),
-        Ask::of(Method::PUT, "/work").from_page_of(world.held("owner")),
+        Ask::of(Method::PUT, "/work").sent_from_page_of(world.held("owner")),
         Ask::form("/sign-out", ""),
         Ask::form("/sign-in", "x").sending("text/plain", "x"),
         Ask::form("/sign-in", &"x".repeat(2 * 1024 * 1024)).with("content-length", "2097152"),

@@ -163,7 +163,7 @@ async fn no_word_of_a_colleague_is_run() {
         ),
     ];
     for (address, fields) in asks {
-        let ask = super::asked::Ask::form(&address, &fields).from_page_of(held);
+        let ask = super::asked::Ask::form(&address, &fields).sent_from_page_of(held);
         let answer = world.ask(ask).await;
         assert_eq!(live(&answer.text), [""; 0], "{address} {fields}");
     }

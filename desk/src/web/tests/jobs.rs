@@ -8,7 +8,7 @@ use super::world::World;
 /// A job that the CSM has begun: its address.
 async fn begun(world: &World) -> String {
     let address = world.filled("/accounts/{account}/generate");
-    let ask = Ask::form(&address, "kind=summary&reason=The+board+meets").from_page_of(world.held("csm"));
+    let ask = Ask::form(&address, "kind=summary&reason=The+board+meets").sent_from_page_of(world.held("csm"));
     let answer = world.ask(ask).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
     let location = answer.header("location").split('?').next().unwrap().to_owned();
@@ -26,7 +26,7 @@ async fn a_job_is_seen_by_those_of_its_account_alone() {
         let events = world
             .begin(Ask::get(&format!("{job}/events")).holding(world.held(login)))
             .await;
-        let cancel = Ask::form(&format!("{job}/cancel"), "").from_page_of(world.held(login));
+        let cancel = Ask::form(&format!("{job}/cancel"), "").sent_from_page_of(world.held(login));
         // The one who began it is asked last, since there is nothing to break off afterwards.
         let cancel = if login == "csm" {
             None

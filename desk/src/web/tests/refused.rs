@@ -19,7 +19,7 @@ async fn what_is_too_large_is_refused() {
         .with("content-length", &fields.len().to_string());
     let asks = [
         Ask::form(&address, &fields).holding(held),
-        Ask::form(&address, &fields).from_page_of(held),
+        Ask::form(&address, &fields).sent_from_page_of(held),
         Ask::form(&address, &fields).bearing(world.name("csm-token")),
         Ask::form("/sign-in", &fields).holding(held),
         announced,
@@ -39,7 +39,7 @@ async fn other_methods_are_not_allowed() {
     let world = World::new().await;
     for row in all() {
         for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::TRACE] {
-            let ask = Ask::of(method.clone(), &row.address(&world)).from_page_of(world.held("owner"));
+            let ask = Ask::of(method.clone(), &row.address(&world)).sent_from_page_of(world.held("owner"));
             let status = world.ask(ask).await.status;
             let is_route = all().any(|other| other.route == row.route && other.method == method);
             assert!(
@@ -153,7 +153,7 @@ async fn odd_values_break_nothing() {
             &row.address(&world),
             "role=%00&digest=&item=%ff&to=yesterday&kind=&holds=-1&claim=%00",
         )
-        .from_page_of(world.held("owner"));
+        .sent_from_page_of(world.held("owner"));
         let answer = world.ask(ask).await;
         assert!(answer.status.as_u16() < 500, "{row:?}: {}", answer.status);
         assert!(!answer.text.contains("/src/"), "{row:?}");

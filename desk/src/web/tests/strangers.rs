@@ -30,7 +30,9 @@ async fn a_csm_of_another_account_is_told_nothing() {
     let mut asked = 0;
     // Whoever has signed out is told nothing anyway.
     for row in all().filter(|row| !row.route.starts_with("/sign-")) {
-        let answer = world.ask(row.ask(&world).from_page_of(world.held("stranger"))).await;
+        let answer = world
+            .ask(row.ask(&world).sent_from_page_of(world.held("stranger")))
+            .await;
         assert_eq!(told(&answer.text), [""; 0], "{row:?}");
         if row.is_of_account() {
             asked += 1;
@@ -105,7 +107,7 @@ async fn their_own_account_is_open_to_them() {
 async fn whoever_was_put_out_is_told_nothing() {
     let world = World::new().await;
     for row in all().filter(|row| row.is_of_account()) {
-        let by_browser = world.ask(row.ask(&world).from_page_of(world.held("gone"))).await;
+        let by_browser = world.ask(row.ask(&world).sent_from_page_of(world.held("gone"))).await;
         assert!(
             by_browser.asks_to_sign_in() || by_browser.status == StatusCode::UNAUTHORIZED,
             "{row:?}: {}",

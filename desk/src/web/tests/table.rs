@@ -37,7 +37,7 @@ async fn table(part: &str) -> String {
         for login in &columns {
             let mut ask = row.ask(&world);
             if *login != "nobody" {
-                ask = ask.from_page_of(world.held(login));
+                ask = ask.sent_from_page_of(world.held(login));
             }
             let answer = world.ask(ask).await;
             assert_ne!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{row:?} for {login}");

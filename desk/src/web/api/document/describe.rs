@@ -99,7 +99,7 @@ pub(super) fn complete(path: &str, changes: bool, operation: &mut Operation) {
         .chain(&ALWAYS);
     for (status, told) in faults {
         let mut response = Ref::from_response_name("Problem");
-        response.description = (*told).to_owned();
+        (*told).clone_into(&mut response.description);
         operation
             .responses
             .responses
@@ -109,7 +109,7 @@ pub(super) fn complete(path: &str, changes: bool, operation: &mut Operation) {
         if let RefOr::T(response) = response
             && response.description.is_empty()
         {
-            response.description = said(status).to_owned();
+            said(status).clone_into(&mut response.description);
         }
     }
 }

@@ -80,7 +80,7 @@ async fn evidence(
     responses((status = 204)))]
 async fn opened(State(app): State<Arc<App>>, visitor: Visitor, Named((run, claim)): Named<(String, String)>) -> Answer {
     visitor.service(&app).open_evidence(&run, &claim).await?;
-    done()
+    Ok(done())
 }
 
 /// Whether a claim may be said.
@@ -156,7 +156,7 @@ async fn edit(
 ) -> Answer {
     let service = visitor.service(&app);
     match service.edit(&run, &claim, &words.text).await? {
-        Edit::Said { run, .. } => told(&service.standing(&run)),
+        Edit::Said(run) => told(&service.standing(&run)),
         Edit::Refused { claim, .. } => {
             let findings = claim.diagnostics.iter().filter(|it| it.severity == Severity::Deny);
             let findings: Vec<String> = findings.map(|it| format!("{}: {}", it.code, it.message)).collect();
