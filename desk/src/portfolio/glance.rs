@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use grounding::{Account, Audience, Ledger, Record, Source, View};
 use jiff::civil::Date;
+#[cfg(test)]
 use workflow::brief::{SPARKLINE_WIDTH, Scale, sparkline};
 use workflow::health::{Level, Trend, is_own};
 use workflow::renewal;

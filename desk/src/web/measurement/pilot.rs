@@ -219,7 +219,17 @@ mod tests {
             report(after, 2, 3),
         ];
         let told: Vec<String> = all.iter().map(|it| format!("{}: {}", days(it), advice(it))).collect();
-        insta::assert_snapshot!(told.join("\n"), @"");
+        insta::assert_snapshot!(told.join("\n"), @"
+        2026-04-01 to 2026-05-30, 40 days left: Begin: no brief was begun in its days yet, so there is nothing to go by.
+        2026-04-01 to 2026-05-30, 40 days left: Short of the threshold so far: go on, and draft the 2 that are missing.
+        2026-04-01 to 2026-05-30, 40 days left: On course: go on to the last day; every account of the sample has a brief.
+        2026-04-01 to 2026-05-30, 40 days left: Short of the threshold so far: every account of the sample has a brief, and 2 of 3 do not pass yet.
+        2026-04-01 to 2026-05-30, over: Run it again: no brief was begun in its days, so it shows nothing.
+        2026-04-01 to 2026-05-30, over: The workflow ran as wanted. Before it is extended, attach evidence from the field: until then these numbers say nothing of outcomes.
+        2026-04-01 to 2026-05-30, over: Extend it: the threshold is met, and evidence from the field stands beside it.
+        2026-04-01 to 2026-05-30, over: Don't extend it yet: the threshold is not met. What was sent back for something material says where to mend first.
+        2026-04-01 to 2026-05-30, over: Don't extend it yet: the threshold is not met. Look at the briefs that nobody approved.
+        ");
     }
 
     #[test]

@@ -116,6 +116,14 @@ mod tests {
                     .to_owned()
             })
             .collect();
-        insta::assert_snapshot!(format!("{}: {}\n{}", health.title, health.told, told.join("\n")), @"");
+        insta::assert_snapshot!(format!("{}: {}\n{}", health.title, health.told, told.join("\n")), @"
+        Health snapshot: 2 of 6 sections
+        1 risks: drafted from passages 4000 tokens
+        2 condition: computed from records
+        hidden in_short: drawn from other sections
+        hidden trend: computed from records
+        hidden opportunities: drafted from passages 6000 tokens
+        hidden next_action: computed from records
+        ");
     }
 }
