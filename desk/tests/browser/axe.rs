@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::browser::Browser;
 use crate::chrome::{With, axe, browse};
-use crate::desk::{CSM, Desk};
+use crate::desk::{ADMIN, Desk};
 use crate::quiet::Pages;
 
 /// Which rules are asked in which look: all of them once wide and once narrow, and what depends on
@@ -38,19 +38,19 @@ async fn every_page_can_be_used_by_everybody() {
     let mut desk = Desk::new();
     let pages = Pages::of(&desk);
     desk.serve();
-    browse(&desk, With::default(), [CSM], async move |[csm]| {
+    browse(&desk, With::default(), [ADMIN], async move |[admin]| {
         let mut told = Vec::new();
         for page in &pages.all {
-            csm.open(page).await;
+            admin.open(page).await;
             for (width, scheme, whole) in LOOKS {
-                csm.look(width, scheme).await;
-                let found = violations(&csm, &axe, whole).await;
+                admin.look(width, scheme).await;
+                let found = violations(&admin, &axe, whole).await;
                 told.extend(found.into_iter().map(|it| format!("{page} at {width}, {scheme}: {it}")));
             }
             // Nothing but tables, each in a frame of its own, is wider than a telephone.
-            csm.look(390, "light").await;
+            admin.look(390, "light").await;
             let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-            let over = csm.ask(wide, json!([])).await;
+            let over = admin.ask(wide, json!([])).await;
             if over != json!(0) {
                 told.push(format!("{page} at 390: {over} pixels too wide"));
             }

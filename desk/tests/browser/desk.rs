@@ -9,6 +9,8 @@ use std::process::{Child, Command, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// The administrator.
+pub(crate) const ADMIN: &str = "rosa";
 /// The AE of the fixtures' deals, by the CRM too.
 pub(crate) const AE: &str = "dana";
 /// The CSM and owner of the fixtures' accounts, by the CRM too.
@@ -51,15 +53,15 @@ impl Desk {
         fs::write(desk.folder.path().join("vouch.toml"), SETTINGS).unwrap();
         let exports = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/accounts");
         desk.out("", &["ingest", exports.to_str().unwrap()]);
-        let first = desk.json("", &["user", "init", "rosa", "--name", "Rosa Lind"]);
-        desk.tokens.insert("rosa", first["token"].as_str().unwrap().to_owned());
+        let first = desk.json("", &["user", "init", ADMIN, "--name", "Rosa Lind"]);
+        desk.tokens.insert(ADMIN, first["token"].as_str().unwrap().to_owned());
         for (login, name, email, roles) in PEOPLE {
             let mut args = vec!["user", "add", login, "--name", name, "--email", email];
             for role in roles {
                 args.extend(["--role", role]);
             }
-            desk.out("rosa", &args);
-            let made = desk.json("rosa", &["token", "create", login]);
+            desk.out(ADMIN, &args);
+            let made = desk.json(ADMIN, &["token", "create", login]);
             desk.tokens.insert(login, made["token"].as_str().unwrap().to_owned());
         }
         desk
@@ -77,6 +79,15 @@ impl Desk {
     pub(crate) fn scorecard(&self, account: &str) -> String {
         let card = self.json(CSM, &["scorecard", "new", account]);
         card["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Proposes an action that follows from a run, and gives its id.
+    pub(crate) fn action(&self, run: &str) -> String {
+        let cited = "contract:order-form/northwind-labs=Renewal date | 1 July 2028";
+        let asked = ["action", "propose", NORTHWIND, "outreach", "--run", run, "--cite", cited];
+        let text = ["--text", "Ask whether the renewal date still holds."];
+        let action = self.json(CSM, &[&asked[..], &text].concat());
+        action["id"].as_str().unwrap().to_owned()
     }
 
     /// A run in full, as programs read it.

@@ -1,9 +1,9 @@
 //! No page makes the browser complain, and none asks anybody else for anything.
 
 use crate::chrome::{With, browse};
-use crate::desk::{CSM, Desk, NORTHWIND};
+use crate::desk::{ADMIN, CSM, Desk, NORTHWIND};
 
-/// The pages of a desk with a handoff and a summary of an account.
+/// The pages of a desk with a run of each kind that an account can have.
 pub(crate) struct Pages {
     pub(crate) all: Vec<String>,
 }
@@ -16,6 +16,11 @@ impl Pages {
         let summary = desk.drafted("summary", NORTHWIND);
         let health = desk.drafted("health", NORTHWIND);
         let card = desk.scorecard(NORTHWIND);
+        let action = desk.action(&handoff);
+        // Somebody who may do everything sees every form.
+        for role in ["account_owner", "csm", "ae", "supervisor", "cs_operations"] {
+            desk.out(ADMIN, &["user", "grant", ADMIN, role]);
+        }
         let account = format!("/accounts/{NORTHWIND}");
         let tabs = ["evidence", "goals", "people", "health", "briefs", "scorecards", "tasks"];
         let mut all = vec![
@@ -29,6 +34,9 @@ impl Pages {
             format!("/runs/{handoff}/export"),
             format!("/runs/{summary}/opportunity"),
             format!("/scorecards/{card}"),
+            format!("/actions/{action}"),
+            format!("/settings/people/{CSM}"),
+            "/new-pilot/plan?name=first&picking=top&top=2&owner=Rosa+Lind&days=30&start=2026-07-01".to_owned(),
             "/sources/contract:order-form/northwind-labs".to_owned(),
             "/no-such-page".to_owned(),
         ];
@@ -39,12 +47,16 @@ impl Pages {
             "/scorecards",
             "/scorecards/new",
             "/scorecards/portfolio",
+            "/scorecards/alerts",
             "/actions",
             "/actions/new",
             "/metrics",
             "/pilots",
+            "/new-pilot",
             "/audit",
+            "/audit/log",
             "/settings",
+            "/settings/set-up",
             "/settings/people",
             "/settings/me",
             "/settings/tokens",
@@ -61,12 +73,12 @@ async fn no_page_complains_or_asks_elsewhere() {
     let mut desk = Desk::new();
     let pages = Pages::of(&desk);
     desk.serve();
-    browse(&desk, With::default(), [CSM], async move |[csm]| {
+    browse(&desk, With::default(), [ADMIN], async move |[admin]| {
         let mut told = Vec::new();
         for page in &pages.all {
-            csm.open(page).await;
-            csm.until("document.readyState === 'complete'").await;
-            let complaints = csm.complaints().await;
+            admin.open(page).await;
+            admin.until("document.readyState === 'complete'").await;
+            let complaints = admin.complaints().await;
             let is_expected = |it: &String| page == "/no-such-page" && it.contains("404");
             told.extend(
                 complaints
@@ -74,10 +86,10 @@ async fn no_page_complains_or_asks_elsewhere() {
                     .filter(|it| !is_expected(it))
                     .map(|it| format!("{page}: {it}")),
             );
-            let (asked, elsewhere) = csm.strangers().await;
+            let (asked, elsewhere) = admin.strangers().await;
             assert!(asked > 0, "{page}: nothing was asked for");
             told.extend(elsewhere.into_iter().map(|it| format!("{page} asks {it}")));
-            let title = csm.client.title().await.unwrap();
+            let title = admin.client.title().await.unwrap();
             let is_there = page == "/no-such-page" || !title.starts_with("Not Found");
             assert!(is_there && !title.is_empty(), "{page}: {title}");
         }

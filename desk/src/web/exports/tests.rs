@@ -45,11 +45,7 @@ async fn taken(desk: &Desk, held: &Held, run: &str, form: As, audience: &str, de
 
 /// What the customer is refused of a brief that is not approved: some formats are for nobody.
 fn refusal(form: As) -> u16 {
-    match form {
-        As::Bundle => 422,
-        form if form.is_built_in() => 409,
-        _ => 422,
-    }
+    if form != As::Bundle && form.is_built_in() { 409 } else { 422 }
 }
 
 /// Decides, judges and does whatever stands in the way, and has both approve.
@@ -129,9 +125,15 @@ async fn no_route_gives_a_customers_copy_of_what_is_not_approved() {
     let mut told = Vec::new();
     for form in As::ALL.into_iter().filter(|form| *form != As::Pdf) {
         let (status, name) = taken(&desk, &held, &handoff, form, "customer", "").await;
-        told.push(format!("{} {status} {name}", form.word()));
+        told.push(format!("{} {status} {name}", form.word()).trim_end().to_owned());
     }
-    insta::assert_snapshot!(told.join("\n"), @"");
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    md 200 attachment; filename="northwind-labs-handoff-2026-06-30.md"; filename*=UTF-8''northwind-labs-handoff-2026-06-30.md
+    html 200 attachment; filename="northwind-labs-handoff-2026-06-30.html"; filename*=UTF-8''northwind-labs-handoff-2026-06-30.html
+    docx 200 attachment; filename="northwind-labs-handoff-2026-06-30.docx"; filename*=UTF-8''northwind-labs-handoff-2026-06-30.docx
+    json 200 attachment; filename="northwind-labs-handoff-2026-06-30.json"; filename*=UTF-8''northwind-labs-handoff-2026-06-30.json
+    bundle 422
+    "#);
 }
 
 #[tokio::test]

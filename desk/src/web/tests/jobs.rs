@@ -47,5 +47,11 @@ async fn a_job_is_seen_by_those_of_its_account_alone() {
             assert!(!page.text.contains("Northwind"), "{login}");
         }
     }
-    insta::assert_snapshot!(told.join("\n"), @"");
+    insta::assert_snapshot!(told.join("\n"), @"
+    csm: 200 200 -
+    reader: 200 200 403
+    admin: 200 200 403
+    stranger: 404 404 404
+    gone: in 303 in
+    ");
 }

@@ -74,11 +74,10 @@ async fn a_job_that_is_broken_off_keeps_nothing() {
     let desk = Desk::open().await;
     let csm = desk.person("csm", &[Role::Csm], None).await;
     let job = desk.begin(&csm, &HANDOFF).await.unwrap();
-    let begun = async |standing: &Standing| standing.stage != Stage::Waiting;
     let mut follower = job.follow();
-    while !begun(&follower.borrow_and_update().clone()).await {
-        follower.changed().await.unwrap();
-    }
+    let begun = follower.wait_for(|standing| standing.stage != Stage::Waiting);
+    // It holds the standing for as long as it is looked at.
+    drop(begun.await.unwrap());
     job.cancel();
     assert_eq!(job.ended().await.stage, Stage::Canceled);
     assert_eq!(desk.runs().await, Vec::<String>::new());

@@ -14,7 +14,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     get(
         "/api/v1/accounts/{account}/search",
-        "/api/v1/accounts/{account}/search?query=quotation",
+        "/api/v1/accounts/{account}/search?q=quotation",
     ),
     json(
         "/api/v1/accounts/{account}/briefs",
@@ -86,7 +86,7 @@ pub(super) const ROWS: &[Row] = &[
     json(
         "/api/v1/runs/{run}/assign",
         "/api/v1/runs/{handoff}/assign",
-        r#"{"what": "<task>", "to": "csm"}"#,
+        r#"{"what": "<task>", "to": "ae"}"#,
     ),
     json(
         "/api/v1/runs/{run}/tasks/{task}/done",
@@ -116,7 +116,7 @@ pub(super) const ROWS: &[Row] = &[
     json(
         "/api/v1/runs/{run}/link",
         "/api/v1/runs/{recap}/link",
-        r#"{"relation": "health_snapshot", "target": "<health>"}"#,
+        r#"{"relation": "health_change", "target": "<health>"}"#,
     ),
     json("/api/v1/runs/{run}/complete", "/api/v1/runs/{handoff}/complete", ""),
     json(

@@ -81,7 +81,8 @@ pub(super) const ROWS: &[Row] = &[
     json(
         "/api/v1/actions",
         "/api/v1/actions",
-        r#"{"account": "<account>", "kind": "outreach", "text": "Ask for the export."}"#,
+        r#"{"account": "<account>", "kind": "outreach", "text": "Ask for the export.", "run": "<handoff>",
+            "citations": [{"source_id": "<source>", "quote": "<quote>"}]}"#,
     ),
     get("/api/v1/actions/{action}", "/api/v1/actions/{action}"),
     json(

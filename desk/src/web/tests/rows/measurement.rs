@@ -10,12 +10,12 @@ pub(super) const ROWS: &[Row] = &[
     get("/new-pilot", "/new-pilot"),
     get(
         "/new-pilot/plan",
-        "/new-pilot/plan?name=second&kind=recap&sample=top&top=2&owner=Omar+Haddad&days=30&start=2026-07-01",
+        "/new-pilot/plan?name=second&picking=top&top=2&owner=Omar+Haddad&days=30&start=2026-07-01",
     ),
     post(
         "/pilots",
         "/pilots",
-        "name=second&kind=recap&sample=top&top=2&owner=Omar+Haddad&days=30&start=2026-07-01&account={account}",
+        "name=second&picking=top&top=2&owner=Omar+Haddad&days=30&start=2026-07-01",
     ),
     post(
         "/pilots/{name}/evidence",

@@ -47,7 +47,7 @@ pub(super) const ROWS: &[Row] = &[
         "subject={question}&answer=Settled+on+29+June.",
     ),
     post("/runs/{run}/comment", "/runs/{handoff}/comment", "text=Seen"),
-    post("/runs/{run}/assign", "/runs/{handoff}/assign", "what={task}&to=csm"),
+    post("/runs/{run}/assign", "/runs/{handoff}/assign", "what={task}&to=ae"),
     post(
         "/runs/{run}/tasks/{task}/done",
         "/runs/{handoff}/tasks/{task}/done",

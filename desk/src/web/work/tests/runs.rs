@@ -91,6 +91,9 @@ fn told(run: &Run, person: &Person) -> String {
         format!("  {due} {} at {}", it.to_do, it.address)
     });
     let lines: Vec<String> = lines.collect();
+    if lines.is_empty() {
+        return format!("{}: nothing", person.login);
+    }
     format!("{}\n{}", person.login, lines.join("\n"))
 }
 
@@ -109,7 +112,17 @@ fn a_run_tells_each_of_its_people_what_is_theirs() {
     ];
     let mut run = run(&csm);
     let look = |run: &Run| people.each_ref().map(|person| told(run, person)).join("\n");
-    insta::assert_snapshot!(look(&run), @"");
+    insta::assert_snapshot!(look(&run), @"
+    cora
+      2026-06-20 Judge the claim that waits for you at /runs/run1#c7
+      2026-06-03 Call them at /runs/run1#tasks
+    ann
+      2026-06-20 Decide the question that waits for you at /runs/run1#subjects
+      2026-06-20 Approve as the AE, once somebody has judged a claim at /runs/run1#approve-panel
+      2026-06-03 Send the order, after: call them at /runs/run1#tasks
+    abe: nothing
+    rita: nothing
+    ");
     let by = signer(&csm, 1);
     let judged = Judge {
         claim: "c7".to_owned(),
@@ -120,7 +133,17 @@ fn a_run_tells_each_of_its_people_what_is_theirs() {
     apply(&mut run, &by, &event);
     let event = run.finish_task(&by, "t3", "").unwrap();
     apply(&mut run, &by, &event);
-    insta::assert_snapshot!(look(&run), @"");
+    insta::assert_snapshot!(look(&run), @"
+    cora
+      2026-06-20 Approve as the CSM at /runs/run1#approve-panel
+      2026-06-03 Write to them at /runs/run1#tasks
+    ann
+      2026-06-20 Decide the question that waits for you at /runs/run1#subjects
+      2026-06-20 Approve as the AE at /runs/run1#approve-panel
+      2026-06-03 Send the order at /runs/run1#tasks
+    abe: nothing
+    rita: nothing
+    ");
     let back = SendBack {
         missing: vec!["who pays".to_owned()],
         comment: String::new(),
@@ -128,5 +151,15 @@ fn a_run_tells_each_of_its_people_what_is_theirs() {
     };
     let event = run.send_back(&by, &back).unwrap();
     apply(&mut run, &by, &event);
-    insta::assert_snapshot!(look(&run), @"");
+    insta::assert_snapshot!(look(&run), @"
+    cora
+      2026-06-20 It was sent back: answer what is missing, or take it up again at /runs/run1#subjects
+      2026-06-03 Write to them at /runs/run1#tasks
+    ann
+      2026-06-20 Decide 2 questions that wait for you at /runs/run1#subjects
+      2026-06-20 It was sent back: answer what is missing, or take it up again at /runs/run1#subjects
+      2026-06-03 Send the order at /runs/run1#tasks
+    abe: nothing
+    rita: nothing
+    ");
 }
