@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use store::{Alongside, Batch, Outgoing, Store, StoreError};
 use workflow::action::{Action, ActionEvent, ActionRefusal};
-use workflow::log::{Entry, Event, action_stream};
+use workflow::log::{ACTIONS, Entry, Event, action_stream};
 use workflow::run::Signer;
 
 use crate::failure::Hinted;
@@ -12,12 +12,11 @@ use crate::streams::{ATTEMPTS, by_stream};
 
 /// Every action there is, in the order in which they were proposed.
 pub(crate) async fn all(store: &Store) -> anyhow::Result<Vec<Action>> {
-    let entries = store.entries_under("action/").await?;
-    let mut streams = by_stream(&entries, "action/");
-    streams.sort_unstable_by_key(|(id, _)| *id);
-    let replayed = streams.into_iter().map(|(id, entries)| replay(id, entries));
+    let entries = store.entries_under(ACTIONS).await?;
+    let streams = by_stream(&entries, ACTIONS).into_iter();
+    let replayed = streams.map(|(id, entries)| replay(id, entries));
     let mut actions = replayed.collect::<anyhow::Result<Vec<Action>>>()?;
-    actions.sort_by_key(|action| action.began.at);
+    actions.sort_by(|left, right| (left.began.at, &left.id).cmp(&(right.began.at, &right.id)));
     Ok(actions)
 }
 

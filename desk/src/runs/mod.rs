@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use grounding::{Account, Audience, View};
 use store::Store;
 use workflow::brief::Brief;
-use workflow::log::{Entry, Event, run_stream};
+use workflow::log::{Entry, Event, RUNS, run_stream};
 use workflow::run::{Refusal, Run, RunHead};
 use workflow::{Definition, definition};
 
@@ -41,8 +41,8 @@ pub(crate) async fn load(store: &Store, id: &str) -> anyhow::Result<Run> {
 
 /// Every run there is, in the order in which they began.
 pub(crate) async fn all(store: &Store) -> anyhow::Result<Vec<Run>> {
-    let entries = store.entries_under("run/").await?;
-    let streams = by_stream(&entries, "run/").into_iter();
+    let entries = store.entries_under(RUNS).await?;
+    let streams = by_stream(&entries, RUNS).into_iter();
     streams.map(|(id, entries)| replay(id, entries)).collect()
 }
 

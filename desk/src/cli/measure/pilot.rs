@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use store::{Alongside, Batch};
 use workflow::brief::sha256;
-use workflow::log::{Event, pilot_stream};
+use workflow::log::{Event, PILOTS, pilot_stream};
 use workflow::measure::{
     Candidate, Evidence, Pilot, PilotEvent, PilotPlan, Sample, candidate, closed_won_in_segment, last_day,
     render_report, renewals_in_next_quarter, report, top_by_value,
@@ -208,10 +208,10 @@ impl Desk<'_> {
     }
 
     async fn pilots(&self) -> anyhow::Result<Vec<String>> {
-        let entries = self.store().entries_under("pilot/").await?;
+        let entries = self.store().entries_under(PILOTS).await?;
         let names: BTreeSet<String> = entries
             .iter()
-            .filter_map(|entry| entry.stream.strip_prefix("pilot/"))
+            .filter_map(|entry| entry.stream.strip_prefix(PILOTS))
             .map(str::to_owned)
             .collect();
         Ok(names.into_iter().collect())
