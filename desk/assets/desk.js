@@ -10,7 +10,7 @@ export function say(text) {
 
 /** Asks the desk for something, as a page of the desk. Rejects with what went wrong, in words. */
 export async function ask(address, options = {}) {
-  const headers = { accept: "application/problem+json, text/html;q=0", ...options.headers };
+  const headers = { accept: "application/problem+json, text/html;q=0.5", ...options.headers };
   if (options.method && options.method !== "GET") headers["x-vouch-form"] = form;
   let response;
   try {
@@ -43,14 +43,21 @@ async function send(target, button) {
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: fields,
     });
-    location.assign(response.url);
-    // Only another part of the same page: the browser would not load it again.
-    if (new URL(response.url).pathname + new URL(response.url).search === location.pathname + location.search) location.reload();
+    leave(response.headers.get("location") ?? response.url);
   } catch (error) {
     alert.textContent = error.message;
     alert.scrollIntoView({ block: "nearest" });
     buttons.forEach((it) => it.removeAttribute("aria-disabled"));
   }
+}
+
+/** Goes where an answer leads. */
+function leave(address) {
+  const to = new URL(address, location.href);
+  const isHere = to.pathname + to.search === location.pathname + location.search;
+  location.assign(to);
+  // Only another part of the same page: the browser would not load it again.
+  if (isHere) location.reload();
 }
 
 function alertOf() {

@@ -209,8 +209,14 @@ document.querySelector("[data-keys]")?.addEventListener("click", () => document.
 
 // By mouse: to point at a sentence is to look at it.
 let hovering = 0;
+let pointed = "";
 root.addEventListener("pointerover", (event) => {
   if (event.pointerType !== "mouse") return;
+  // Where the page moved under a mouse at rest, nobody pointed at anything.
+  const place = `${event.screenX} ${event.screenY}`;
+  const rests = place === pointed || pointed === "";
+  pointed = place;
+  if (rests) return;
   const claim = event.target.closest?.(".claim[data-claim]");
   clearTimeout(hovering);
   if (claim && claim !== current && !root.querySelector("details.tool[open]")) hovering = setTimeout(() => look(claim, { focus: false }), 120);

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use store::{Alongside, Batch, Outgoing, Store, StoreError};
 use workflow::action::{Action, ActionEvent, ActionRefusal};
-use workflow::log::{Entry, Event, action_stream};
-use workflow::people::Denied;
+use workflow::log::{ACTIONS, Entry, Event, action_stream};
+use workflow::people::{Act, Denied};
 use workflow::run::Signer;
 
 use crate::failure::{Hinted, Kind};
@@ -13,19 +13,19 @@ use crate::streams::{ATTEMPTS, by_stream};
 
 /// Every action there is, in the order in which they were proposed.
 pub(crate) async fn all(store: &Store) -> anyhow::Result<Vec<Action>> {
-    let entries = store.entries_under("action/").await?;
-    let mut streams = by_stream(&entries, "action/");
-    streams.sort_unstable_by_key(|(id, _)| *id);
-    let replayed = streams.into_iter().map(|(id, entries)| replay(id, entries));
+    let entries = store.entries_under(ACTIONS).await?;
+    let streams = by_stream(&entries, ACTIONS).into_iter();
+    let replayed = streams.map(|(id, entries)| replay(id, entries));
     let mut actions = replayed.collect::<anyhow::Result<Vec<Action>>>()?;
-    actions.sort_by_key(|action| action.began.at);
+    actions.sort_by(|left, right| (left.began.at, &left.id).cmp(&(right.began.at, &right.id)));
     Ok(actions)
 }
 
-/// The action of that id, or the one whose id begins so.
-pub(crate) async fn named(store: &Store, name: &str) -> anyhow::Result<Action> {
-    let actions = all(store).await?;
-    let mut fitting = actions.into_iter().filter(|action| action.id.starts_with(name));
+/// The action of that id, or the one whose id begins so, at an account that the person may read.
+pub(crate) async fn named(store: &Store, session: &Session, name: &str) -> anyhow::Result<Action> {
+    session.allow(Act::Read, None)?;
+    let fits = |action: &Action| action.id.starts_with(name) && session.can(Act::Read, Some(action.account()));
+    let mut fitting = all(store).await?.into_iter().filter(fits);
     match (fitting.next(), fitting.next()) {
         (Some(action), None) => Ok(action),
         (None, _) => {

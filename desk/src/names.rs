@@ -10,7 +10,7 @@ const NEAREST: usize = 3;
 /// The account that a file names: exactly, by its slug, its display name or an alias. A person
 /// may shorten a name; data may not.
 pub(crate) fn exact<'a>(accounts: &'a [Account], name: &str) -> anyhow::Result<&'a Account> {
-    let found = account(accounts, name)?;
+    let found = account(&accounts.iter().collect::<Vec<_>>(), name)?;
     if found.answers_to(name) {
         return Ok(found);
     }
@@ -22,11 +22,12 @@ pub(crate) fn exact<'a>(accounts: &'a [Account], name: &str) -> anyhow::Result<&
 
 /// The account that somebody named: by its slug, its display name or any id another system
 /// gives it.
-pub(crate) fn account<'a>(accounts: &'a [Account], name: &str) -> anyhow::Result<&'a Account> {
-    let exact = accounts.iter().find(|account| account.id.as_str() == name);
+pub(crate) fn account<'a>(accounts: &[&'a Account], name: &str) -> anyhow::Result<&'a Account> {
+    let all = || accounts.iter().copied();
+    let exact = all().find(|account| account.id.as_str() == name);
     let fitting: Vec<&Account> = match exact {
         Some(account) => vec![account],
-        None => accounts.iter().filter(|account| account.answers_to(name)).collect(),
+        None => all().filter(|account| account.answers_to(name)).collect(),
     };
     if let [account] = fitting.as_slice() {
         return Ok(account);
@@ -46,14 +47,13 @@ pub(crate) fn account<'a>(accounts: &'a [Account], name: &str) -> anyhow::Result
         return Err(Hinted::new(message, [format!("name one of {}", names.join(", "))]).into());
     }
     // A slug that begins as the name does is what was meant, if there is only one.
-    let begun: Vec<&Account> = accounts
-        .iter()
+    let begun: Vec<&Account> = all()
         .filter(|account| account.id.as_str().starts_with(&format!("{}-", name.to_lowercase())))
         .collect();
     if let [account] = begun.as_slice() {
         return Ok(account);
     }
-    let near = nearest(name, accounts.iter().map(|account| account.id.as_str()));
+    let near = nearest(name, all().map(|account| account.id.as_str()));
     let mut hints = Vec::new();
     if !near.is_empty() {
         hints.push(format!("did you mean {}?", near.join(", ")));
@@ -127,7 +127,8 @@ mod tests {
     }
 
     fn find(name: &str) -> Result<String, String> {
-        account(&accounts(), name)
+        let accounts = accounts();
+        account(&accounts.iter().collect::<Vec<_>>(), name)
             .map(|found| found.id.to_string())
             .map_err(|error| error.to_string())
     }

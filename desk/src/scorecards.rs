@@ -9,10 +9,11 @@ pub(crate) mod templates;
 
 use store::Store;
 use workflow::log::{Entry, Event, SCORECARDS, scorecard_stream};
-use workflow::people::Denied;
+use workflow::people::{Act, Denied};
 use workflow::scorecard::{Scorecard, ScorecardRefusal};
 
 use crate::failure::{Hinted, Kind};
+use crate::session::Session;
 use crate::streams::{broken, by_stream};
 
 pub(crate) use append::{act, note};
@@ -28,9 +29,11 @@ pub(crate) async fn all(store: &Store) -> anyhow::Result<Vec<Scorecard>> {
     streams.map(|(id, entries)| replay(id, entries)).collect()
 }
 
-/// The scorecard of that id, or the one whose id begins so.
-pub(crate) async fn named(store: &Store, name: &str) -> anyhow::Result<Scorecard> {
-    let cards = all(store).await?;
+/// The scorecard of that id, or the one whose id begins so, of an account that the person may read.
+pub(crate) async fn named(store: &Store, session: &Session, name: &str) -> anyhow::Result<Scorecard> {
+    session.allow(Act::Read, None)?;
+    let mut cards = all(store).await?;
+    cards.retain(|card| session.can(Act::Read, Some(card.account())));
     let fits = |card: &Scorecard| card.id == name || (name.len() >= MIN_ID && card.id.starts_with(name));
     let mut fitting = cards.into_iter().filter(fits);
     match (fitting.next(), fitting.next()) {

@@ -4,7 +4,7 @@ pub(crate) mod proof;
 
 use std::io::IsTerminal as _;
 
-use grounding::AccountId;
+use grounding::{Account, AccountId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use store::{Author, Store};
@@ -12,6 +12,7 @@ use workflow::people::{Act, Denied, Person, Who, may};
 use workflow::run::{Signed, Signer};
 
 use crate::failure::{Hinted, Kind};
+use crate::names;
 pub(crate) use proof::Unproven;
 
 /// The environment variable that holds a token.
@@ -88,6 +89,20 @@ impl Session {
     /// Whether they may, for lists that leave out what they may not see.
     pub(crate) fn can(&self, act: Act, account: Option<&AccountId>) -> bool {
         self.allow(act, account).is_ok()
+    }
+
+    /// The account that was named, among those that this person may read. Of the others they learn
+    /// nothing: no near name and no second meaning of a name comes from among them. Only whoever names
+    /// one by its slug is told that it takes a role.
+    pub(crate) fn account<'a>(&self, accounts: &'a [Account], name: &str) -> anyhow::Result<&'a Account> {
+        self.allow(Act::Read, None)?;
+        let readable: Vec<&Account> = accounts.iter().filter(|it| self.can(Act::Read, Some(&it.id))).collect();
+        names::account(&readable, name).or_else(|unknown| {
+            let meant = accounts.iter().find(|account| account.id.as_str() == name);
+            let meant = meant.ok_or(unknown)?;
+            self.allow(Act::Read, Some(&meant.id))?;
+            Ok(meant)
+        })
     }
 
     /// The person and the time, for what takes a name.

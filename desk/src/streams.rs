@@ -1,5 +1,7 @@
 //! The streams of the log, for whatever is folded from one.
 
+use std::collections::BTreeMap;
+
 use workflow::log::Entry;
 
 use crate::failure::Hinted;
@@ -11,12 +13,14 @@ pub(crate) const ATTEMPTS: usize = 8;
 /// began.
 pub(crate) fn by_stream<'e>(entries: &'e [Entry], prefix: &str) -> Vec<(&'e str, Vec<&'e Entry>)> {
     let mut streams: Vec<(&str, Vec<&Entry>)> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for entry in entries {
         let id = entry.stream.strip_prefix(prefix).unwrap_or(&entry.stream);
-        match streams.iter_mut().rev().find(|(known, _)| *known == id) {
-            Some((_, of)) => of.push(entry),
-            None => streams.push((id, vec![entry])),
-        }
+        let place = *places.entry(id).or_insert_with(|| {
+            streams.push((id, Vec::new()));
+            streams.len() - 1
+        });
+        streams[place].1.push(entry);
     }
     streams
 }

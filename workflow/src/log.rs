@@ -92,17 +92,17 @@ pub const GENESIS: &str = "sha256:0000000000000000000000000000000000000000000000
 
 /// The stream of a run.
 pub fn run_stream(id: &str) -> String {
-    format!("run/{id}")
+    format!("{RUNS}{id}")
 }
 
 /// The stream of an action.
 pub fn action_stream(id: &str) -> String {
-    format!("action/{id}")
+    format!("{ACTIONS}{id}")
 }
 
 /// The stream of a pilot.
 pub fn pilot_stream(name: &str) -> String {
-    format!("pilot/{name}")
+    format!("{PILOTS}{name}")
 }
 
 /// The stream of a scorecard.
@@ -110,6 +110,12 @@ pub fn scorecard_stream(id: &str) -> String {
     format!("{SCORECARDS}{id}")
 }
 
+/// What the streams of runs begin with.
+pub const RUNS: &str = "run/";
+/// What the streams of actions begin with.
+pub const ACTIONS: &str = "action/";
+/// What the streams of pilots begin with.
+pub const PILOTS: &str = "pilot/";
 /// What the streams of scorecards begin with.
 pub const SCORECARDS: &str = "scorecard/";
 

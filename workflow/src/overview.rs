@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::account::{renewal_deal, renews};
 use crate::brief::{Input, InputStatus};
 use crate::{Definition, Request};
 
@@ -91,18 +92,11 @@ impl Overview {
 /// The renewal date that the order form names, else the close date of an open renewal deal.
 pub fn renewal(ledger: &Ledger) -> Option<Date> {
     let signed = SignedScope::of(ledger).and_then(|scope| {
-        let clause = scope
-            .clauses
-            .iter()
-            .find(|clause| scope.words(clause.label).to_lowercase().contains("renew"))?;
+        let mut clauses = scope.clauses.iter();
+        let clause = clauses.find(|clause| renews(scope.words(clause.label)))?;
         find_dates(scope.words(clause.value))
             .first()
             .map(|mention| mention.date)
     });
-    signed.or_else(|| {
-        let open = ledger
-            .deals()
-            .filter(|(_, deal)| !deal.closed && deal.name.to_lowercase().contains("renew"));
-        open.filter_map(|(_, deal)| deal.close_date).min()
-    })
+    signed.or_else(|| renewal_deal(ledger)?.1.close_date)
 }

@@ -64,8 +64,8 @@ fn strongest(shown: Vec<Shown>) -> Option<Trigger> {
     })
 }
 
-/// The flag of a trigger that no record shows (VR-2).
-pub(crate) fn asked_by_hand(prepared: &Prepared) -> Option<Flag> {
+/// The flag of a trigger that no record shows (VR-2), for whoever is to look.
+pub(crate) fn asked_by_hand(prepared: &Prepared, to: Route) -> Option<Flag> {
     let trigger = prepared.trigger.as_ref()?;
     let message = if trigger.kind == MANUAL {
         format!("started by hand: {}", trigger.record)
@@ -74,10 +74,5 @@ pub(crate) fn asked_by_hand(prepared: &Prepared) -> Option<Flag> {
     } else {
         return None;
     };
-    Some(Flag::new(
-        "review_required",
-        message,
-        &[Route::AccountOwner],
-        Vec::new(),
-    ))
+    Some(Flag::new("review_required", message, &[to], Vec::new()))
 }

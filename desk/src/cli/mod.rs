@@ -38,7 +38,6 @@ use jiff::civil::Date;
 use workflow::people::Act;
 
 use crate::failure::Hinted;
-use crate::names;
 use crate::output::Output;
 use crate::service::Service;
 use crate::session::Session;
@@ -313,9 +312,8 @@ impl Context<'_> {
     /// The account of that name, for whoever may read it.
     async fn account(&self, workspace: &Workspace, name: &str) -> anyhow::Result<Account> {
         let accounts = workspace.accounts().await?;
-        let account = names::account(&accounts, name)?;
-        self.allow(workspace, Act::Read, Some(&account.id)).await?;
-        Ok(account.clone())
+        let session = self.session(workspace).await?;
+        Ok(session.account(&accounts, name)?.clone())
     }
 
     /// The account's ledger as of this run's day, for the vendor's own people.

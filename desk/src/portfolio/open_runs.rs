@@ -7,13 +7,10 @@ use grounding::AccountId;
 use jiff::civil::Date;
 use store::{Position, Store};
 use workflow::brief::RunState;
-use workflow::log::{Entry, Event, run_stream};
+use workflow::log::{Event, RUNS, run_stream};
 use workflow::run::Run;
 
-use crate::streams::broken;
-
-/// What the streams of runs begin with.
-const RUNS: &str = "run/";
+use crate::streams::{broken, by_stream};
 
 /// So many entries of the log are read at a time.
 const PAGE: u32 = 1_000;
@@ -156,12 +153,7 @@ async fn fold(store: &Store, ids: &[String]) -> anyhow::Result<BTreeMap<String, 
     for ids in ids.chunks(STREAMS) {
         let streams: Vec<String> = ids.iter().map(|id| run_stream(id)).collect();
         let entries = store.entries_of(&streams).await?;
-        let mut of_run: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
-        for entry in &entries {
-            let id = entry.stream.strip_prefix(RUNS).unwrap_or(&entry.stream);
-            of_run.entry(id).or_default().push(entry);
-        }
-        for (id, entries) in of_run {
+        for (id, entries) in by_stream(&entries, RUNS) {
             let events = entries.into_iter().filter_map(|entry| match &entry.event {
                 Event::Run(event) => Some((&entry.signed, event)),
                 _ => None,

@@ -10,8 +10,8 @@ use anyhow::Context as _;
 use grounding::{Account, Audience, View};
 use store::Store;
 use workflow::brief::Brief;
-use workflow::log::{Entry, Event, run_stream};
-use workflow::people::Denied;
+use workflow::log::{Entry, Event, RUNS, run_stream};
+use workflow::people::{Act, Denied};
 use workflow::run::{Refusal, Run, RunHead};
 use workflow::{Definition, definition};
 
@@ -19,7 +19,7 @@ pub(crate) use append::{Doing, act, note};
 pub(crate) use keep::{keep, kept};
 
 use crate::failure::{Hinted, Kind};
-use crate::names;
+use crate::session::Session;
 use crate::settings::Settings;
 use crate::streams::{broken, by_stream};
 
@@ -42,8 +42,8 @@ pub(crate) async fn load(store: &Store, id: &str) -> anyhow::Result<Run> {
 
 /// Every run there is, in the order in which they began.
 pub(crate) async fn all(store: &Store) -> anyhow::Result<Vec<Run>> {
-    let entries = store.entries_under("run/").await?;
-    let streams = by_stream(&entries, "run/").into_iter();
+    let entries = store.entries_under(RUNS).await?;
+    let streams = by_stream(&entries, RUNS).into_iter();
     streams.map(|(id, entries)| replay(id, entries)).collect()
 }
 
@@ -57,13 +57,22 @@ pub(crate) fn replay<'e>(id: &str, entries: impl IntoIterator<Item = &'e Entry>)
 }
 
 /// The run that somebody named: by its id, by the beginning of it, or by the account and the kind
-/// of brief (`northwind`, `northwind/handoff`), which is the newest run of it.
-pub(crate) async fn named(store: &Store, accounts: &[Account], name: &str) -> anyhow::Result<RunHead> {
+/// of brief (`northwind`, `northwind/handoff`), which is the newest run of it. Runs of accounts that
+/// the person may not read are not there for them.
+pub(crate) async fn named(
+    store: &Store,
+    session: &Session,
+    accounts: &[Account],
+    name: &str,
+) -> anyhow::Result<RunHead> {
+    session.allow(Act::Read, None)?;
+    let is_theirs = |head: &RunHead| session.can(Act::Read, Some(&head.account));
     // Pages and programs name a run by all of its id.
-    if let Some(head) = store.head(name).await? {
+    if let Some(head) = store.head(name).await?.filter(is_theirs) {
         return Ok(head);
     }
-    let heads = store.heads(None).await?;
+    let mut heads = store.heads(None).await?;
+    heads.retain(is_theirs);
     let beginning: Vec<&RunHead> = heads
         .iter()
         .filter(|head| name.len() >= MIN_ID && head.id.starts_with(name))
@@ -88,7 +97,10 @@ pub(crate) async fn named(store: &Store, accounts: &[Account], name: &str) -> an
         let hint = "`vouch review list --all` lists the runs".to_owned();
         anyhow::Error::from(Hinted::new(format!("no run is called `{name}`"), [hint]).of_kind(Kind::Missing))
     };
-    let account = names::account(accounts, account).map_err(|_| unknown())?;
+    let account = match session.account(accounts, account) {
+        Ok(account) => account,
+        Err(error) => return Err(unless_missing(error, unknown)),
+    };
     let of_account: Vec<&RunHead> = heads
         .iter()
         .filter(|head| head.account == account.id && kind.is_none_or(|kind| head.kind == kind))
@@ -108,9 +120,19 @@ pub(crate) async fn named(store: &Store, accounts: &[Account], name: &str) -> an
     newest.cloned().ok_or_else(unknown)
 }
 
+/// What was named is no account, so it is no run either; whatever else stood in the way is told.
+fn unless_missing(error: anyhow::Error, unknown: impl Fn() -> anyhow::Error) -> anyhow::Error {
+    let is_denied = |hinted: &Hinted| matches!(hinted.kind(), Kind::Denied | Kind::Unnamed);
+    if error.downcast_ref().is_some_and(is_denied) {
+        error
+    } else {
+        unknown()
+    }
+}
+
 /// The run with its brief as it stands. The brief's bytes must be those that the log knows of.
-pub(crate) async fn open(store: &Store, accounts: &[Account], name: &str) -> anyhow::Result<Opened> {
-    let head = named(store, accounts, name).await?;
+pub(crate) async fn open(store: &Store, session: &Session, accounts: &[Account], name: &str) -> anyhow::Result<Opened> {
+    let head = named(store, session, accounts, name).await?;
     let run = load(store, &head.id).await?;
     let brief = brief_of(store, &run).await?;
     let account = accounts.iter().find(|account| account.id == *run.account());

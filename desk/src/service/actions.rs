@@ -12,9 +12,10 @@ use workflow::run::{Check, Signer};
 
 use super::Service;
 use crate::failure::{Hinted, Kind};
-use crate::{actions, names, outbox, runs};
+use crate::{actions, outbox, runs};
 use cited::looked_up;
 
+pub(crate) use opportunity::{accepted, suggested};
 pub(crate) use view::ActionView;
 
 impl Service<'_> {
@@ -30,7 +31,7 @@ impl Service<'_> {
     ) -> anyhow::Result<Action> {
         let signer = self.session.signer(Act::ProposeAction)?;
         let accounts = self.workspace.accounts().await?;
-        let account = names::account(&accounts, account)?;
+        let account = self.session.account(&accounts, account)?;
         self.session.allow(Act::ProposeAction, Some(&account.id))?;
         let run = match run {
             Some(name) => Some(self.run_of(&accounts, account, name).await?),
@@ -60,9 +61,7 @@ impl Service<'_> {
 
     /// The action of that id, or the one whose id begins so.
     pub(crate) async fn action(&self, name: &str) -> anyhow::Result<Action> {
-        let action = actions::named(self.store(), name).await?;
-        self.session.allow(Act::Read, Some(action.account()))?;
-        Ok(action)
+        actions::named(self.store(), self.session, name).await
     }
 
     /// Approves an action as the account's owner: by the digest of what is approved, or its
@@ -98,14 +97,14 @@ impl Service<'_> {
     where
         F: Fn(&Action, &Signer<'_>) -> Result<ActionEvent, ActionRefusal>,
     {
-        let id = actions::named(self.store(), name).await?.id;
+        let id = actions::named(self.store(), self.session, name).await?.id;
         let outgoing = |action: &Action| outbox::action(self.settings, action, &signer.signed);
         actions::act(self.store(), self.session, signer, &id, outgoing, decide).await
     }
 
     /// The id of a run of the account.
     async fn run_of(&self, accounts: &[Account], account: &Account, name: &str) -> anyhow::Result<String> {
-        let head = runs::named(self.store(), accounts, name).await?;
+        let head = runs::named(self.store(), self.session, accounts, name).await?;
         if head.account != account.id {
             let hint = format!("`vouch review list --all --account {}` lists its runs", account.id);
             let missing = Hinted::new(format!("`{name}` names no run of `{}`", account.id), [hint]);

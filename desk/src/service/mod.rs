@@ -21,7 +21,6 @@ use jiff::civil::Date;
 use store::Store;
 use workflow::people::Act;
 
-use crate::names;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::workspace::Workspace;
@@ -54,9 +53,7 @@ impl<'a> Service<'a> {
     /// The account of that name, for whoever may read it.
     pub(crate) async fn account(&self, name: &str) -> anyhow::Result<Account> {
         let accounts = self.workspace.accounts().await?;
-        let account = names::account(&accounts, name)?;
-        self.session.allow(Act::Read, Some(&account.id))?;
-        Ok(account.clone())
+        Ok(self.session.account(&accounts, name)?.clone())
     }
 
     /// The account's ledger as of today, for the vendor's own people.

@@ -12,7 +12,6 @@ use workflow::people::{Act, Grant, Person, Role, Who, may};
 
 use super::Service;
 use crate::failure::{Hinted, Kind};
-use crate::names;
 use crate::secrets::{self, MIN_PASSWORD};
 
 pub(crate) use tokens::{ListedToken, MadeToken};
@@ -31,10 +30,17 @@ pub(crate) struct NewPerson<'a> {
 }
 
 impl Service<'_> {
-    /// Everybody whom the desk knows.
+    /// Everybody whom the desk knows, for whoever manages people; somebody else who has signed in
+    /// finds only themselves.
     pub(crate) async fn people(&self) -> anyhow::Result<Vec<Person>> {
         self.session.allow(Act::Read, None)?;
-        Ok(self.store().people().await?)
+        let mut people = self.store().people().await?;
+        if let Some(person) = self.session.person()
+            && !self.session.can(Act::ManagePeople, None)
+        {
+            people.retain(|it| it.login == person.login);
+        }
+        Ok(people)
     }
 
     /// Makes the first person, an administrator, with a token. Only on a store that knows nobody, so
@@ -177,7 +183,7 @@ impl Service<'_> {
         let account = match account {
             Some(name) => {
                 let accounts = self.workspace.accounts().await?;
-                Some(AccountId::new(names::account(&accounts, name)?.id.as_str()))
+                Some(AccountId::new(self.session.account(&accounts, name)?.id.as_str()))
             }
             None => None,
         };

@@ -26,7 +26,7 @@ impl Service<'_> {
     /// The scorecard of that id, or the one whose id begins so, for whoever may do that to its
     /// account.
     async fn scorecard_for(&self, act: Act, name: &str) -> anyhow::Result<Scorecard> {
-        let card = scorecards::named(self.store(), name).await?;
+        let card = scorecards::named(self.store(), self.session, name).await?;
         self.session.allow(act, Some(card.account()))?;
         Ok(card)
     }

@@ -101,3 +101,19 @@ pub(crate) async fn active(store: &Store, login: &str) -> anyhow::Result<Result<
         login: login.to_owned(),
     }))
 }
+
+/// The person who has a mail address, proven elsewhere, if they may sign in and are the only one.
+///
+/// # Errors
+///
+/// Fails where the store can't be read.
+#[cfg(feature = "sso")]
+pub(crate) async fn email(store: &Store, address: &str) -> anyhow::Result<Result<Person, Unproven>> {
+    let people = store.people().await?.into_iter();
+    let has_it = |person: &Person| person.email.as_ref().is_some_and(|it| it.eq_ignore_ascii_case(address));
+    let mut found = people.filter(|person| person.active && has_it(person));
+    Ok(match (found.next(), found.next()) {
+        (Some(person), None) => Ok(person),
+        _ => Err(Unproven::Unknown),
+    })
+}

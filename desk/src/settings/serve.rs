@@ -17,6 +17,26 @@ pub(crate) struct ServeSettings {
     pub(crate) public_url: Option<String>,
     /// How long somebody stays signed in, in hours, from 1 to 720.
     pub(crate) session_hours: u16,
+    /// Where people sign in with their company.
+    pub(crate) sso: Option<SsoSettings>,
+}
+
+/// A place where people sign in with their company, by OpenID Connect.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SsoSettings {
+    /// The provider's address, as its tokens name it.
+    pub(crate) issuer: String,
+    /// The name that it knows the desk by. The client's secret, where there is one, is in the
+    /// environment variable `VOUCH_SSO_SECRET`.
+    pub(crate) client_id: String,
+    /// What the button calls it.
+    #[serde(default = "company")]
+    pub(crate) name: String,
+}
+
+fn company() -> String {
+    "your company".to_owned()
 }
 
 /// Where the desk listens where nobody says so.
@@ -28,6 +48,7 @@ impl Default for ServeSettings {
             listen: LISTEN,
             public_url: None,
             session_hours: 12,
+            sso: None,
         }
     }
 }
@@ -66,6 +87,26 @@ impl ServeSettings {
                 [hint],
             )
             .into());
+        }
+        if let Some(sso) = &self.sso {
+            sso.check()?;
+        }
+        Ok(())
+    }
+}
+
+impl SsoSettings {
+    fn check(&self) -> anyhow::Result<()> {
+        if cfg!(not(feature = "sso")) {
+            let hint = "build it with `cargo build --release --features sso`, or take `[serve.sso]` out".to_owned();
+            let message = "this build can't sign people in with their company";
+            return Err(Hinted::new(message, [hint]).into());
+        }
+        // Everything that lets somebody in comes from there.
+        let is_local = self.issuer.starts_with("http://127.0.0.1") || self.issuer.starts_with("http://localhost");
+        if !self.issuer.starts_with("https://") && !is_local {
+            let hint = "write it as `https://accounts.example.com`".to_owned();
+            return Err(Hinted::new(format!("`{}` is no address to sign people in at", self.issuer), [hint]).into());
         }
         Ok(())
     }

@@ -26,6 +26,9 @@ pub(crate) struct App {
     pub(crate) origin: Origin,
     /// How often somebody may try to sign in.
     pub(crate) limits: Limits,
+    /// Where people sign in with their company; none where the settings name no place.
+    #[cfg(feature = "sso")]
+    pub(crate) sso: Option<super::sso::Sso>,
     /// The briefs that are being drafted.
     pub(crate) jobs: Jobs,
     /// The day that is spoken of, where somebody named one; else it is today.
@@ -52,6 +55,8 @@ impl App {
             portfolio: Arc::new(Portfolio::open(&workspace.store, today).await?),
             origin: Origin::of(&settings.serve),
             limits: Limits::default(),
+            #[cfg(feature = "sso")]
+            sso: super::sso::Sso::of(&settings.serve)?,
             jobs: Jobs::default(),
             workspace,
             settings,
@@ -65,6 +70,14 @@ impl App {
     /// The day that is spoken of.
     pub(crate) fn today(&self) -> Date {
         self.day.unwrap_or_else(|| jiff::Zoned::now().date())
+    }
+
+    /// What the place is called where people sign in with their company; none where there is none.
+    pub(crate) fn sso_name(&self) -> Option<&str> {
+        #[cfg(feature = "sso")]
+        return self.sso.as_ref().map(super::sso::Sso::name);
+        #[cfg(not(feature = "sso"))]
+        None
     }
 
     /// When it was opened, and its settings were read.

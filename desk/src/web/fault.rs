@@ -133,17 +133,23 @@ impl Fault {
 
     /// The answer to a request with these headers.
     pub(crate) fn answer(&self, headers: &HeaderMap) -> Response {
-        let accepts = headers
-            .get(header::ACCEPT)
-            .and_then(|it| it.to_str().ok())
-            .unwrap_or_default();
-        let is_program = accepts.contains("json") && !accepts.contains("text/html");
-        if is_program {
+        let accepts = accepted(headers);
+        if is_script(headers) || (accepts.contains("json") && !accepts.contains("text/html")) {
             self.for_program()
         } else {
             self.for_person()
         }
     }
+}
+
+/// Whether a script of a page of ours asks: browsers never ask for problems by themselves.
+pub(super) fn is_script(headers: &HeaderMap) -> bool {
+    accepted(headers).contains("application/problem+json")
+}
+
+fn accepted(headers: &HeaderMap) -> &str {
+    let accepted = headers.get(header::ACCEPT).and_then(|it| it.to_str().ok());
+    accepted.unwrap_or_default()
 }
 
 /// What was told, carried with the response until the request's headers say in which form.
@@ -178,11 +184,27 @@ impl From<anyhow::Error> for Fault {
         let for_pages = |hint: &&String| !hint.contains("`vouch ") && !hint.contains("`--");
         Self {
             status,
-            message: error.to_string(),
+            message: in_one_sentence(&error, hinted),
             hints: hinted.hints().iter().filter(for_pages).cloned().collect(),
             sign_in: None,
         }
     }
+}
+
+/// What was being done and what was wrong with it; what lies beneath that may speak of the machine.
+fn in_one_sentence(error: &anyhow::Error, hinted: &Hinted) -> String {
+    let why = hinted.to_string();
+    let mut told: Vec<String> = Vec::new();
+    for cause in error.chain().map(ToString::to_string) {
+        let is_why = cause == why;
+        if told.iter().all(|it| !it.contains(&cause)) {
+            told.push(cause);
+        }
+        if is_why {
+            break;
+        }
+    }
+    told.join(": ")
 }
 
 impl From<askama::Error> for Fault {

@@ -1,20 +1,29 @@
 //! What every request goes through before and after it is answered.
 
+use std::error::Error;
+use std::iter;
 use std::sync::Arc;
+use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use http_body_util::LengthLimitError;
+use tokio::time::timeout;
 
 use super::app::App;
 use super::cookie::Held;
-use super::fault::{Fault, Told};
+use super::fault::{self, Fault, Told};
 use super::origin::Origin;
+use super::visitor;
 
 /// The most that anybody may send, in bytes.
 pub(crate) const MOST_BYTES: usize = 1024 * 1024;
+
+/// So long may all of what somebody sends take to arrive.
+const ARRIVES_WITHIN: Duration = Duration::from_secs(30);
 
 /// The field of a form that shows that a page of ours was asked for by whoever sends it.
 const FIELD: &str = "_form";
@@ -37,9 +46,18 @@ pub(crate) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
     let response = match response.extensions().get::<Told>() {
         Some(Told(fault)) if is_api => fault.for_program(),
         Some(Told(fault)) => fault.answer(&headers),
+        None if response.status() == StatusCode::SEE_OTHER && fault::is_script(&headers) => left_to(&response),
         None => response,
     };
     with_headers(response, &app)
+}
+
+/// Where a script of ours is to go. A redirect it would follow by itself, load the page twice and
+/// not learn which part of it is meant.
+fn left_to(response: &Response) -> Response {
+    let mut told = StatusCode::NO_CONTENT.into_response();
+    *told.headers_mut() = response.headers().clone();
+    told
 }
 
 async fn checked(app: &App, request: Request) -> Result<Request, Fault> {
@@ -59,8 +77,8 @@ async fn checked(app: &App, request: Request) -> Result<Request, Fault> {
         return Err(foreign());
     }
     // No browser sends a token of itself, so whoever shows one means what they send.
-    if headers.contains_key(header::AUTHORIZATION) {
-        return Ok(request);
+    if visitor::bearer(headers).is_some() {
+        return whole(request).await;
     }
     let Some(held) = Held::of(headers, app.origin.is_encrypted()) else {
         return if request.uri().path().starts_with("/api/") {
@@ -71,7 +89,7 @@ async fn checked(app: &App, request: Request) -> Result<Request, Fault> {
     };
     if let Some(shown) = headers.get(HEADER) {
         return if is_same(shown.as_bytes(), &held) {
-            Ok(request)
+            whole(request).await
         } else {
             Err(foreign())
         };
@@ -80,13 +98,39 @@ async fn checked(app: &App, request: Request) -> Result<Request, Fault> {
         return Err(foreign());
     }
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, MOST_BYTES).await.map_err(|_| too_large())?;
+    let body = read(body).await?;
     let mut fields = form_urlencoded::parse(&body);
     let shown = fields.find(|(name, _)| name == FIELD);
     if !shown.is_some_and(|(_, value)| is_same(value.as_bytes(), &held)) {
         return Err(foreign());
     }
     Ok(Request::from_parts(parts, Body::from(body)))
+}
+
+/// The request with all of its body, so that whatever is wrong with it on the way is told in one
+/// form, whichever handler it goes to.
+async fn whole(request: Request) -> Result<Request, Fault> {
+    let (parts, body) = request.into_parts();
+    Ok(Request::from_parts(parts, Body::from(read(body).await?)))
+}
+
+async fn read(body: Body) -> Result<Bytes, Fault> {
+    if body.size_hint().lower() > MOST_BYTES as u64 {
+        return Err(too_large());
+    }
+    let unfinished = || {
+        let message = "what was sent did not come to its end";
+        Fault::new(StatusCode::REQUEST_TIMEOUT, message, "send it again")
+    };
+    let read = timeout(ARRIVES_WITHIN, to_bytes(body, MOST_BYTES)).await;
+    read.map_err(|_| unfinished())?.map_err(|error| {
+        let mut causes = iter::successors(Some(&error as &(dyn Error + 'static)), |it| (*it).source());
+        if causes.any(|it| it.is::<LengthLimitError>()) {
+            too_large()
+        } else {
+            unfinished()
+        }
+    })
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

@@ -33,6 +33,8 @@ pub(crate) mod server;
 mod settings;
 mod sign_in;
 mod sources;
+#[cfg(feature = "sso")]
+mod sso;
 #[cfg(test)]
 mod tests;
 mod visitor;
@@ -48,7 +50,6 @@ use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
 use app::App;
@@ -63,7 +64,7 @@ const SEND_WITHIN: Duration = Duration::from_secs(10);
 
 /// Every route of the desk.
 fn routes() -> Routes {
-    Routes::new()
+    let routes = Routes::new()
         .get("/assets/{name}", assets::show)
         .and(sign_in::routes())
         .and(measurement::routes())
@@ -82,7 +83,10 @@ fn routes() -> Routes {
         .and(opportunity::routes())
         .and(actions::routes())
         .and(scorecards::routes())
-        .and(api::routes())
+        .and(api::routes());
+    #[cfg(feature = "sso")]
+    let routes = routes.and(sso::routes());
+    routes
 }
 
 /// The desk, ready to be asked.
@@ -104,7 +108,6 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         ))
         .layer(from_fn_with_state(app.clone(), guard::guard))
         .layer(RequestBodyTimeoutLayer::new(SEND_WITHIN))
-        .layer(RequestBodyLimitLayer::new(guard::MOST_BYTES))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
         .layer(from_fn(api::only_problems))

@@ -8,22 +8,19 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Redirect, Response};
 use axum_extra::extract::Form;
-use grounding::{Citation, Verdict};
+use grounding::Citation;
 use serde::Deserialize;
-use workflow::brief::{Brief, BriefClaim};
+use workflow::brief::BriefClaim;
 use workflow::people::{Act, may};
-use workflow::run::Run;
 
 use super::app::App;
 use super::fault::Fault;
 use super::frame::{Frame, Place, page};
 use super::routes::Routes;
 use super::said::{Done, back};
-use super::scorecards::denied;
 use super::visitor::Visitor;
-
-/// The section of a summary that holds the suggestions.
-const SUGGESTIONS: &str = "expansion";
+use super::words::denied;
+use crate::service::actions::{accepted, suggested};
 
 /// The routes of creating one.
 pub(crate) fn routes() -> Routes {
@@ -92,27 +89,6 @@ async fn ask(
             .collect(),
         not_now: refused.map(|it| denied(&it)).unwrap_or_default(),
     })
-}
-
-/// The suggestions that may stand: accepted by the verifier, or by a person whom one waited for.
-fn accepted<'a>(run: &Run, brief: &'a Brief) -> Vec<&'a BriefClaim> {
-    let may_stand = |it: &&BriefClaim| match (run.judged.get(&it.claim.id), it.verdict) {
-        (Some(judged), _) => judged.accepted,
-        (None, verdict) => matches!(verdict, Verdict::Accepted | Verdict::Demoted),
-    };
-    in_section(brief).filter(may_stand).collect()
-}
-
-fn in_section(brief: &Brief) -> impl Iterator<Item = &BriefClaim> {
-    let sections = brief.sections.iter().filter(|section| section.id == SUGGESTIONS);
-    let ids = sections.flat_map(|section| &section.claims);
-    ids.filter_map(|id| brief.claims.iter().find(|it| it.claim.id == *id))
-}
-
-/// How many suggestions the brief has, whatever became of them.
-fn suggested(brief: &Brief) -> usize {
-    let rejected = brief.rejected.iter().filter(|it| it.section == SUGGESTIONS);
-    in_section(brief).count() + rejected.count()
 }
 
 #[derive(Debug, Deserialize)]

@@ -49,16 +49,18 @@ pub(crate) fn too_often() -> Fault {
 
 /// Where to go afterwards.
 #[derive(Debug, Default, Deserialize)]
-struct Back {
+pub(super) struct Back {
     #[serde(default)]
     back: String,
 }
 
 impl Back {
     /// A page of the desk and of nowhere else, whatever the address says.
-    fn address(&self) -> &str {
-        let is_here =
-            self.back.starts_with('/') && !self.back.starts_with("//") && !self.back.contains(['\\', '\r', '\n']);
+    pub(super) fn address(&self) -> &str {
+        // A browser leaves out control characters before it looks where an address leads.
+        let is_here = self.back.starts_with('/')
+            && !self.back.starts_with("//")
+            && !self.back.contains(|it: char| it == '\\' || it.is_control());
         if is_here { &self.back } else { "/" }
     }
 }
@@ -85,6 +87,10 @@ struct Page<'a> {
     refused: String,
     /// Whether the store knows nobody yet.
     nobody: bool,
+    /// What the place is called where one signs in with one's company; empty where there is none.
+    elsewhere: &'a str,
+    /// The page to come back to, as it is written within an address.
+    elsewhere_back: String,
 }
 
 async fn show(
@@ -100,7 +106,13 @@ async fn show(
 }
 
 /// The page, with a cookie that ties its form to this browser.
-async fn form(app: &App, headers: &HeaderMap, back: &str, login: &str, refused: String) -> Result<Response, Fault> {
+pub(super) async fn form(
+    app: &App,
+    headers: &HeaderMap,
+    back: &str,
+    login: &str,
+    refused: String,
+) -> Result<Response, Fault> {
     let encrypted = app.origin.is_encrypted();
     let held = match Held::of(headers, encrypted) {
         Some(held) => held,
@@ -115,6 +127,8 @@ async fn form(app: &App, headers: &HeaderMap, back: &str, login: &str, refused: 
         login,
         nobody: people.is_empty(),
         refused,
+        elsewhere: app.sso_name().unwrap_or_default(),
+        elsewhere_back: form_urlencoded::byte_serialize(back.as_bytes()).collect(),
     })?;
     response
         .headers_mut()
@@ -131,7 +145,7 @@ async fn enter(
     let login = entry.login.trim().to_lowercase();
     let secret = entry.secret.trim();
     let counted = if login.is_empty() { "by token" } else { &login };
-    if !app.limits.may_try(counted, super::address(&extensions)) {
+    if !app.limits.may_try(counted, super::address(&app, &headers, &extensions)) {
         return Err(too_often());
     }
     let store = &app.workspace.store;
@@ -161,7 +175,7 @@ fn refused(unproven: &Unproven) -> String {
 }
 
 /// Begins a visit, under a name that nobody knew before.
-async fn admit(app: &App, login: String, token: Option<String>, back: &str) -> Result<Response, Fault> {
+pub(super) async fn admit(app: &App, login: String, token: Option<String>, back: &str) -> Result<Response, Fault> {
     let held = Held::new()?;
     let now = Timestamp::now();
     let visit = Visit {
@@ -199,9 +213,17 @@ async fn leave(State(app): State<Arc<App>>, visitor: Option<Visitor>) -> Result<
     Ok(response)
 }
 
-/// The address that a request came from.
-pub(super) fn peer(extensions: &Extensions) -> IpAddr {
-    extensions
+/// The address that a request came from. Where something on this machine stands in front of the
+/// desk, it is the one that this names last in `x-forwarded-for`: what stands before it there,
+/// whoever asks may have written themselves.
+pub(super) fn peer(app: &App, headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
+    let peer = extensions
         .get::<super::server::Peer>()
-        .map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.0)
+        .map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.0);
+    if !(peer.is_loopback() && app.origin.is_encrypted()) {
+        return peer;
+    }
+    let forwarded = headers.get_all("x-forwarded-for").iter().next_back();
+    let last = forwarded.and_then(|it| it.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+    last.unwrap_or(peer)
 }

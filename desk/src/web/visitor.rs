@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
-use axum_extra::TypedHeader;
-use axum_extra::headers::Authorization;
-use axum_extra::headers::authorization::Bearer;
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use jiff::Timestamp;
 use workflow::people::Person;
 
@@ -67,7 +64,7 @@ impl Visitor {
     async fn by_token(app: &App, parts: &Parts, token: &str) -> Result<Self, Fault> {
         let (id, address) = (
             crate::secrets::Token::id_of(token).unwrap_or("no token"),
-            super::address(&parts.extensions),
+            super::address(app, &parts.headers, &parts.extensions),
         );
         match proof::token(&app.workspace.store, token, app.today()).await? {
             Ok((person, _)) => Ok(Self::new(app, person, None)),
@@ -76,6 +73,13 @@ impl Visitor {
             Err(unproven) => Err(refused(&unproven)),
         }
     }
+}
+
+/// The token that a program shows.
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let shown = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = shown.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 
 fn refused(unproven: &Unproven) -> Fault {
@@ -102,11 +106,9 @@ impl OptionalFromRequestParts<Arc<App>> for Visitor {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Option<Self>, Fault> {
-        let bearer =
-            <TypedHeader<Authorization<Bearer>> as OptionalFromRequestParts<Arc<App>>>::from_request_parts(parts, app)
-                .await;
-        if let Ok(Some(TypedHeader(bearer))) = bearer {
-            return Self::by_token(app, parts, bearer.token()).await.map(Some);
+        // Whoever shows a token comes as its person or not at all, whatever cookie is there too.
+        if let Some(token) = bearer(&parts.headers) {
+            return Self::by_token(app, parts, token).await.map(Some);
         }
         match Held::of(&parts.headers, app.origin.is_encrypted()) {
             Some(held) => Self::by_cookie(app, &held).await,

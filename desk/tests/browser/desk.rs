@@ -84,7 +84,9 @@ impl Desk {
     /// Proposes an action that follows from a run, and gives its id.
     pub(crate) fn action(&self, run: &str) -> String {
         let cited = "contract:order-form/northwind-labs=Renewal date | 1 July 2028";
-        let asked = ["action", "propose", NORTHWIND, "outreach", "--run", run, "--cite", cited];
+        let asked = [
+            "action", "propose", NORTHWIND, "outreach", "--run", run, "--cite", cited,
+        ];
         let text = ["--text", "Ask whether the renewal date still holds."];
         let action = self.json(CSM, &[&asked[..], &text].concat());
         action["id"].as_str().unwrap().to_owned()

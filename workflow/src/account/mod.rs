@@ -21,9 +21,9 @@ pub(crate) use findings::{orders, without_known};
 pub(crate) use freshness::{TALKS, newest_talk, newest_usage};
 pub(crate) use kpis::{KpiState, kpis, rounded};
 pub(crate) use people::{Person, people, signs, stakeholders};
-pub(crate) use renewal::{renewal_clause, renewal_deal};
+pub(crate) use renewal::{renewal_clause, renewal_deal, renews};
 pub(crate) use told_kpi::{
     cite_day, cite_figures, cite_lines, day_field, named_metric, status_words, told_goal_state, told_kpi,
 };
-pub(crate) use unpaid::{cite_unpaid, number_field};
+pub(crate) use unpaid::{cite_unpaid, invoice_number, number_field};
 pub(crate) use usage::{is_same_metric, told_usage};

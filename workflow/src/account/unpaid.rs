@@ -6,9 +6,14 @@ use rust_decimal::Decimal;
 
 use super::{cite_lines, day_field};
 
+/// An invoice's number; none where it has none, or a blank one.
+pub(crate) fn invoice_number(invoice: &Invoice) -> Option<&str> {
+    invoice.number.as_deref().map(str::trim).filter(|it| !it.is_empty())
+}
+
 /// The field with an invoice's number.
 pub(crate) fn number_field<'s>(source: &'s Source, invoice: &Invoice) -> Option<&'s Field> {
-    let number = invoice.number.as_deref().map(str::trim).filter(|it| !it.is_empty())?;
+    let number = invoice_number(invoice)?;
     let mut fields = source.fields.iter();
     fields.find(|field| source.text[field.span.range()].trim() == number)
 }

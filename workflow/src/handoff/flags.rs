@@ -9,6 +9,7 @@ use crate::account::orders;
 use crate::brief::Flag;
 use crate::cite::{cite_span, cite_value};
 use crate::definition::Prepared;
+use crate::trigger::asked_by_hand;
 
 /// A handoff that begins with fewer days to kickoff than this begins late (HO-41).
 const LATE_DAYS: i64 = 10;
@@ -33,10 +34,7 @@ pub(super) fn flags(facts: &Facts<'_>, prepared: &Prepared, verification: &Verif
     found.extend(open_points(facts));
     found.extend(told_twice(facts, verification));
     found.extend(late(facts));
-    if let Some(trigger) = prepared.trigger.as_ref().filter(|trigger| trigger.kind == "manual") {
-        let message = format!("started by hand: {}", trigger.record);
-        found.push(Flag::new("review_required", message, &[Route::Csm], Vec::new()));
-    }
+    found.extend(asked_by_hand(prepared, Route::Csm));
     for flag in &mut found {
         flag.days_to_kickoff = facts.days_to_kickoff();
     }

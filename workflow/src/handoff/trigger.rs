@@ -6,13 +6,14 @@ use jiff::civil::Date;
 use super::facts::Facts;
 use crate::brief::{Reason, Trigger};
 use crate::definition::Request;
+use crate::trigger::MANUAL;
 
 /// The trigger of the run: the one asked for, else the strongest that the records show. Several
 /// records of one deal start one handoff; the others are named beside it.
 pub(super) fn find(facts: &Facts<'_>, request: &Request) -> Option<Trigger> {
     let shown = shown(facts, request.trigger_days);
     match &request.trigger {
-        Some(asked) if asked.kind == "manual" => Some(asked.clone()),
+        Some(asked) if asked.kind == MANUAL => Some(asked.clone()),
         Some(asked) => {
             let mut fitting = shown.into_iter().filter(|(kind, record)| {
                 *kind == asked.kind && (asked.record.is_empty() || record.as_str() == asked.record)

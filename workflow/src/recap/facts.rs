@@ -1,6 +1,6 @@
 //! What the ledger says that a recap turns on.
 
-use grounding::{Citation, Deal, Goal, GoalStatus, Ledger, Project, Record, Sale, Source, SourceId};
+use grounding::{Citation, Goal, GoalStatus, Ledger, Project, Record, Sale, Source, SourceId};
 use jiff::civil::Date;
 
 use crate::account::{KpiState, Person, cite_day, kpis, people, renewal_clause, renewal_deal};
@@ -53,11 +53,6 @@ impl<'a> Facts<'a> {
         is_reached(&self.kpis, goal)
     }
 
-    /// The open deal that renews the contract, the one that closes first.
-    pub(super) fn renewal_deal(&self) -> Option<(&'a Source, &'a Deal)> {
-        renewal_deal(self.ledger)
-    }
-
     /// The words that say when the contract renews: a clause of the order form, or the renewal's
     /// own deal.
     pub(super) fn renewal_words(&self) -> Option<(Date, Vec<Citation>)> {
@@ -67,7 +62,7 @@ impl<'a> Facts<'a> {
             Some(vec![cite_span(scope.source, found.span)])
         });
         let by_deal = || {
-            let (source, deal) = self.renewal_deal().filter(|(_, deal)| deal.close_date == Some(day))?;
+            let (source, deal) = renewal_deal(self.ledger).filter(|(_, deal)| deal.close_date == Some(day))?;
             Some(vec![cite_value(source, &deal.name), cite_day(source, day)])
         };
         Some((day, clause.or_else(by_deal)?))

@@ -8,7 +8,7 @@ use grounding::{Affiliation, Citation, Cue, SourceKind, Utterance, lexicon};
 use jiff::civil::Date;
 
 use super::facts::Facts;
-use crate::account::{KpiState, TALKS};
+use crate::account::{KpiState, TALKS, renewal_deal};
 use crate::brief::Link;
 use crate::calendar::long_date;
 use crate::cite::{cite_span, cite_value};
@@ -36,7 +36,7 @@ pub(super) fn links(facts: &Facts<'_>) -> Vec<Link> {
 
 /// The renewal stays a document of its own: no price and no terms are told here (VR-73).
 fn renewal_packet(facts: &Facts<'_>) -> Option<Link> {
-    let deal = facts.renewal_deal();
+    let deal = renewal_deal(facts.ledger);
     let (day, citations) = match (facts.renewal_words(), deal) {
         (Some((day, words)), _) => (day, words),
         (None, Some((source, deal))) => (deal.close_date?, vec![cite_value(source, &deal.name)]),

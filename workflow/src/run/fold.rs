@@ -6,7 +6,7 @@ use super::commands::Signer;
 use super::event::{Approval, Assignee, RunEvent, Signed, Started};
 use super::state::{InReview, Signature, State};
 use super::task::ClosedBy;
-use super::{Exported, Judged, Run, Subject};
+use super::{Exported, Judged, Run, Saved, Subject};
 use crate::people::Role;
 
 /// Why a list of events is no run.
@@ -171,7 +171,11 @@ impl Run {
             RunEvent::Linked { relation, target, .. } => {
                 self.links.push((signed.clone(), *relation, target.clone()));
             }
-            RunEvent::Saved { name } => self.saved.push((signed.clone(), name.clone())),
+            RunEvent::Saved { name } => self.saved.push(Saved {
+                signed: signed.clone(),
+                name: name.clone(),
+                version: self.version,
+            }),
             RunEvent::Noted(noted) => self.notes.push((signed.clone(), noted.clone())),
         }
         Ok(())

@@ -82,7 +82,7 @@ pub struct Run {
     /// How often it was sent back, and with what.
     pub returns: Vec<(Signed, Return)>,
     /// The names it was kept under.
-    pub saved: Vec<(Signed, String)>,
+    pub saved: Vec<Saved>,
     /// The documents made of it.
     pub exports: Vec<(Signed, Exported)>,
     /// Where its id and digest are attached, as long as its approvals hold.
@@ -93,6 +93,17 @@ pub struct Run {
     pub notes: Vec<(Signed, Noted)>,
     /// When the workflow came to its end.
     pub completed: Option<Signed>,
+}
+
+/// A name that a brief was kept under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// Who kept it.
+    pub signed: Signed,
+    /// The name.
+    pub name: String,
+    /// The version that was kept, counted from 1: what it says stays as it was.
+    pub version: u32,
 }
 
 /// What a person made of a claim.

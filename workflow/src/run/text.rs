@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Run, Signature, State, Subject};
+use super::{Run, Saved, Signature, State, Subject};
 use crate::brief::text::layout::Page;
 use crate::brief::{RunState, TextStyle};
 use crate::calendar::long_date;
@@ -244,7 +244,7 @@ fn said(page: &mut Page, run: &Run) {
     }
     if !run.saved.is_empty() {
         page.title("Saved as");
-        for (signed, name) in &run.saved {
+        for Saved { signed, name, .. } in &run.saved {
             page.item(
                 '\u{b7}',
                 &format!("{name} \u{2014} {}, {}", signed.name, long_date(signed.day)),

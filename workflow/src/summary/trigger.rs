@@ -5,12 +5,13 @@ use grounding::SourceKind;
 use super::facts::Facts;
 use crate::brief::{Reason, Trigger};
 use crate::definition::Request;
+use crate::trigger::MANUAL;
 
 /// The trigger of the run: that somebody asked, which no record has to show, or the reason that
 /// they gave with `manual`. None where they asked for another kind.
 pub(super) fn find(request: &Request) -> Option<Trigger> {
     match &request.trigger {
-        Some(asked) if asked.kind == "manual" => Some(asked.clone()),
+        Some(asked) if asked.kind == MANUAL => Some(asked.clone()),
         Some(asked) if asked.kind != ON_REQUEST => None,
         _ => Some(Trigger {
             kind: ON_REQUEST.to_owned(),

@@ -33,7 +33,10 @@ impl Desk<'_> {
     }
 
     pub(super) async fn approve(&self, args: &ApproveArgs) -> anyhow::Result<Exit> {
-        let card = self.service.approve_scorecard(&args.card.id, &args.comment).await?;
+        let card = self
+            .service
+            .approve_scorecard(&args.card.id, None, &args.comment)
+            .await?;
         let alerts = card
             .alerts
             .iter()

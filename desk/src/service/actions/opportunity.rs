@@ -21,7 +21,7 @@ impl Service<'_> {
     pub(crate) async fn create_opportunity(&self, run: &str, claims: &[String]) -> anyhow::Result<Action> {
         let signer = self.session.signer(Act::ProposeAction)?;
         let accounts = self.workspace.accounts().await?;
-        let opened = runs::open(self.store(), &accounts, run).await?;
+        let opened = runs::open(self.store(), self.session, &accounts, run).await?;
         self.session.allow(Act::ProposeAction, Some(&opened.account.id))?;
         let suggestions = accepted(&opened.run, &opened.brief);
         if let Some(unknown) = claims
@@ -61,15 +61,24 @@ fn not_accepted(unknown: &str, suggestions: &[&BriefClaim]) -> anyhow::Error {
 }
 
 /// The suggestions that may stand: accepted by the verifier, or by a person whom one waited for.
-fn accepted<'a>(run: &Run, brief: &'a Brief) -> Vec<&'a BriefClaim> {
+pub(crate) fn accepted<'a>(run: &Run, brief: &'a Brief) -> Vec<&'a BriefClaim> {
+    let may_stand = |it: &&BriefClaim| match (run.judged.get(&it.claim.id), it.verdict) {
+        (Some(judged), _) => judged.accepted,
+        (None, verdict) => matches!(verdict, Verdict::Accepted | Verdict::Demoted),
+    };
+    in_section(brief).filter(may_stand).collect()
+}
+
+/// How many suggestions the brief has, whatever became of them.
+pub(crate) fn suggested(brief: &Brief) -> usize {
+    let rejected = brief.rejected.iter().filter(|it| it.section == SUGGESTIONS);
+    in_section(brief).count() + rejected.count()
+}
+
+fn in_section(brief: &Brief) -> impl Iterator<Item = &BriefClaim> {
     let sections = brief.sections.iter().filter(|section| section.id == SUGGESTIONS);
     let ids = sections.flat_map(|section| &section.claims);
     ids.filter_map(|id| brief.claims.iter().find(|it| it.claim.id == *id))
-        .filter(|it| match (run.judged.get(&it.claim.id), it.verdict) {
-            (Some(judged), _) => judged.accepted,
-            (None, verdict) => matches!(verdict, Verdict::Accepted | Verdict::Demoted),
-        })
-        .collect()
 }
 
 fn description(brief: &Brief, chosen: &[&BriefClaim]) -> String {

@@ -114,7 +114,10 @@ impl<'a> Drafting<'a> {
     /// The account of that name, for whoever may have a brief of it drafted.
     pub(crate) async fn account(&self, name: &str) -> anyhow::Result<Account> {
         let accounts = self.workspace.accounts().await?;
-        let account = names::account(&accounts, name)?;
+        let account = match self.session {
+            Some(session) => session.account(&accounts, name)?,
+            None => names::account(&accounts.iter().collect::<Vec<_>>(), name)?,
+        };
         self.allow(account)?;
         Ok(account.clone())
     }

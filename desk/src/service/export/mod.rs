@@ -55,8 +55,7 @@ impl Service<'_> {
     ) -> anyhow::Result<Exported> {
         form.check_for(audience)?;
         let accounts = self.workspace.accounts().await?;
-        let opened = runs::open(self.store(), &accounts, name).await?;
-        self.session.allow(Act::Read, Some(&opened.account.id))?;
+        let opened = runs::open(self.store(), self.session, &accounts, name).await?;
         let leaving = Exporting {
             service: self,
             opened: &opened,

@@ -7,7 +7,7 @@ use grounding::AccountId;
 use jiff::Timestamp;
 use store::{Alongside, Batch};
 use workflow::brief::sha256;
-use workflow::log::{Event, pilot_stream};
+use workflow::log::{Event, PILOTS, pilot_stream};
 use workflow::measure::{
     Evidence, Metrics, Pilot, PilotEvent, PilotPlan, PilotReport, closed_won_in_segment, metrics, report,
 };
@@ -29,10 +29,10 @@ impl Service<'_> {
     /// The names of the pilots.
     pub(crate) async fn pilots(&self) -> anyhow::Result<Vec<String>> {
         self.session.allow(Act::Read, None)?;
-        let entries = self.store().entries_under("pilot/").await?;
+        let entries = self.store().entries_under(PILOTS).await?;
         let names: BTreeSet<String> = entries
             .iter()
-            .filter_map(|entry| entry.stream.strip_prefix("pilot/"))
+            .filter_map(|entry| entry.stream.strip_prefix(PILOTS))
             .map(str::to_owned)
             .collect();
         Ok(names.into_iter().collect())

@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use grounding::AccountId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -10,9 +9,8 @@ use serde::Serialize;
 use workflow::brief::{RunState, Trigger};
 use workflow::health::HEALTH;
 use workflow::people::{Act, Role};
-use workflow::run::{Run, RunHead, Task};
+use workflow::run::{Run, RunHead, Saved, Task};
 
-use crate::names;
 use crate::runs;
 use crate::service::Service;
 
@@ -42,6 +40,8 @@ pub(crate) struct Listed {
 pub(crate) struct SavedBrief {
     pub(crate) name: String,
     pub(crate) run: String,
+    /// The version of the run's brief that was kept, counted from 1.
+    pub(crate) version: u32,
     pub(crate) account_id: String,
     pub(crate) kind: String,
     pub(crate) saved_by: String,
@@ -98,9 +98,10 @@ impl Service<'_> {
         let mut found = Vec::new();
         for head in self.readable_heads(account).await? {
             let run = runs::load(self.store(), &head.id).await?;
-            found.extend(run.saved.iter().map(|(signed, name)| SavedBrief {
+            found.extend(run.saved.iter().map(|Saved { signed, name, version }| SavedBrief {
                 name: name.clone(),
                 run: run.id.clone(),
+                version: *version,
                 account_id: head.account.to_string(),
                 kind: head.kind.clone(),
                 saved_by: signed.name.clone(),
@@ -178,17 +179,11 @@ impl Service<'_> {
     async fn readable_heads(&self, account: Option<&str>) -> anyhow::Result<Vec<RunHead>> {
         self.session.allow(Act::Read, None)?;
         let only = match account {
-            Some(name) => Some(self.account_id(name).await?),
+            Some(name) => Some(self.account(name).await?.id),
             None => None,
         };
         let mut heads = self.store().heads(only.as_ref()).await?;
         heads.retain(|head| self.session.can(Act::Read, Some(&head.account)));
         Ok(heads)
-    }
-
-    /// The id of the account of that name. What may not be read of it is left out of lists.
-    async fn account_id(&self, name: &str) -> anyhow::Result<AccountId> {
-        let accounts = self.workspace.accounts().await?;
-        Ok(names::account(&accounts, name)?.id.clone())
     }
 }

@@ -26,16 +26,13 @@ impl Service<'_> {
     /// The run that was named, with its brief, for whoever may read its account.
     pub(crate) async fn opened(&self, name: &str) -> anyhow::Result<Opened> {
         let accounts = self.workspace.accounts().await?;
-        let head = runs::named(self.store(), &accounts, name).await?;
-        self.session.allow(Act::Read, Some(&head.account))?;
-        runs::open(self.store(), &accounts, &head.id).await
+        runs::open(self.store(), self.session, &accounts, name).await
     }
 
-    /// Where the run that was named stands in a list, and nothing of its brief. It asks for no
-    /// rights: whoever acts on the run needs them for that, and is refused with the reason for it.
+    /// Where the run that was named stands in a list, and nothing of its brief.
     async fn run_head(&self, name: &str) -> anyhow::Result<RunHead> {
         let accounts = self.workspace.accounts().await?;
-        runs::named(self.store(), &accounts, name).await
+        runs::named(self.store(), self.session, &accounts, name).await
     }
 
     /// One event of a person on a run. The person's rights to its account are the first thing

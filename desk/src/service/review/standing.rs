@@ -125,7 +125,7 @@ impl Standing {
             tasks: tasks(run),
             gates: run.gates(),
             comments: comments(run),
-            saved: signed(&run.saved),
+            saved: saved(run),
             attached: run.attached.iter().map(|(_, target)| target.clone()).collect(),
             links: links(run),
             notes: signed(&run.notes),
@@ -194,6 +194,11 @@ fn links(run: &Run) -> Vec<LinkStanding> {
         by: signed.name.clone(),
     });
     links.collect()
+}
+
+fn saved(run: &Run) -> Vec<Signed<String>> {
+    let saved = run.saved.iter().map(|it| (it.signed.clone(), it.name.clone()));
+    signed(&saved.collect::<Vec<_>>())
 }
 
 fn signed<T: Clone>(all: &[(run::Signed, T)]) -> Vec<Signed<T>> {

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use workflow::people::Act;
 use workflow::scorecard::{Scorecard, prefill};
 
-use crate::names;
 use crate::scorecards::templates::named;
 use crate::scorecards::{Beginning, begin};
 use crate::service::Service;
@@ -22,7 +21,7 @@ impl Service<'_> {
     ) -> anyhow::Result<Scorecard> {
         let signer = self.session.signer(Act::FillScorecard)?;
         let accounts = self.workspace.accounts().await?;
-        let account = names::account(&accounts, account)?;
+        let account = self.session.account(&accounts, account)?;
         self.session.allow(Act::FillScorecard, Some(&account.id))?;
         let template = named(self.settings, template)?;
         let ledger = self.ledger(account).await?;

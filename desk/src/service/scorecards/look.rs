@@ -8,8 +8,8 @@ use serde::Serialize;
 use workflow::people::Act;
 use workflow::scorecard::{Alert, Portfolio, Scorecard, Series, portfolio, render_alert, series};
 
+use crate::scorecards;
 use crate::service::Service;
-use crate::{names, scorecards};
 
 /// What a business function was told.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -41,9 +41,7 @@ impl Service<'_> {
         self.session.allow(Act::Read, None)?;
         let mut cards = self.readable_scorecards().await?;
         if let Some(name) = account {
-            let accounts = self.workspace.accounts().await?;
-            let account = names::account(&accounts, name)?;
-            self.session.allow(Act::Read, Some(&account.id))?;
+            let account = self.account(name).await?;
             cards.retain(|card| *card.account() == account.id);
         }
         Ok(cards)

@@ -4,6 +4,7 @@ use workflow::people::Act;
 use workflow::run::Signer;
 use workflow::scorecard::Scorecard;
 
+use crate::failure::{Hinted, Kind};
 use crate::scorecards;
 use crate::service::Service;
 
@@ -16,8 +17,18 @@ impl Service<'_> {
     }
 
     /// Accepts a scorecard as its supervisor, and alerts whom its scores are to alert.
-    pub(crate) async fn approve_scorecard(&self, name: &str, comment: &str) -> anyhow::Result<Scorecard> {
+    pub(crate) async fn approve_scorecard(
+        &self,
+        name: &str,
+        digest: Option<&str>,
+        comment: &str,
+    ) -> anyhow::Result<Scorecard> {
         let card = self.scorecard_to_sign(Act::ReviewScorecard, name).await?;
+        if digest.is_some_and(|seen| card.digest() != seen) {
+            let hint = "look at it again, then approve what it says now".to_owned();
+            let changed = Hinted::new("the scorecard has changed since you saw it", [hint]);
+            return Err(changed.of_kind(Kind::Refused).into());
+        }
         // Nothing is approved of the account and template meanwhile: one scorecard of them is open
         // at a time, and this is the one.
         let all = scorecards::all(self.store()).await?;

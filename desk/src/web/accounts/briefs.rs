@@ -14,6 +14,7 @@ use crate::service::review::list::RunFilter;
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::frame::{Frame, page};
+use crate::web::review::version_address;
 use crate::web::visitor::Visitor;
 use crate::web::words::state;
 
@@ -48,7 +49,7 @@ struct RunView {
 /// A brief that was kept under a name.
 struct SavedView {
     name: String,
-    run: String,
+    address: String,
     title: &'static str,
     number: u32,
     by: String,
@@ -107,16 +108,16 @@ impl RunView {
 fn saved(runs: &[Run]) -> Vec<SavedView> {
     let all = runs
         .iter()
-        .flat_map(|run| run.saved.iter().map(move |(signed, name)| (run, signed, name)));
+        .flat_map(|run| run.saved.iter().map(move |saved| (run, saved)));
     let mut all: Vec<_> = all.collect();
-    all.sort_by_key(|(_, signed, name)| (Reverse(signed.at), (*name).clone()));
-    let views = all.into_iter().map(|(run, signed, name)| SavedView {
-        name: name.clone(),
-        run: run.id.clone(),
+    all.sort_by_key(|(_, saved)| (Reverse(saved.signed.at), saved.name.clone()));
+    let views = all.into_iter().map(|(run, saved)| SavedView {
+        name: saved.name.clone(),
+        address: version_address(&run.id, saved.version),
         title: title(&run.started.kind),
         number: run.started.number,
-        by: signed.name.clone(),
-        when: signed.at.strftime("%Y-%m-%d %H:%M UTC").to_string(),
+        by: saved.signed.name.clone(),
+        when: saved.signed.at.strftime("%Y-%m-%d %H:%M UTC").to_string(),
     });
     views.collect()
 }

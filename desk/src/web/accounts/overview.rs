@@ -150,7 +150,7 @@ pub(super) async fn show(
             open.map(|section| SummaryView {
                 run: RunView::of(head),
                 title: run.brief.title().to_owned(),
-                saved: run.run.saved.iter().map(|(_, name)| name.clone()).collect(),
+                saved: run.run.saved.iter().map(|it| it.name.clone()).collect(),
                 changes: loaded.changes().iter().map(Change::sentence).collect(),
                 tabs: tabs(&visible, &section.id),
                 section: SectionView::of(section, showing, &find, &visitor.person.login),

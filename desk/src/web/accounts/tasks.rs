@@ -17,8 +17,8 @@ use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::frame::{Frame, page};
 use crate::web::portfolio::DayView;
-use crate::web::review::sentence;
 use crate::web::visitor::Visitor;
+use crate::web::words::sentence;
 
 #[derive(Template)]
 #[template(path = "web/accounts/tasks.html")]

@@ -15,8 +15,8 @@ use crate::web::fault::Fault;
 use crate::web::frame::{Frame, Place, page};
 use crate::web::routes::Routes;
 use crate::web::said::JustDone;
-use crate::web::scorecards::{beginning, titled};
 use crate::web::visitor::Visitor;
+use crate::web::words::{beginning, titled};
 
 /// So many actions stand on one page.
 const ON_A_PAGE: usize = 100;

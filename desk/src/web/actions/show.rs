@@ -18,8 +18,8 @@ use crate::web::fault::Fault;
 use crate::web::frame::{Frame, Place, page};
 use crate::web::routes::Routes;
 use crate::web::said::JustDone;
-use crate::web::scorecards::{denied, sentence, titled};
 use crate::web::visitor::Visitor;
+use crate::web::words::{denied, sentence, titled};
 
 /// The route of an action.
 pub(super) fn routes() -> Routes {

@@ -18,9 +18,9 @@ use serde::Deserialize;
 use super::app::App;
 use super::fault::Fault;
 use super::frame::{Frame, Place, page};
-use super::review::sentence;
 use super::routes::Routes;
 use super::visitor::Visitor;
+use super::words::sentence;
 use crate::service::export::{As, CopyAhead};
 
 pub(crate) use file::Attached;

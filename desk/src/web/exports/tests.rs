@@ -45,7 +45,11 @@ async fn taken(desk: &Desk, held: &Held, run: &str, form: As, audience: &str, de
 
 /// What the customer is refused of a brief that is not approved: some formats are for nobody.
 fn refusal(form: As) -> u16 {
-    if form != As::Bundle && form.is_built_in() { 409 } else { 422 }
+    if form != As::Bundle && form.is_built_in() {
+        409
+    } else {
+        422
+    }
 }
 
 /// Decides, judges and does whatever stands in the way, and has both approve.

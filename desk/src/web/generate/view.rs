@@ -8,8 +8,8 @@ use super::words::{cost, drafter, lack, section, starts, written};
 use crate::service::drafting::{ANSWERS, Ahead, Asked, Beginning};
 use crate::web::app::App;
 use crate::web::fault::Fault;
-use crate::web::review::sentence;
 use crate::web::visitor::Visitor;
+use crate::web::words::sentence;
 
 /// The kind of a trigger that is a person's reason.
 pub(super) const MANUAL: &str = "manual";

@@ -4,7 +4,7 @@ use workflow::brief::{Input, InputStatus, Trigger};
 
 use super::view::{MANUAL, SectionView};
 use crate::service::drafting::{DrafterAhead, SectionAhead};
-use crate::web::review::sentence;
+use crate::web::words::sentence;
 
 /// What starts it, in words.
 pub(super) fn starts(trigger: &Trigger) -> String {

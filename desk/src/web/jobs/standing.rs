@@ -5,7 +5,7 @@ use serde::Serialize;
 use workflow::brief::{Brief, RunState};
 
 use crate::service::drafting::SectionAhead;
-use crate::web::review::sentence;
+use crate::web::words::sentence;
 
 /// How far a brief is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -11,7 +11,7 @@ use crate::service::Service;
 use crate::session::Session;
 use crate::web::app::App;
 use crate::web::fault::Fault;
-use crate::web::review::sentence;
+use crate::web::words::sentence;
 
 /// Drafts the brief of a job once it is its turn, keeps it, and says how that ended.
 pub(super) async fn work(app: Arc<App>, job: Arc<Job>, drafter: Drafter, places: Arc<Semaphore>) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::Extensions;
+use axum::http::{Extensions, HeaderMap};
 use axum::response::{Redirect, Response};
 use axum_extra::extract::Form;
 use serde::Deserialize;
@@ -61,6 +61,7 @@ struct Passwords {
 async fn set_password(
     State(app): State<Arc<App>>,
     visitor: Visitor,
+    headers: HeaderMap,
     extensions: Extensions,
     Form(asked): Form<Passwords>,
 ) -> Result<Redirect, Fault> {
@@ -69,10 +70,8 @@ async fn set_password(
         return Err(anyhow::Error::new(Hinted::new("the new passwords are not the same", [hint])).into());
     }
     // Whoever finds a desk left open may not try out passwords there.
-    if !app
-        .limits
-        .may_try(&visitor.person.login, crate::web::address(&extensions))
-    {
+    let address = crate::web::address(&app, &headers, &extensions);
+    if !app.limits.may_try(&visitor.person.login, address) {
         return Err(too_often());
     }
     let service = visitor.service(&app);

@@ -119,8 +119,7 @@ struct PeoplePage {
 async fn list(State(app): State<Arc<App>>, visitor: Visitor, Query(just): Query<JustDone>) -> Result<Response, Fault> {
     let service = visitor.service(&app);
     let manages = visitor.session.can(Act::ManagePeople, None);
-    let mut people = service.people().await?;
-    people.retain(|person| manages || person.login == visitor.person.login);
+    let people = service.people().await?;
     let accounts = if manages { service.readable().await? } else { Vec::new() };
     let mut frame = Frame::new(&app, &visitor, Place::Settings, "People");
     frame.said = just.sentence();

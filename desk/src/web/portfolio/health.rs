@@ -4,8 +4,8 @@ use workflow::health::Level;
 
 use crate::portfolio::HealthGlance;
 use crate::web::charts::sparkline;
-use crate::web::review::sentence;
 use crate::web::words::level;
+use crate::web::words::sentence;
 
 /// The health of an account.
 pub(crate) struct HealthView {

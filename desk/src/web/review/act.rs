@@ -9,7 +9,7 @@ use axum_extra::extract::Form;
 use jiff::civil::Date;
 use serde::Deserialize;
 use workflow::people::Role;
-use workflow::run::{Approve, Judge, Note, Noted, SendBack};
+use workflow::run::{Approve, Judge, Note, Noted, Run, SendBack};
 
 use crate::service::review::edit::Edit;
 use crate::web::app::App;
@@ -250,15 +250,42 @@ async fn move_date(State(app): Desk, visitor: Visitor, Path(run): Path<String>, 
     Ok(back(&format!("/runs/{run}#tasks"), Done::Moved))
 }
 
+/// From which page something is done, and so to which one comes back.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum From {
+    /// The page of the run.
+    #[default]
+    Run,
+    /// The overview of its account.
+    Overview,
+}
+
+impl From {
+    fn address(self, run: &Run, section: &str) -> String {
+        if self == Self::Run {
+            return format!("/runs/{}", run.id);
+        }
+        let section: String = form_urlencoded::Serializer::new(String::new())
+            .append_pair("section", section)
+            .finish();
+        format!("/accounts/{}?{section}", run.account())
+    }
+}
+
 #[derive(Debug, Deserialize)]
 struct Saved {
     #[serde(default)]
     name: String,
+    #[serde(default)]
+    from: From,
+    #[serde(default)]
+    section: String,
 }
 
 async fn save(State(app): Desk, visitor: Visitor, Path(run): Path<String>, Form(asked): Form<Saved>) -> Answer {
-    visitor.service(&app).save(&run, &asked.name).await?;
-    Ok(back(&format!("/runs/{run}"), Done::Saved))
+    let run = visitor.service(&app).save(&run, &asked.name).await?;
+    Ok(back(&asked.from.address(&run, &asked.section), Done::Saved))
 }
 
 #[derive(Debug, Deserialize)]
@@ -269,6 +296,8 @@ struct Recorded {
     section: String,
     #[serde(default)]
     text: String,
+    #[serde(default)]
+    from: From,
 }
 
 async fn record(State(app): Desk, visitor: Visitor, Path(run): Path<String>, Form(asked): Form<Recorded>) -> Answer {
@@ -278,8 +307,8 @@ async fn record(State(app): Desk, visitor: Visitor, Path(run): Path<String>, For
         .map_err(|why: String| anyhow::anyhow!(crate::failure::Hinted::new(why, [])))?;
     let noted = Noted::new(what, asked.on.unwrap_or_else(|| app.today()), asked.text.as_str());
     let section = Some(asked.section.as_str()).filter(|section| !section.is_empty());
-    visitor.service(&app).record(&run, noted, section).await?;
-    Ok(back(&format!("/runs/{run}"), Done::Recorded))
+    let run = visitor.service(&app).record(&run, noted, section).await?;
+    Ok(back(&asked.from.address(&run, &asked.section), Done::Recorded))
 }
 
 async fn complete(State(app): Desk, visitor: Visitor, Path(run): Path<String>) -> Answer {

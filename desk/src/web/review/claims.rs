@@ -11,6 +11,7 @@ use workflow::run::{Run, Signer};
 use super::marks::MarkView;
 use super::pieces::{Piece, cut};
 use crate::service::review::edit::Trial;
+use crate::web::words::sentence;
 
 /// A claim as a reviewer sees it.
 pub(crate) struct ClaimView {
@@ -210,19 +211,4 @@ fn distinct(citations: &[Citation]) -> usize {
     ids.sort_unstable();
     ids.dedup();
     ids.len()
-}
-
-/// A message as a sentence of its own, without the marks that stand around names on a terminal.
-pub(crate) fn sentence(text: &str) -> String {
-    let plain = text.trim().replace('`', "");
-    let mut characters = plain.chars();
-    let begun: String = match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => return String::new(),
-    };
-    if begun.ends_with(['.', '!', '?', '\u{201D}']) {
-        begun
-    } else {
-        format!("{begun}.")
-    }
 }

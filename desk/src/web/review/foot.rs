@@ -5,7 +5,7 @@ use workflow::brief::RunState;
 use workflow::people::Role;
 use workflow::run::{Approve, Refusal, Run, SendBack, Signer};
 
-use super::claims::sentence;
+use crate::web::words::sentence;
 
 /// The foot of a review.
 pub(crate) struct FootView {

@@ -3,7 +3,7 @@
 use workflow::log::{Entry, Event};
 use workflow::run::RunEvent;
 
-use super::claims::sentence;
+use crate::web::words::sentence;
 
 /// Something that has happened.
 pub(crate) struct Happened {

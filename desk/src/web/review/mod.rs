@@ -11,6 +11,7 @@ mod marks;
 mod pieces;
 mod subjects;
 mod trial;
+mod version;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,15 +34,17 @@ use super::routes::Routes;
 use super::said::JustDone;
 use super::visitor::Visitor;
 use crate::service::review::show::Shown;
+use crate::web::words::sentence;
 use claims::{RejectedView, Remark};
 use evidence::EvidenceView;
 use foot::FootView;
 use history::Happened;
 use subjects::SubjectsView;
 
-pub(crate) use claims::{ClaimView, Showing, sentence};
+pub(crate) use claims::{ClaimView, Showing};
 pub(crate) use evidence::SourceView;
 pub(crate) use pieces::Piece;
+pub(crate) use version::address as version_address;
 
 /// The routes of reviews.
 pub(crate) fn routes() -> Routes {
@@ -51,6 +54,7 @@ pub(crate) fn routes() -> Routes {
         .and(act::routes())
         .and(trial::routes())
         .and(compare::routes())
+        .and(version::routes())
 }
 
 /// A review.

@@ -5,7 +5,8 @@ use grounding::{Citation, Source, SourceId};
 use workflow::brief::{Brief, RunState};
 use workflow::run::{Run, Signer, Subject};
 
-use super::claims::{named, sentence};
+use super::claims::named;
+use crate::web::words::sentence;
 
 /// Something that somebody decides.
 pub(crate) struct SubjectView {

@@ -117,7 +117,11 @@ mod tests {
                 .map(|item| format!("* {}", line(item)))
                 .collect::<Vec<_>>()
                 .join("\n"),
-            Block::Code(text) => format!("| {}", text.replace('\n', "\n| ")),
+            Block::Code(text) => text
+                .lines()
+                .map(|line| format!("| {line}").trim_end().to_owned())
+                .collect::<Vec<_>>()
+                .join("\n"),
         });
         blocks.collect::<Vec<_>>().join("\n\n")
     }

@@ -7,7 +7,6 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::words::{sentence, titled};
 use crate::service::scorecards::AlertLine;
 use crate::web::app::App;
 use crate::web::fault::Fault;
@@ -15,6 +14,7 @@ use crate::web::frame::{Frame, Place, page};
 use crate::web::routes::Routes;
 use crate::web::visitor::Visitor;
 use crate::web::words::level;
+use crate::web::words::{sentence, titled};
 
 /// The route of the alerts.
 pub(super) fn routes() -> Routes {

@@ -15,11 +15,8 @@ mod tasks;
 #[cfg(test)]
 pub(super) mod tests;
 mod why;
-mod words;
 
 use super::routes::Routes;
-
-pub(crate) use words::{beginning, denied, sentence, titled};
 
 /// The routes of scorecards.
 pub(crate) fn routes() -> Routes {

@@ -19,13 +19,13 @@ use super::score::ScoreView;
 use super::state;
 use super::tasks::{DateRow, PartRow, TaskRow, dates, parts, tasks};
 use super::why::Why;
-use super::words::sentence;
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::frame::{Frame, Place, page};
 use crate::web::routes::Routes;
 use crate::web::said::JustDone;
 use crate::web::visitor::Visitor;
+use crate::web::words::sentence;
 
 /// The route of a scorecard.
 pub(super) fn routes() -> Routes {

@@ -2,7 +2,7 @@
 
 use workflow::scorecard::{Scorecard, ScorecardRefusal};
 
-use super::words::{denied, sentence};
+use crate::web::words::{denied, sentence};
 
 /// Why something can't be done now.
 #[derive(Debug, Clone, PartialEq, Eq)]

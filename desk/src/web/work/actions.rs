@@ -4,7 +4,7 @@ use workflow::action::{Action, ActionState};
 use workflow::run::{Check, Signer};
 
 use super::Waiting;
-use crate::web::scorecards::{beginning, titled};
+use crate::web::words::{beginning, titled};
 
 /// What the action waits for from whoever looks.
 pub(super) fn waiting(action: &Action, signer: &Signer<'_>) -> Option<Waiting> {

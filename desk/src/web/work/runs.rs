@@ -5,7 +5,7 @@ use workflow::people::{Person, Role};
 use workflow::run::{Approve, ClosedBy, Refusal, Run, Signer, Subject, Task};
 
 use super::Waiting;
-use crate::web::scorecards::{beginning, sentence, titled};
+use crate::web::words::{beginning, sentence, titled};
 
 /// What the run waits for from whoever looks.
 pub(super) fn waiting(run: &Run, signer: &Signer<'_>) -> Vec<Waiting> {

@@ -12,6 +12,7 @@ use crate::service::review::list::SavedBrief;
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::frame::{Frame, Place, page};
+use crate::web::review::version_address;
 use crate::web::routes::Routes;
 use crate::web::visitor::Visitor;
 
@@ -39,7 +40,7 @@ struct SavedPage {
 /// A saved brief.
 struct Row {
     name: String,
-    run: String,
+    address: String,
     account_id: String,
     title: String,
     by: String,
@@ -63,7 +64,7 @@ impl From<SavedBrief> for Row {
             title: title.unwrap_or(saved.kind),
             when: saved.saved_at.strftime("%Y-%m-%d %H:%M UTC").to_string(),
             name: saved.name,
-            run: saved.run,
+            address: version_address(&saved.run, saved.version),
             account_id: saved.account_id,
             by: saved.saved_by,
         }

@@ -108,9 +108,9 @@ fn nuance_is_set_with_a_reason_and_leaves_the_denominator() {
             Value::from("100")
         )
     );
-    insta::assert_snapshot!(refused(&desk, CSM, &["override", &id, "performance=40"]), @"error: setting a score takes a reason: say with `--reason TEXT` what the answers don't show");
+    insta::assert_snapshot!(refused(&desk, CSM, &["override", &id, "performance=40"]), @"error: setting a score takes a reason: say what the answers don't show");
     insta::assert_snapshot!(refused(&desk, CSM, &["override", &id, "performance=140", "--reason", "so"]), @"error: `140` is no score; take a number from 0 to 100, or `none` to go by the answers again");
-    insta::assert_snapshot!(refused(&desk, CSM, &["na", &id, "performance"]), @"error: say why it says nothing of this account with `--reason TEXT`");
+    insta::assert_snapshot!(refused(&desk, CSM, &["na", &id, "performance"]), @"error: say why it says nothing of this account");
     let set = [
         "scorecard",
         "override",

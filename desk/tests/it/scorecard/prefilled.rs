@@ -114,7 +114,7 @@ fn the_representative_confirms_or_corrects_with_a_reason() {
     error: the records answer `open_escalations` with “1”
     hint: `vouch scorecard confirm ID FIELD` if that holds, else `vouch scorecard correct ID FIELD=VALUE --reason TEXT`
     ");
-    insta::assert_snapshot!(refused(&desk, CSM, &["correct", &id, "open_escalations=2"]), @"error: a correction takes a reason: say with `--reason TEXT` why the records are wrong");
+    insta::assert_snapshot!(refused(&desk, CSM, &["correct", &id, "open_escalations=2"]), @"error: a correction takes a reason: say why the records are wrong");
     insta::assert_snapshot!(refused(&desk, CSM, &["confirm", &id, "business_value"]), @"
     error: the records don't answer `business_value`, so there is nothing to confirm or correct
     hint: `vouch scorecard fill ID FIELD=VALUE`

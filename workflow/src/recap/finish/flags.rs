@@ -11,6 +11,7 @@ use super::super::facts::Facts;
 use crate::account::orders;
 use crate::brief::{Flag, Parts};
 use crate::definition::Prepared;
+use crate::trigger::asked_by_hand;
 
 /// Parts of the names of fields that tell whether something may be used, as the verifier reads them
 /// too (V108).
@@ -33,7 +34,7 @@ pub(super) fn flags(facts: &Facts<'_>, prepared: &Prepared, verification: &Verif
     found.extend(verification.claims.iter().filter_map(weakened));
     found.extend(records::missing_inputs(prepared));
     found.extend(for_the_owner(&said));
-    found.extend(crate::trigger::asked_by_hand(prepared));
+    found.extend(asked_by_hand(prepared, Route::AccountOwner));
     found.extend(orders(facts.ledger));
     found.extend(records::near_renewal(facts));
     found.extend(records::goals_without_evidence(facts, parts));

@@ -5,7 +5,7 @@ use grounding::{Claim, ClaimKind, GoalStatus, Invoice, InvoiceStatus, Milestone,
 use rust_decimal::Decimal;
 
 use super::super::facts::Facts;
-use crate::account::{cite_day, cite_unpaid, fact, grouped, status_words, tickets, told_kpi, troubles};
+use crate::account::{cite_day, cite_unpaid, fact, grouped, invoice_number, status_words, tickets, told_kpi, troubles};
 use crate::calendar::long_date;
 use crate::cite::cite_value;
 
@@ -122,12 +122,9 @@ fn told_unpaid(facts: &Facts<'_>, source: &Source, invoice: &Invoice) -> Option<
     if invoice.status != InvoiceStatus::Open || left <= Decimal::ZERO {
         return None;
     }
-    let number = invoice
-        .number
-        .as_deref()
-        .map(str::trim)
-        .filter(|number| !number.is_empty());
-    let named = number.map(|number| format!(" {number}")).unwrap_or_default();
+    let named = invoice_number(invoice)
+        .map(|number| format!(" {number}"))
+        .unwrap_or_default();
     let text = format!(
         "Of the invoice{named}, {} {} was due on {} and is unpaid.",
         invoice.currency,

@@ -7,6 +7,7 @@ use grounding::{Milestone, Record, Source, SourceId, SourceKind, Utterance, lexi
 use jiff::civil::Date;
 
 use super::super::facts::Facts;
+use crate::account::renewal_deal;
 use crate::trigger::Shown;
 
 /// How far from the run's day a review may be and still be what the recap is for, in days.
@@ -74,9 +75,7 @@ pub(super) fn shown(facts: &Facts<'_>) -> Vec<Shown> {
 /// deal, and the record that shows it, the deal before the order form.
 pub(in super::super) fn renewal_ahead<'a>(facts: &Facts<'a>) -> Option<(Date, &'a Source)> {
     let is_ahead = |day: &Date| *day >= facts.as_of;
-    let deal = facts
-        .renewal_deal()
-        .and_then(|(source, deal)| Some((deal.close_date.filter(is_ahead)?, source)));
+    let deal = renewal_deal(facts.ledger).and_then(|(source, deal)| Some((deal.close_date.filter(is_ahead)?, source)));
     match (facts.renewal.filter(is_ahead), deal) {
         (Some(day), Some((_, source))) => Some((day, source)),
         (Some(day), None) => facts.sale.scope.as_ref().map(|scope| (day, scope.source)),

@@ -24,7 +24,7 @@ impl Run {
         self.allow(signer, Act::Comment)?;
         said(name, "a saved brief has a name")?;
         let name = name.trim();
-        if self.saved.iter().any(|(_, known)| known == name) {
+        if self.saved.iter().any(|known| known.name == name) {
             return Err(Refusal::Already(format!("it is kept under the name `{name}` already")));
         }
         Ok(RunEvent::Saved { name: name.to_owned() })

@@ -59,7 +59,7 @@ impl Picture {
             parts: parts.collect(),
             dates: run.dates.clone(),
             due: run.started.due,
-            saved: run.saved.iter().map(|(_, name)| name.clone()).collect(),
+            saved: run.saved.iter().map(|it| it.name.clone()).collect(),
             links: run
                 .links
                 .iter()

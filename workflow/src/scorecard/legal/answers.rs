@@ -38,10 +38,7 @@ impl Scorecard {
     pub(super) fn correctable(&self, name: &str, value: &Value, reason: &str) -> Verdict {
         self.confirmable(name)?;
         fits(self.known_field(name)?, value)?;
-        said(
-            reason,
-            "a correction takes a reason: say with `--reason TEXT` why the records are wrong",
-        )
+        said(reason, "a correction takes a reason: say why the records are wrong")
     }
 
     pub(super) fn overridable(&self, name: &str, score: Option<Decimal>, reason: &str) -> Verdict {
@@ -70,7 +67,7 @@ impl Scorecard {
         }
         said(
             reason,
-            "setting a score takes a reason: say with `--reason TEXT` what the answers don't show",
+            "setting a score takes a reason: say what the answers don't show",
         )
     }
 }

@@ -26,7 +26,7 @@ impl Scorecard {
             ScorecardEvent::NotApplicable { field, reason } => {
                 self.fills("no answer changes")?;
                 self.known_field(field)?;
-                said(reason, "say why it says nothing of this account with `--reason TEXT`")
+                said(reason, "say why it says nothing of this account")
             }
             ScorecardEvent::Overridden {
                 dimension,

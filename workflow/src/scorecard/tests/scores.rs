@@ -64,7 +64,7 @@ fn what_does_not_apply_leaves_the_denominator() {
     ");
     insta::assert_snapshot!(
         told(&log.tries(&rep(), |card, signer| card.not_applicable(signer, "mood", " ")).unwrap_err()),
-        @"say why it says nothing of this account with `--reason TEXT`"
+        @"say why it says nothing of this account"
     );
 }
 
@@ -117,7 +117,7 @@ fn a_score_that_was_set_counts_in_place_of_the_answers() {
         refused("suport", "20", "because"),
     ];
     insta::assert_snapshot!(all.join("\n"), @"
-    setting a score takes a reason: say with `--reason TEXT` what the answers don't show
+    setting a score takes a reason: say what the answers don't show
     `101` is no score; take a number from 0 to 100, or `none` to go by the answers again
     `low` is no score; take a number from 0 to 100, or `none` to go by the answers again
     this scorecard has no dimension `suport`; it has `support`, `value`, `growth`

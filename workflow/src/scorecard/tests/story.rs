@@ -60,7 +60,7 @@ fn what_is_on_record_is_confirmed_or_corrected_with_a_reason() {
     insta::assert_snapshot!(refused.join("\n"), @"
     the records answer `stage` with “moving”
     `vouch scorecard confirm ID FIELD` if that holds, else `vouch scorecard correct ID FIELD=VALUE --reason TEXT`
-    a correction takes a reason: say with `--reason TEXT` why the records are wrong
+    a correction takes a reason: say why the records are wrong
     the records don't answer `mood`, so there is nothing to confirm or correct
     `vouch scorecard fill ID FIELD=VALUE`
     the records don't answer `mood`, so there is nothing to confirm or correct

@@ -73,11 +73,8 @@ pub(super) fn renewal(facts: &Facts<'_>) -> Option<Told> {
 /// The same as a claim: the clause in its own words, or the open deal that is to renew it.
 pub(super) fn renewal_claim(facts: &Facts<'_>) -> Option<Claim> {
     let day = facts.renewal?;
-    let signed = facts
-        .sale
-        .scope
-        .as_ref()
-        .and_then(|scope| renewal_clause(scope, day).map(|clause| told(scope, clause)));
+    let scope = facts.sale.scope.as_ref();
+    let signed = scope.and_then(|scope| Some(told(scope, renewal_clause(scope, day)?)));
     signed.or_else(|| {
         let mut open = facts.ledger.deals().filter(|(_, deal)| !deal.closed);
         let (source, deal) = open.find(|(_, deal)| deal.close_date == Some(day))?;

@@ -125,20 +125,32 @@ struct Remark {
     comment: Option<String>,
 }
 
+/// What is approved of a scorecard.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Approval {
+    /// The digest that was seen; where the scorecard has another one by now, nothing is approved.
+    #[serde(default)]
+    digest: Option<String>,
+    /// In words.
+    #[serde(default)]
+    comment: Option<String>,
+}
+
 /// Accept a scorecard as its supervisor.
 ///
 /// Whom its scores are to alert is alerted.
 #[utoipa::path(post, path = "/api/v1/scorecards/{card}/approve", operation_id = "approveScorecard", tag = "scorecards",
-    request_body(content = ref(schemas::sent::<Remark>())),
+    request_body(content = ref(schemas::sent::<Approval>())),
     responses((status = 200, body = ref(schemas::of::<ScorecardView>()))))]
 async fn approve(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     Named(card): Named<String>,
-    Sent(remark): Sent<Remark>,
+    Sent(asked): Sent<Approval>,
 ) -> Answer {
-    let comment = remark.comment.unwrap_or_default();
-    let card = visitor.service(&app).approve_scorecard(&card, &comment).await?;
+    let (digest, comment) = (asked.digest.as_deref(), asked.comment.unwrap_or_default());
+    let card = visitor.service(&app).approve_scorecard(&card, digest, &comment).await?;
     in_full(&app, &card)
 }
 

@@ -9,6 +9,7 @@ pub(super) const ROWS: &[Row] = &[
         "/runs/{handoff}/claims/{sure}/evidence",
     ),
     get("/runs/{run}/compare", "/runs/{handoff}/compare"),
+    get("/runs/{run}/versions/{number}", "/runs/{handoff}/versions/1"),
     post(
         "/runs/{run}/claims/{claim}/opened",
         "/runs/{handoff}/claims/{sure}/opened",

@@ -46,7 +46,7 @@ async fn table(part: &str) -> String {
         for (_, login) in COLUMNS {
             let mut ask = row.ask(&world);
             if !login.is_empty() {
-                ask = ask.from_page_of(world.held(login));
+                ask = ask.sent_from_page_of(world.held(login));
             }
             let answer = world.ask(ask).await;
             assert_ne!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{row:?} for {login}");

@@ -149,7 +149,7 @@ pub(super) fn review_required(facts: &Facts<'_>, prepared: &Prepared) -> Vec<Fla
         valuable,
         at_risk(SignalName::Relationship, "the relationship"),
         at_risk(SignalName::Milestones, "the outcome"),
-        asked_by_hand(prepared),
+        asked_by_hand(prepared, Route::AccountOwner),
     ];
     found.into_iter().flatten().collect()
 }
