@@ -22,6 +22,8 @@ use crate::cli::DrafterName;
 use crate::failure::Hinted;
 pub(crate) use briefs::{HandoffSettings, HealthSettings, RecapSettings, SummarySettings};
 pub(crate) use serve::ServeSettings;
+#[cfg(feature = "sso")]
+pub(crate) use serve::SsoSettings;
 
 /// The settings of a run. Every one has a default; the file need not exist.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -449,7 +451,7 @@ mod tests {
           |
         1 | [handof]
           |  ^^^^^^
-        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `ingest`, `handoff`, `recap`, `summary`, `health`, `thresholds`, `owner_review_rules`, `people`, `outbox`, `mapping`, `scorecard`
+        unknown field `handof`, expected one of `policy`, `model`, `prompts`, `revision_rounds`, `ingest`, `handoff`, `recap`, `summary`, `health`, `thresholds`, `owner_review_rules`, `people`, `outbox`, `mapping`, `scorecard`, `serve`
         ");
     }
     #[test]

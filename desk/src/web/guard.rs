@@ -125,7 +125,7 @@ async fn read(body: Body) -> Result<Bytes, Fault> {
     let read = timeout(ARRIVES_WITHIN, to_bytes(body, MOST_BYTES)).await;
     read.map_err(|_| unfinished())?.map_err(|error| {
         let mut causes = iter::successors(Some(&error as &(dyn Error + 'static)), |it| (*it).source());
-        if causes.any(|it| it.is::<LengthLimitError>()) {
+        if causes.any(<dyn Error>::is::<LengthLimitError>) {
             too_large()
         } else {
             unfinished()

@@ -253,6 +253,12 @@ fn desk(settings: &Settings) -> Vec<Row> {
             &default.session_hours,
             "How long somebody stays signed in, in hours.",
         ),
+        optional(
+            "serve.sso.issuer",
+            it.sso.as_ref().map(|sso| sso.issuer.clone()),
+            "none",
+            "Where people sign in with their company, by OpenID Connect.",
+        ),
         switch(
             "people.sign_in_always",
             settings.people.sign_in_always,

@@ -5,8 +5,6 @@
 //! address. Nobody is added by it, and what they may do is what the desk's own roles say.
 
 mod provider;
-#[cfg(test)]
-mod tests;
 
 use std::sync::Arc;
 

@@ -20,7 +20,7 @@ const SECRET: &str = "VOUCH_SSO_SECRET";
 /// So long may the provider take to answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 /// So long may somebody take to sign in there.
-const COME_BACK_WITHIN: Duration = Duration::from_secs(600);
+const COME_BACK_WITHIN: Duration = Duration::from_mins(10);
 /// So many may be under way; the oldest is forgotten for one more.
 const MOST: NonZeroUsize = NonZeroUsize::MIN.saturating_add(4_095);
 

@@ -10,6 +10,8 @@ mod making;
 mod refused;
 mod rows;
 mod slow;
+#[cfg(feature = "sso")]
+mod sso;
 mod strangers;
 mod table;
 mod world;

@@ -18,8 +18,11 @@ const WORDS: [&str; 7] = [
 ];
 
 fn told(text: &str) -> Vec<&'static str> {
-    // Why they may not names what they asked for by its id, no more.
-    let text = text.replace("for `northwind-labs`", "");
+    // Why they may not names what they asked for as they named it, no more.
+    let text = text
+        .replace("for `northwind-labs`", "")
+        .replace("is called `northwind-labs`", "")
+        .replace("is called `Northwind Labs`", "");
     WORDS.into_iter().filter(|word| text.contains(word)).collect()
 }
 

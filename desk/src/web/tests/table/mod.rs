@@ -39,7 +39,7 @@ fn word(answer: &Answer) -> String {
 /// so that everybody finds what the one before found.
 async fn table(part: &str) -> String {
     let part = PARTS.iter().find(|it| it.name == part).unwrap();
-    let mut lines = vec![line("", COLUMNS.map(|(head, _)| head.to_owned()).to_vec())];
+    let mut lines = vec![line("", &COLUMNS.map(|(head, _)| head.to_owned()))];
     let mut world = World::new().await;
     for row in part.rows {
         let mut cells = Vec::new();
@@ -55,14 +55,16 @@ async fn table(part: &str) -> String {
                 world = World::new().await;
             }
         }
-        lines.push(line(&format!("{} {}", row.method, row.route), cells));
+        lines.push(line(&format!("{} {}", row.method, row.route), &cells));
     }
     lines.join("\n")
 }
 
-fn line(name: &str, cells: Vec<String>) -> String {
-    let cells: String = cells.iter().map(|cell| format!("{cell:<6}")).collect();
-    format!("{name:<51}{cells}").trim_end().to_owned()
+fn line(name: &str, cells: &[String]) -> String {
+    let line = cells
+        .iter()
+        .fold(format!("{name:<51}"), |line, cell| format!("{line}{cell:<6}"));
+    line.trim_end().to_owned()
 }
 
 #[test]

@@ -12,10 +12,10 @@ use serde_json::json;
 use wiremock::matchers::{body_string_contains, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
+use super::asked::{Answer, Ask};
+use super::world::{World, settings};
 use crate::settings::{Settings, SsoSettings};
 use crate::web::cookie::Held;
-use crate::web::tests::asked::{Answer, Ask};
-use crate::web::tests::world::{World, settings};
 
 const CLIENT: &str = "vouch-desk";
 
@@ -42,6 +42,8 @@ fn key() -> CoreEdDsaPrivateSigningKey {
 
 impl Provider {
     async fn new() -> Self {
+        // Another test of this process may have been first.
+        drop(rustls::crypto::ring::default_provider().install_default());
         let (server, key) = (MockServer::start().await, key());
         let issuer = server.uri();
         let described = json!({
@@ -213,7 +215,15 @@ async fn what_is_not_proven_lets_nobody_in() {
         ("put out", told(|it| it.email = "gwen@quillhaven.example", false).await),
     ];
     let all: Vec<String> = all.iter().map(|(name, told)| format!("{name}: {told}")).collect();
-    insta::assert_snapshot!(all.join("\n"), @"");
+    insta::assert_snapshot!(all.join("\n"), @"
+    another key: The other sign-in does not answer as it should. Whoever keeps the desk finds more in its log.
+    another nonce: The other sign-in does not answer as it should. Whoever keeps the desk finds more in its log.
+    another client: The other sign-in does not answer as it should. Whoever keeps the desk finds more in its log.
+    too old: The other sign-in does not answer as it should. Whoever keeps the desk finds more in its log.
+    not verified: The other sign-in does not say that your mail address is yours.
+    unknown: Nobody here who may sign in has the address mallory@quillhaven.example. An administrator of the desk adds people.
+    put out: Nobody here who may sign in has the address gwen@quillhaven.example. An administrator of the desk adds people.
+    ");
 }
 
 #[tokio::test]
@@ -249,7 +259,11 @@ async fn a_provider_that_says_no_or_nothing_lets_nobody_in() {
     let unknown = refused(&come_back(&world, &held, &sent.state).await);
     provider.server.reset().await;
     let silent = refused(&world.ask(Ask::get("/sign-in/sso").holding(&held)).await);
-    insta::assert_snapshot!([denied, unknown, silent].join("\n"), @"");
+    insta::assert_snapshot!([denied, unknown, silent].join("\n"), @"
+    You were not signed in there. Try again, or sign in with a password.
+    The other sign-in does not answer as it should. Whoever keeps the desk finds more in its log.
+    The other sign-in does not answer as it should. Whoever keeps the desk finds more in its log.
+    ");
 }
 
 #[tokio::test]
