@@ -101,6 +101,22 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A file whose digest is kept is not sent: the digest is reckoned here, where a page may do so.
+for (const picker of document.querySelectorAll("input[data-digest]")) {
+  if (!crypto.subtle) break;
+  picker.closest(".field").hidden = false;
+  picker.addEventListener("change", async () => {
+    const [picked] = picker.files;
+    if (!picked) return;
+    const { file, digest } = picker.form.elements;
+    file.value = picked.name;
+    digest.value = "";
+    const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await picked.arrayBuffer()));
+    digest.value = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    say("The digest is filled in.");
+  });
+}
+
 // Filters are applied as soon as they are chosen.
 document.addEventListener("change", (event) => {
   const target = event.target;

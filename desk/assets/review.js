@@ -94,13 +94,24 @@ function look(claim, { focus = true, chosen = true } = {}) {
   }
 }
 
-function step(by, wanted = () => true) {
+function step(by) {
   const all = claims();
   const from = current ? all.indexOf(current) : by > 0 ? -1 : all.length;
-  for (let at = from + by; at >= 0 && at < all.length; at += by) {
-    if (wanted(all[at])) return look(all[at]);
-  }
-  say(by > 0 ? "No later sentence." : "No earlier sentence.");
+  const next = all[from + by];
+  if (next) look(next);
+  else say(by > 0 ? "No later sentence." : "No earlier sentence.");
+}
+
+/** The next sentence that waits for whoever looks; after the last comes the first. */
+function stepToMine(by) {
+  const all = claims();
+  const from = current ? all.indexOf(current) : -1;
+  const before = all.slice(0, Math.max(from, 0));
+  const after = all.slice(from + 1);
+  const order = by > 0 ? [...after, ...before] : [...after, ...before].reverse();
+  const next = order.find(isMine);
+  if (next) look(next);
+  else say(current && isMine(current) ? "No other sentence waits for you." : "No sentence waits for you.");
 }
 
 function toolOf(claim, name) {
@@ -169,8 +180,8 @@ function close() {
 const keys = {
   j: () => step(1),
   k: () => step(-1),
-  n: () => step(1, isMine),
-  p: () => step(-1, isMine),
+  n: () => stepToMine(1),
+  p: () => stepToMine(-1),
   e: () => openTool("edit"),
   a: () => judge("accept"),
   r: () => judge("reject"),
@@ -207,17 +218,19 @@ document.addEventListener("keydown", (event) => {
 
 document.querySelector("[data-keys]")?.addEventListener("click", () => document.getElementById("keys").showModal());
 
-// By mouse: to point at a sentence is to look at it.
+// By mouse: to point at a sentence is to look at it. Where the page moves under a mouse at rest,
+// nobody has pointed at anything.
 let hovering = 0;
-let pointed = "";
-root.addEventListener("pointerover", (event) => {
+let aimed = null;
+let place = "";
+root.addEventListener("pointermove", (event) => {
   if (event.pointerType !== "mouse") return;
-  // Where the page moved under a mouse at rest, nobody pointed at anything.
-  const place = `${event.screenX} ${event.screenY}`;
-  const rests = place === pointed || pointed === "";
-  pointed = place;
-  if (rests) return;
-  const claim = event.target.closest?.(".claim[data-claim]");
+  const now = `${event.screenX} ${event.screenY}`;
+  const moved = event.movementX !== 0 || event.movementY !== 0 || (place && now !== place);
+  place = now;
+  const claim = event.target.closest?.(".claim[data-claim]") ?? null;
+  if (!moved || claim === aimed) return;
+  aimed = claim;
   clearTimeout(hovering);
   if (claim && claim !== current && !root.querySelector("details.tool[open]")) hovering = setTimeout(() => look(claim, { focus: false }), 120);
 });

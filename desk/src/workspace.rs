@@ -1,5 +1,6 @@
 //! The data folder: the store, and the index that follows it.
 
+pub(crate) mod opened;
 pub(crate) mod rechecks;
 
 use std::collections::BTreeMap;
@@ -15,11 +16,14 @@ use store::{ChangePosition, Store};
 use tokio::sync::Mutex;
 use workflow::measure::{candidate, top_tenth};
 
+use opened::OpenedRuns;
 use rechecks::Rechecks;
 
 /// An opened data folder.
 pub(crate) struct Workspace {
     pub(crate) store: Store,
+    /// Runs as they were read last.
+    pub(crate) opened: OpenedRuns,
     /// The briefs that were held against the evidence.
     pub(crate) rechecks: Rechecks,
     index_path: PathBuf,
@@ -42,6 +46,7 @@ impl Workspace {
         let store = Store::open(data).await?;
         Ok(Self {
             store,
+            opened: OpenedRuns::default(),
             rechecks: Rechecks::default(),
             index_path: data.join("index"),
             accounts: Mutex::new((NEVER, Arc::default())),

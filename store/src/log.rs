@@ -58,6 +58,7 @@ pub struct Alongside<'a> {
 const OF_STREAM: &str = "
     SELECT number, stream, step, by_login, by_name, at, day, body, previous, digest
     FROM event WHERE stream = $1 ORDER BY number";
+const LAST_OF: &str = "SELECT digest FROM event WHERE stream = $1 ORDER BY step DESC LIMIT 1";
 const UNDER: &str = "
     SELECT number, stream, step, by_login, by_name, at, day, body, previous, digest
     FROM event WHERE stream >= $1 AND stream < $2 ORDER BY number";
@@ -132,6 +133,13 @@ impl Store {
     pub async fn entries(&self, stream: &str) -> Result<Vec<Entry>, StoreError> {
         let rows = sqlx::query_as(OF_STREAM).bind(stream);
         read(rows.fetch_all(&self.reader).await.map_err(self.fail(READING))?)
+    }
+
+    /// The digest of a stream's last entry, which tells whether anything has happened there since; none
+    /// where it has no entry.
+    pub async fn stream_digest(&self, stream: &str) -> Result<Option<String>, StoreError> {
+        let digest = sqlx::query_scalar(LAST_OF).bind(stream);
+        digest.fetch_optional(&self.reader).await.map_err(self.fail(READING))
     }
 
     /// The entries of all streams whose names begin so, such as `run/`, in the order of the log.

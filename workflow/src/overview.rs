@@ -23,7 +23,7 @@ pub struct Overview {
     pub owner: Option<String>,
     /// When the contract renews.
     pub renewal: Option<Date>,
-    /// The day of the newest evidence.
+    /// The day of the newest evidence, apart from what this program has written itself.
     pub newest: Option<Date>,
     /// The inputs that the brief asked about wants.
     pub inputs: Vec<Input>,
@@ -66,7 +66,7 @@ impl Overview {
             renewal: renewal(ledger),
             newest: ledger
                 .sources()
-                .filter(|source| source.account.is_some())
+                .filter(|source| source.account.is_some() && !source.id.as_str().starts_with("vouch:"))
                 .filter_map(|source| source.occurred_at)
                 .max(),
             inputs: (definition.prepare)(ledger, &Request::default()).inputs,

@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::{AudienceName, Context, Exit};
 use crate::failure::Hinted;
@@ -16,7 +16,7 @@ pub(super) struct ExportArgs {
     run: String,
     /// The format
     #[arg(long = "as", value_enum, value_name = "FORMAT")]
-    form: FormName,
+    form: As,
     /// Who will read it; the customer gets a copy of an approved brief only
     #[arg(long, value_enum, default_value_t = AudienceName::Internal)]
     audience: AudienceName,
@@ -28,38 +28,8 @@ pub(super) struct ExportArgs {
     out: Option<PathBuf>,
 }
 
-/// A format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FormName {
-    /// Markdown
-    Md,
-    /// A page that prints well
-    Html,
-    /// A document for a word processor
-    Docx,
-    /// Pages, where this program was built with the feature `pdf`
-    Pdf,
-    /// The document as data
-    Json,
-    /// Everything that stands behind the brief, to be checked by `vouch verify --bundle`
-    Bundle,
-}
-
-impl From<FormName> for As {
-    fn from(name: FormName) -> Self {
-        match name {
-            FormName::Md => Self::Md,
-            FormName::Html => Self::Html,
-            FormName::Docx => Self::Docx,
-            FormName::Pdf => Self::Pdf,
-            FormName::Json => Self::Json,
-            FormName::Bundle => Self::Bundle,
-        }
-    }
-}
-
 pub(super) async fn run(context: &Context<'_>, args: &ExportArgs) -> anyhow::Result<Exit> {
-    let (form, audience) = (As::from(args.form), args.audience.into());
+    let (form, audience) = (args.form, args.audience.into());
     // What can't be is said before anybody is asked who they are.
     form.check_for(audience)?;
     if !form.is_text() && args.out.is_none() && std::io::stdout().is_terminal() {

@@ -5,6 +5,8 @@
 mod append;
 mod keep;
 
+use std::sync::Arc;
+
 use agent::pipeline::{self, Loaded};
 use anyhow::Context as _;
 use grounding::{Account, Audience, View};
@@ -12,7 +14,7 @@ use store::Store;
 use workflow::brief::Brief;
 use workflow::log::{Entry, Event, RUNS, run_stream};
 use workflow::people::{Act, Denied};
-use workflow::run::{Refusal, Run, RunHead};
+use workflow::run::{Refusal, Run, RunEvent, RunHead, Signed};
 use workflow::{Definition, definition};
 
 pub(crate) use append::{Doing, act, note};
@@ -27,8 +29,11 @@ use crate::streams::{broken, by_stream};
 const MIN_ID: usize = 4;
 
 /// A run with the brief that it is about.
+#[derive(Clone)]
 pub(crate) struct Opened {
     pub(crate) run: Run,
+    /// What has happened to it, in order.
+    pub(crate) history: Arc<[Entry]>,
     pub(crate) brief: Brief,
     pub(crate) account: Account,
     pub(crate) definition: &'static Definition,
@@ -131,9 +136,9 @@ fn unless_missing(error: anyhow::Error, unknown: impl Fn() -> anyhow::Error) -> 
 }
 
 /// The run with its brief as it stands. The brief's bytes must be those that the log knows of.
-pub(crate) async fn open(store: &Store, session: &Session, accounts: &[Account], name: &str) -> anyhow::Result<Opened> {
-    let head = named(store, session, accounts, name).await?;
-    let run = load(store, &head.id).await?;
+pub(crate) async fn open(store: &Store, accounts: &[Account], id: &str) -> anyhow::Result<Opened> {
+    let history = store.entries(&run_stream(id)).await?;
+    let run = replay(id, &history)?;
     let brief = brief_of(store, &run).await?;
     let account = accounts.iter().find(|account| account.id == *run.account());
     let account = account.with_context(|| format!("the account `{}` is not in the store any more", run.account()))?;
@@ -141,6 +146,7 @@ pub(crate) async fn open(store: &Store, session: &Session, accounts: &[Account],
     Ok(Opened {
         definition: definition(kind).with_context(|| format!("this version drafts no `{kind}`"))?,
         account: account.clone(),
+        history: history.into(),
         brief,
         run,
     })
@@ -171,6 +177,16 @@ pub(crate) async fn brief_of(store: &Store, run: &Run) -> anyhow::Result<Brief> 
 }
 
 impl Opened {
+    /// The numbers of the versions that its brief has had, each with who made it.
+    pub(crate) fn versions(&self) -> Vec<(u32, Signed)> {
+        let made = self.history.iter().filter_map(|entry| match &entry.event {
+            Event::Run(RunEvent::Started(_)) => Some((1, entry.signed.clone())),
+            Event::Run(RunEvent::Edited { version, .. }) => Some((*version, entry.signed.clone())),
+            _ => None,
+        });
+        made.collect()
+    }
+
     /// Holds the brief against the evidence as of a day.
     pub(crate) async fn recheck(
         &self,

@@ -21,6 +21,7 @@ use jiff::civil::Date;
 use store::Store;
 use workflow::people::Act;
 
+use crate::failure::Hinted;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::workspace::Workspace;
@@ -64,4 +65,15 @@ impl<'a> Service<'a> {
         };
         Ok(Ledger::gather(self.store(), account, view).await?)
     }
+}
+
+/// The SHA-256 digest that somebody typed, as it is kept: `sha256:` and its digits in small letters.
+fn typed_digest(text: &str) -> anyhow::Result<String> {
+    let digest = text.trim().to_lowercase();
+    let digits = digest.strip_prefix("sha256:").unwrap_or(&digest);
+    if digits.len() != 64 || !digits.chars().all(|it| it.is_ascii_hexdigit()) {
+        let hint = "`sha256sum FILE` prints it: 64 digits and letters from `a` to `f`".to_owned();
+        return Err(Hinted::new("that is no SHA-256 digest", [hint]).into());
+    }
+    Ok(format!("sha256:{digits}"))
 }

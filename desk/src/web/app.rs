@@ -74,10 +74,7 @@ impl App {
 
     /// What the place is called where people sign in with their company; none where there is none.
     pub(crate) fn sso_name(&self) -> Option<&str> {
-        #[cfg(feature = "sso")]
-        return self.sso.as_ref().map(super::sso::Sso::name);
-        #[cfg(not(feature = "sso"))]
-        None
+        self.settings.serve.sso.as_ref().map(|it| it.name.as_str())
     }
 
     /// When it was opened, and its settings were read.

@@ -19,6 +19,7 @@ mod generate;
 mod guard;
 mod jobs;
 mod limits;
+mod listing;
 mod measurement;
 mod opportunity;
 mod origin;

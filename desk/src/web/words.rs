@@ -49,6 +49,17 @@ pub(crate) fn titled(phrase: &str) -> String {
     }
 }
 
+/// The name of an input as it is read: `kpis` are KPIs.
+pub(crate) fn input(name: &str) -> String {
+    let words = name.split('_').map(|word| match word {
+        "kpis" => "KPIs",
+        "nps" => "NPS",
+        "crm" => "CRM",
+        word => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// The beginning of a text on one line.
 pub(crate) fn beginning(text: &str) -> String {
     let line = grounding::text::one_line(text);

@@ -46,7 +46,7 @@ fn a_summary_is_saved_under_a_name() {
     let at: Timestamp = text(&listed[0], "saved_at").parse().unwrap();
     assert!((before..=Timestamp::now()).contains(&at), "{at}");
     let expected = json!([{
-        "name": NAME, "run": run, "account_id": MORROW, "kind": "summary", "saved_by": "Tobias Renn", "saved_at": null,
+        "name": NAME, "run": run, "version": 1, "account_id": MORROW, "kind": "summary", "saved_by": "Tobias Renn", "saved_at": null,
     }]);
     assert_eq!(saved(&desk), expected);
     let told = desk.out(READER, 0, &["review", "list", "--saved"]);

@@ -39,12 +39,13 @@ const RECORDS_OF_TENANT: &str = concat!(
     is_record!(),
     " ORDER BY source.id"
 );
-/// An earlier revision counts where the one in force is later than the day, as in a ledger.
+/// An earlier revision counts where the one in force is later than the day, as in a ledger. What the
+/// desk itself has put on record, a snapshot or a decision, is nothing new from the customer.
 const NEWEST: &str = "
     SELECT revision.account, MAX(revision.occurred_at)
     FROM revision JOIN source ON source.key = revision.source
     WHERE revision.account >= $1 AND revision.account <= $2
-        AND revision.state = 'live' AND revision.occurred_at <= $3
+        AND revision.state = 'live' AND revision.occurred_at <= $3 AND source.id NOT LIKE 'vouch:%'
         AND (revision.number = source.live
             OR (SELECT counted.occurred_at FROM revision AS counted
                 WHERE counted.source = source.key AND counted.number = source.live) > $3)
@@ -101,7 +102,7 @@ impl Store {
     }
 
     /// The day of the newest evidence of each of these accounts, as of a day; none of those that have
-    /// no dated evidence. What only a few may see doesn't count.
+    /// no dated evidence. What only a few may see doesn't count, nor does what the desk has written.
     pub async fn glance_newest(
         &self,
         accounts: &RangeInclusive<AccountId>,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use grounding::Audience;
 
 use super::Desk;
@@ -17,7 +17,7 @@ pub(in crate::cli) struct ExportArgs {
     card: ScorecardArgs,
     /// The format
     #[arg(long = "as", value_enum, value_name = "FORMAT")]
-    form: As,
+    form: ScorecardFormat,
     /// Who will read it; the customer gets the customer's half of an approved scorecard only
     #[arg(long, value_enum, default_value_t = AudienceName::Internal)]
     audience: AudienceName,
@@ -26,41 +26,20 @@ pub(in crate::cli) struct ExportArgs {
     out: Option<PathBuf>,
 }
 
-/// A format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum As {
-    /// Markdown
-    Md,
-    /// A page that prints well
-    Html,
-    /// The document as data
-    Json,
-}
-
-impl From<As> for ScorecardFormat {
-    fn from(form: As) -> Self {
-        match form {
-            As::Md => Self::Markdown,
-            As::Html => Self::Html,
-            As::Json => Self::Json,
-        }
-    }
-}
-
 impl Desk<'_> {
     pub(super) async fn export(&self, args: &ExportArgs) -> anyhow::Result<Exit> {
         let audience = match args.audience {
             AudienceName::Internal => Audience::Internal,
             AudienceName::Customer => Audience::Customer,
         };
-        let exporting = self.service.export_scorecard(&args.card.id, args.form.into(), audience);
-        let text = exporting.await?;
+        let exporting = self.service.export_scorecard(&args.card.id, args.form, audience);
+        let exported = exporting.await?;
         match &args.out {
             Some(path) => {
-                std::fs::write(path, &text).with_context(|| format!("cannot write `{}`", path.display()))?;
+                std::fs::write(path, &exported.bytes).with_context(|| format!("cannot write `{}`", path.display()))?;
                 self.context.output.note(&format!("wrote `{}`", path.display()));
             }
-            None => self.context.output.text(&text)?,
+            None => self.context.output.text(str::from_utf8(&exported.bytes)?)?,
         }
         Ok(Exit::Done)
     }

@@ -73,19 +73,19 @@ async fn accounts_are_sorted_and_what_is_unknown_comes_last() {
         format!("{sort}: {up}\n  down: {down}")
     });
     insta::assert_snapshot!(sorted.join("\n"), @"
-        name: alder-works birch-lake cedar-mills dogwood elm-street
-          down: elm-street dogwood cedar-mills birch-lake alder-works
-        health: birch-lake elm-street cedar-mills alder-works dogwood
-          down: alder-works cedar-mills elm-street birch-lake dogwood
-        renewal: cedar-mills birch-lake alder-works dogwood elm-street
-          down: alder-works birch-lake cedar-mills dogwood elm-street
-        newest: alder-works birch-lake cedar-mills elm-street dogwood
-          down: elm-street alder-works birch-lake cedar-mills dogwood
-        owner: alder-works cedar-mills birch-lake elm-street dogwood
-          down: birch-lake elm-street alder-works cedar-mills dogwood
-        waiting: birch-lake cedar-mills dogwood alder-works elm-street
-          down: alder-works elm-street birch-lake cedar-mills dogwood
-        ");
+    name: alder-works birch-lake cedar-mills dogwood elm-street
+      down: elm-street dogwood cedar-mills birch-lake alder-works
+    health: birch-lake elm-street cedar-mills alder-works dogwood
+      down: alder-works cedar-mills elm-street birch-lake dogwood
+    renewal: cedar-mills birch-lake alder-works dogwood elm-street
+      down: alder-works birch-lake cedar-mills dogwood elm-street
+    newest: alder-works cedar-mills elm-street birch-lake dogwood
+      down: elm-street cedar-mills alder-works birch-lake dogwood
+    owner: alder-works cedar-mills birch-lake elm-street dogwood
+      down: birch-lake elm-street alder-works cedar-mills dogwood
+    waiting: birch-lake cedar-mills dogwood alder-works elm-street
+      down: alder-works elm-street birch-lake cedar-mills dogwood
+    ");
 }
 
 #[tokio::test]

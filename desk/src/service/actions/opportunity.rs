@@ -8,7 +8,6 @@ use workflow::people::Act;
 use workflow::run::Run;
 
 use crate::failure::{Hinted, Kind};
-use crate::runs;
 use crate::service::Service;
 
 /// The section of a summary that holds the suggestions.
@@ -20,8 +19,7 @@ impl Service<'_> {
     /// for a person, gets into it.
     pub(crate) async fn create_opportunity(&self, run: &str, claims: &[String]) -> anyhow::Result<Action> {
         let signer = self.session.signer(Act::ProposeAction)?;
-        let accounts = self.workspace.accounts().await?;
-        let opened = runs::open(self.store(), self.session, &accounts, run).await?;
+        let opened = self.opened(run).await?;
         self.session.allow(Act::ProposeAction, Some(&opened.account.id))?;
         let suggestions = accepted(&opened.run, &opened.brief);
         if let Some(unknown) = claims

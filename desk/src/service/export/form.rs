@@ -1,11 +1,16 @@
 //! The formats that something of a run is taken out in.
 
+use clap::ValueEnum;
 use grounding::Audience;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use crate::failure::Hinted;
 
-/// A format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A format of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "Format")]
 pub(crate) enum As {
     /// Markdown.
     Md,
@@ -17,7 +22,7 @@ pub(crate) enum As {
     Pdf,
     /// The document as data.
     Json,
-    /// Everything that stands behind the brief.
+    /// Everything that stands behind the brief, to be checked by `vouch verify --bundle`.
     Bundle,
 }
 

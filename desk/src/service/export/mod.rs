@@ -54,8 +54,7 @@ impl Service<'_> {
         despite: Option<&str>,
     ) -> anyhow::Result<Exported> {
         form.check_for(audience)?;
-        let accounts = self.workspace.accounts().await?;
-        let opened = runs::open(self.store(), self.session, &accounts, name).await?;
+        let opened = self.opened(name).await?;
         let leaving = Exporting {
             service: self,
             opened: &opened,

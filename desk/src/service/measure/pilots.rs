@@ -14,7 +14,7 @@ use workflow::measure::{
 use workflow::people::Act;
 
 use crate::failure::{Hinted, Kind};
-use crate::service::Service;
+use crate::service::{Service, typed_digest};
 
 /// Everything that is counted of a pilot's accounts, before the pilot and in its days.
 #[derive(Debug, Clone)]
@@ -129,14 +129,8 @@ impl Service<'_> {
                 return Err(Hinted::new(format!("evidence from the field has {what}"), []).into());
             }
         }
-        let digest = evidence.digest.trim().to_lowercase();
-        let digits = digest.strip_prefix("sha256:").unwrap_or(&digest);
-        if digits.len() != 64 || !digits.chars().all(|it| it.is_ascii_hexdigit()) {
-            let hint = "`sha256sum FILE` prints it: 64 digits and letters from `a` to `f`".to_owned();
-            return Err(Hinted::new("that is no SHA-256 digest", [hint]).into());
-        }
         let evidence = Evidence {
-            digest: format!("sha256:{digits}"),
+            digest: typed_digest(&evidence.digest)?,
             ..evidence
         };
         self.append_to_pilot(name, steps, PilotEvent::EvidenceAttached(evidence))

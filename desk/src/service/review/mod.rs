@@ -14,19 +14,41 @@ mod evidence;
 mod small;
 mod versions;
 
+use grounding::AccountId;
 use workflow::brief::{Brief, BriefClaim};
+use workflow::log::run_stream;
 use workflow::people::Act;
 use workflow::run::{Refusal, Run, RunEvent, RunHead, Signer};
 
 use super::Service;
 use crate::failure::{Hinted, Kind};
 use crate::runs::{self, Doing, Opened};
+use crate::workspace::opened::Mark;
 
 impl Service<'_> {
     /// The run that was named, with its brief, for whoever may read its account.
     pub(crate) async fn opened(&self, name: &str) -> anyhow::Result<Opened> {
+        if let Some(kept) = self.workspace.opened.of(name)
+            && self.session.can(Act::Read, Some(kept.opened.run.account()))
+            && self.mark(name, kept.opened.run.account()).await? == kept.mark
+        {
+            return Ok(kept.opened.clone());
+        }
+        let head = self.run_head(name).await?;
+        // Read before the run is, so that what happens meanwhile is looked at again.
+        let mark = self.mark(&head.id, &head.account).await?;
         let accounts = self.workspace.accounts().await?;
-        runs::open(self.store(), self.session, &accounts, name).await
+        let opened = runs::open(self.store(), &accounts, &head.id).await?;
+        self.workspace.opened.keep(mark, opened.clone());
+        Ok(opened)
+    }
+
+    /// Where a run and what is known of its account stand.
+    async fn mark(&self, run: &str, account: &AccountId) -> anyhow::Result<Mark> {
+        Ok(Mark {
+            digest: self.store().stream_digest(&run_stream(run)).await?,
+            revision: self.store().account_revision(account).await?,
+        })
     }
 
     /// Where the run that was named stands in a list, and nothing of its brief.

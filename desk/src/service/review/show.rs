@@ -7,6 +7,7 @@ use grounding::Ledger;
 use schemars::JsonSchema;
 use serde::Serialize;
 use workflow::brief::{Brief, Link};
+use workflow::log::{Entry, run_stream};
 use workflow::people::Act;
 use workflow::recap::{RECAP, predates_health_change};
 use workflow::run::{Run, RunEvent};
@@ -21,6 +22,8 @@ use crate::workspace::rechecks::Held;
 pub(crate) struct Shown {
     /// The run, once whoever has signed in was shown it.
     pub(crate) run: Run,
+    /// What has happened to it, in order.
+    pub(crate) history: Arc<[Entry]>,
     /// Its brief as it stands.
     pub(crate) brief: Brief,
     /// What came of holding the brief against the evidence.
@@ -63,6 +66,11 @@ impl Service<'_> {
     pub(crate) async fn show(&self, name: &str) -> anyhow::Result<Shown> {
         let opened = self.opened(name).await?;
         let run = self.seen(&opened.run).await?;
+        let history = if run.steps == opened.run.steps {
+            opened.history.clone()
+        } else {
+            self.store().entries(&run_stream(&run.id)).await?.into()
+        };
         let loaded = self.rechecked(&opened).await?;
         let since = (opened.brief.kind == RECAP.spec.kind)
             .then(|| predates_health_change(opened.brief.as_of, loaded.ledger()))
@@ -70,6 +78,7 @@ impl Service<'_> {
         let changes = loaded.changes().iter().map(Change::sentence).collect();
         Ok(Shown {
             run,
+            history,
             brief: opened.brief,
             loaded,
             changes,

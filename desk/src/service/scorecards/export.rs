@@ -1,20 +1,24 @@
 //! Documents of a scorecard.
 
+use clap::ValueEnum;
 use grounding::{Audience, Citation, Lookup};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use workflow::document::Document;
 use workflow::people::Act;
 use workflow::run::Signer;
 use workflow::scorecard::{Scorecard, ScorecardEvent, ScorecardRefusal};
 
 use crate::service::Service;
+use crate::service::export::{As, Exported};
 use crate::{export, scorecards};
 
 /// A format of a scorecard's document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum ScorecardFormat {
     /// Markdown.
-    Markdown,
+    Md,
     /// A page that prints well.
     Html,
     /// The document as data.
@@ -22,12 +26,22 @@ pub(crate) enum ScorecardFormat {
 }
 
 impl ScorecardFormat {
+    /// Its name, which such a file ends with.
     fn word(self) -> &'static str {
         match self {
-            Self::Markdown => "md",
+            Self::Md => "md",
             Self::Html => "html",
             Self::Json => "json",
         }
+    }
+
+    fn media_type(self) -> &'static str {
+        match self {
+            Self::Md => As::Md,
+            Self::Html => As::Html,
+            Self::Json => As::Json,
+        }
+        .media_type()
     }
 }
 
@@ -48,7 +62,7 @@ impl Service<'_> {
         name: &str,
         format: ScorecardFormat,
         audience: Audience,
-    ) -> anyhow::Result<String> {
+    ) -> anyhow::Result<Exported> {
         let card = self.scorecard_for(Act::Read, name).await?;
         let document = match audience {
             Audience::Internal => card.internal_document(),
@@ -56,7 +70,12 @@ impl Service<'_> {
         };
         let text = rendered(&card, format, &document)?;
         self.record_scorecard_export(&card, format, audience).await?;
-        Ok(text)
+        let (account, template) = (card.account(), &card.template().name);
+        Ok(Exported {
+            file_name: format!("{account}-{template}-{}.{}", card.started.number, format.word()),
+            media_type: format.media_type(),
+            bytes: text.into_bytes(),
+        })
     }
 
     /// The customer's edition. What an answer rests on must be theirs to see as of today, whatever
@@ -105,7 +124,7 @@ impl Service<'_> {
 
 fn rendered(card: &Scorecard, format: ScorecardFormat, document: &Document) -> anyhow::Result<String> {
     Ok(match format {
-        ScorecardFormat::Markdown => export::markdown(document),
+        ScorecardFormat::Md => export::markdown(document),
         ScorecardFormat::Html => export::html(document)?,
         ScorecardFormat::Json => serde_json::to_string_pretty(&DocumentFile {
             schema: "vouch.document/1",

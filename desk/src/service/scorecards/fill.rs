@@ -6,7 +6,8 @@ use workflow::people::Act;
 use workflow::run::Signer;
 use workflow::scorecard::{Attachment, Known, Scorecard, ScorecardEvent, ScorecardRefusal};
 
-use crate::service::Service;
+use crate::failure::Hinted;
+use crate::service::{Service, typed_digest};
 
 /// A name and what it is set to: a field and its answer, or a dimension and its score.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,10 +76,23 @@ impl Service<'_> {
 
     /// Attaches a copy of what the figures come from. Its file's name and its digest are kept.
     pub(crate) async fn attach_copy(&self, name: &str, file: &str, bytes: &[u8]) -> anyhow::Result<Scorecard> {
+        self.attach_copy_by_digest(name, file, &sha256(bytes)).await
+    }
+
+    /// The same by the digest of a file that stays where somebody keeps it.
+    pub(crate) async fn attach_copy_by_digest(
+        &self,
+        name: &str,
+        file: &str,
+        digest: &str,
+    ) -> anyhow::Result<Scorecard> {
         let card = self.fillable_scorecard(name).await?;
+        if file.trim().is_empty() {
+            return Err(Hinted::new("a copy of the figures has the name of its file", []).into());
+        }
         let copy = Attachment {
-            file: file.to_owned(),
-            digest: sha256(bytes),
+            file: file.trim().to_owned(),
+            digest: typed_digest(digest)?,
         };
         let attaching =
             |card: &Scorecard, signer: &Signer<'_>| card.attach(signer, copy.clone()).map(|event| vec![event]);

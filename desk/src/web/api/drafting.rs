@@ -1,8 +1,10 @@
-//! Having a brief drafted.
+//! Having a brief drafted: at once, or as a job for whoever does not want to wait at the line.
 
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use grounding::Audience;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa_axum::routes;
@@ -11,9 +13,9 @@ use workflow::run::RunHead;
 use workflow::{Definition, handoff::HANDOFF, health::HEALTH, recap::RECAP, summary::SUMMARY};
 
 use super::Operation;
-use super::answer::Answer;
+use super::answer::{Answer, json, told};
 use super::document::Keyed;
-use super::extract::Named;
+use super::extract::{Named, Sent};
 use super::kinds::Readers;
 use super::once::{Created, SentOnce};
 use super::schemas;
@@ -21,11 +23,12 @@ use crate::failure::Hinted;
 use crate::service::drafting::{ANSWERS, Asked, checked_trigger, written_trigger};
 use crate::web::app::App;
 use crate::web::fault::Fault;
+use crate::web::jobs::{self, Job, Standing};
 use crate::web::visitor::Visitor;
 
 /// The operations.
 pub(super) fn operations() -> Vec<Operation> {
-    vec![routes!(draft)]
+    vec![routes!(draft), routes!(begin), routes!(show), routes!(cancel)]
 }
 
 /// What is to be drafted.
@@ -143,4 +146,70 @@ async fn drafted(app: &App, visitor: &Visitor, account: &str, new: &NewBrief) ->
         Some(run) => Created::at("/api/v1/runs", &run.id, &drafted)?,
         None => Created::not_kept(&drafted)?,
     })
+}
+
+/// A brief that is being drafted, or has just been.
+#[derive(Debug, Serialize, JsonSchema)]
+struct JobView {
+    id: String,
+    account_id: String,
+    /// The kind of brief.
+    kind: &'static str,
+    /// How far it is. What came of it is remembered for an hour.
+    #[serde(flatten)]
+    standing: Standing,
+}
+
+impl From<&Job> for JobView {
+    fn from(job: &Job) -> Self {
+        Self {
+            id: job.id.clone(),
+            account_id: job.account.id.to_string(),
+            kind: job.asked.definition.spec.kind,
+            standing: job.standing(),
+        }
+    }
+}
+
+/// Begin to draft a brief.
+///
+/// The answer is there at once; `location` names the job, which tells how far it is and then which run
+/// it became. Where one of the same kind is under way for the same person, it is that one. What is
+/// begun so is for the vendor's own people.
+#[utoipa::path(post, path = "/api/v1/accounts/{account}/jobs", operation_id = "beginDrafting", tag = "briefs",
+    request_body(content = ref(schemas::sent::<NewBrief>())),
+    responses((status = 202, description = "It is being drafted.", body = ref(schemas::of::<JobView>()))))]
+async fn begin(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Named(account): Named<String>,
+    Sent(new): Sent<NewBrief>,
+) -> Answer {
+    let asked = new.asked()?;
+    if asked.audience == Audience::Customer {
+        let hint = "`POST /api/v1/accounts/{account}/briefs` drafts it to look at";
+        let message = "what is drafted for the customer's eyes is not kept, so no job can be asked for it";
+        return Err(Fault::new(StatusCode::UNPROCESSABLE_ENTITY, message, hint));
+    }
+    let job = jobs::begin(&app, &visitor, &account, asked).await?;
+    let mut response = json(StatusCode::ACCEPTED, &JobView::from(&*job))?;
+    let address = HeaderValue::from_str(&format!("/api/v1/jobs/{}", job.id)).map_err(anyhow::Error::from)?;
+    response.headers_mut().insert(header::LOCATION, address);
+    Ok(response)
+}
+
+/// How far a brief is that is being drafted.
+#[utoipa::path(get, path = "/api/v1/jobs/{job}", operation_id = "showJob", tag = "briefs",
+    responses((status = 200, body = ref(schemas::of::<JobView>()))))]
+async fn show(State(app): State<Arc<App>>, visitor: Visitor, Named(id): Named<String>) -> Answer {
+    told(&JobView::from(&*jobs::readable(&app, &visitor, &id)?))
+}
+
+/// Break off drafting a brief.
+///
+/// Whoever began it may. What was being kept at that moment is kept; the answer says how it ended.
+#[utoipa::path(post, path = "/api/v1/jobs/{job}/cancel", operation_id = "cancelJob", tag = "briefs",
+    responses((status = 200, body = ref(schemas::of::<JobView>()))))]
+async fn cancel(State(app): State<Arc<App>>, visitor: Visitor, Named(id): Named<String>) -> Answer {
+    told(&JobView::from(&*jobs::stopped(&app, &visitor, &id).await?))
 }

@@ -6,7 +6,6 @@ use grounding::{Audience, SourceKind};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer};
 
-use crate::service::export::As;
 use crate::service::measure::BriefKind;
 
 /// Kinds of source, with commas between them.
@@ -50,37 +49,6 @@ impl From<Readers> for Audience {
         match readers {
             Readers::Internal => Self::Internal,
             Readers::Customer => Self::Customer,
-        }
-    }
-}
-
-/// A format of a file.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Format {
-    /// Markdown.
-    Md,
-    /// A page that prints well.
-    Html,
-    /// A document for a word processor.
-    Docx,
-    /// Pages, where the desk was built with them.
-    Pdf,
-    /// The document as data.
-    Json,
-    /// Everything that stands behind the brief, for auditors.
-    Bundle,
-}
-
-impl From<Format> for As {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Md => Self::Md,
-            Format::Html => Self::Html,
-            Format::Docx => Self::Docx,
-            Format::Pdf => Self::Pdf,
-            Format::Json => Self::Json,
-            Format::Bundle => Self::Bundle,
         }
     }
 }

@@ -23,11 +23,11 @@ use super::app::App;
 use super::assets::Script;
 use super::fault::Fault;
 use super::frame::{Frame, Place, page};
-use super::jobs::Order;
+use super::jobs;
 use super::routes::Routes;
 use super::visitor::Visitor;
 use crate::failure::{Hinted, Kind};
-use crate::service::drafting::{ANSWERS, Asked, checked_trigger, written_trigger};
+use crate::service::drafting::{Asked, checked_trigger, written_trigger};
 use view::AheadView;
 
 /// The routes of having a brief drafted.
@@ -124,23 +124,7 @@ async fn begin(
     Path(account): Path<String>,
     Form(wanted): Form<Wanted>,
 ) -> Result<Redirect, Fault> {
-    let account = readable(&app, &visitor, &account).await?;
-    let asked = wanted.asked()?;
-    let drafter = app.settings.drafter(None, Some(&app.data.join(ANSWERS)))?;
-    // Whoever may not is told so here, and not by a job that fails.
-    visitor
-        .service(&app)
-        .drafting(&asked, &drafter)
-        .await?
-        .account(account.id.as_str())
-        .await?;
-    let order = Order {
-        account,
-        asked,
-        person: visitor.person,
-        drafter,
-    };
-    let job = app.jobs.begin(&app, order)?;
+    let job = jobs::begin(&app, &visitor, &account, wanted.asked()?).await?;
     Ok(Redirect::to(&format!("/jobs/{}", job.id)))
 }
 

@@ -4,7 +4,7 @@ use workflow::brief::{Input, InputStatus, Trigger};
 
 use super::view::{MANUAL, SectionView};
 use crate::service::drafting::{DrafterAhead, SectionAhead};
-use crate::web::words::sentence;
+use crate::web::words::{self, sentence};
 
 /// What starts it, in words.
 pub(super) fn starts(trigger: &Trigger) -> String {
@@ -40,7 +40,7 @@ pub(super) fn lack(input: &Input) -> Option<String> {
         InputStatus::Missing => "missing",
         InputStatus::Stale => "too old to go by",
     };
-    let name = input.name.replace('_', " ");
+    let name = words::input(&input.name);
     let newest = input.newest.map(|day| format!(" (newest {day})")).unwrap_or_default();
     let note = if input.note.is_empty() {
         String::new()

@@ -17,12 +17,37 @@ use tokio::sync::Semaphore;
 use workflow::people::Person;
 
 use super::app::App;
+use super::visitor::Visitor;
 use crate::failure::{Hinted, Kind};
 use crate::secrets::random_hex;
-use crate::service::drafting::Asked;
+use crate::service::drafting::{ANSWERS, Asked};
 
 pub(crate) use job::Job;
-pub(crate) use show::routes;
+pub(crate) use show::{readable, routes, stopped};
+pub(crate) use standing::Standing;
+
+/// Begins to draft a brief of an account for whoever may have one. Whoever may not is told so here,
+/// and not by a job that fails.
+///
+/// # Errors
+///
+/// Fails for whoever may not, and where none can be begun.
+pub(crate) async fn begin(app: &Arc<App>, visitor: &Visitor, account: &str, asked: Asked) -> anyhow::Result<Arc<Job>> {
+    let drafter = app.settings.drafter(None, Some(&app.data.join(ANSWERS)))?;
+    let account = visitor
+        .service(app)
+        .drafting(&asked, &drafter)
+        .await?
+        .account(account)
+        .await?;
+    let order = Order {
+        account,
+        asked,
+        person: visitor.person.clone(),
+        drafter,
+    };
+    app.jobs.begin(app, order)
+}
 
 /// So many briefs are drafted at once; others wait for their turn.
 const AT_ONCE: usize = 2;

@@ -139,8 +139,14 @@ impl Told {
 }
 
 async fn cancel(State(app): State<Arc<App>>, visitor: Visitor, Path(id): Path<String>) -> Result<Redirect, Fault> {
-    let job = readable(&app, &visitor, &id)?;
-    if !is_theirs(&job, &visitor) {
+    let job = stopped(&app, &visitor, &id).await?;
+    Ok(Redirect::to(&format!("/jobs/{}", job.id)))
+}
+
+/// The job, broken off by whoever began it, once it is over.
+pub(crate) async fn stopped(app: &App, visitor: &Visitor, id: &str) -> Result<Arc<Job>, Fault> {
+    let job = readable(app, visitor, id)?;
+    if !is_theirs(&job, visitor) {
         let message = format!("only {} may break this off", job.person.name);
         return Err(Fault::new(
             StatusCode::FORBIDDEN,
@@ -151,11 +157,11 @@ async fn cancel(State(app): State<Arc<App>>, visitor: Visitor, Path(id): Path<St
     job.cancel();
     // What was being kept at that moment is kept; the page of the job says which it was.
     job.ended().await;
-    Ok(Redirect::to(&format!("/jobs/{}", job.id)))
+    Ok(job)
 }
 
 /// The job, for whoever may read its account. To others it is not there.
-fn readable(app: &App, visitor: &Visitor, id: &str) -> Result<Arc<Job>, Fault> {
+pub(crate) fn readable(app: &App, visitor: &Visitor, id: &str) -> Result<Arc<Job>, Fault> {
     let job = app.jobs.find(id);
     job.filter(|job| visitor.session.can(Act::Read, Some(&job.account.id)))
         .ok_or_else(|| {

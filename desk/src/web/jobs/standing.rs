@@ -1,6 +1,7 @@
 //! How far a brief is that is being drafted.
 
 use agent::pipeline::Step;
+use schemars::JsonSchema;
 use serde::Serialize;
 use workflow::brief::{Brief, RunState};
 
@@ -8,7 +9,7 @@ use crate::service::drafting::SectionAhead;
 use crate::web::words::sentence;
 
 /// How far a brief is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub(crate) struct Standing {
     /// Its sections, in order.
     pub(crate) sections: Vec<SectionStanding>,
@@ -18,7 +19,7 @@ pub(crate) struct Standing {
 }
 
 /// How far a section is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub(crate) struct SectionStanding {
     /// Its id.
     pub(crate) id: &'static str,
@@ -32,7 +33,7 @@ pub(crate) struct SectionStanding {
 }
 
 /// How far a section is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum SectionState {
     /// Nobody has begun with it.
@@ -44,7 +45,7 @@ pub(crate) enum SectionState {
 }
 
 /// Where a brief stands on its way to a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "stage", rename_all = "snake_case")]
 pub(crate) enum Stage {
     /// It waits for its turn.

@@ -75,7 +75,7 @@ async fn compare(
         service.version(&opened.run, from).await?,
         service.version(&opened.run, to).await?,
     );
-    let versions = service.versions(&opened.run).await?;
+    let versions = opened.versions();
     let title = format!("{} \u{b7} {}", opened.brief.title(), opened.account.name);
     page(&ComparePage {
         frame: Frame::new(

@@ -34,7 +34,7 @@ use super::routes::Routes;
 use super::said::JustDone;
 use super::visitor::Visitor;
 use crate::service::review::show::Shown;
-use crate::web::words::sentence;
+use crate::web::words::{self, sentence, titled};
 use claims::{RejectedView, Remark};
 use evidence::EvidenceView;
 use foot::FootView;
@@ -158,11 +158,11 @@ async fn show(
     } else {
         // Without scripts, asking for a claim's sources is opening them.
         let (claim, cited) = service.open_evidence(&run, &look.claim).await?;
-        shown.run = service.opened(&shown.run.id).await?.run;
+        let opened = service.opened(&shown.run.id).await?;
+        (shown.run, shown.history) = (opened.run, opened.history);
         Some(EvidenceView::of(&shown.run.id, &claim, &cited))
     };
     let people = app.workspace.store.people().await.map_err(anyhow::Error::from)?;
-    let entries = service.history(&shown.run).await?;
     let may = |act| service.session.can(act, Some(shown.run.account()));
     let (may_comment, may_work) = (may(Act::Comment), may(Act::Work));
     let signer = service.session.signer(Act::Judge).ok();
@@ -172,7 +172,7 @@ async fn show(
     page(&ReviewPage {
         may_comment,
         may_work,
-        history: history::told(&entries),
+        history: history::told(&shown.history),
         people: people.into_iter().filter(|person| person.active).collect(),
         evidence,
         ..review(frame, &shown, signer.as_ref(), app.today())
@@ -295,8 +295,7 @@ fn missing(shown: &Shown) -> Vec<String> {
             InputStatus::Missing => "is missing",
             InputStatus::Stale => "is too old to go by",
         };
-        let name = sentence(&input.name.replace('_', " "));
-        let name = name.trim_end_matches('.');
+        let name = titled(&words::input(&input.name));
         Some(if input.note.is_empty() {
             format!("{name} {status}.")
         } else {

@@ -68,7 +68,7 @@ async fn show(
         return Ok(Redirect::to(&format!("/runs/{}", run.id)).into_response());
     }
     let brief = service.version(run, number).await?;
-    let versions = service.versions(run).await?;
+    let versions = opened.versions();
     let made = versions
         .into_iter()
         .find(|(it, _)| *it == number)

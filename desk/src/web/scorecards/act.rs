@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::Form;
 use grounding::Audience;
@@ -14,6 +14,7 @@ use workflow::scorecard::{Part, Scorecard};
 use super::fields::edited;
 use crate::service::scorecards::{ScorecardFormat, Setting};
 use crate::web::app::App;
+use crate::web::exports::Attached;
 use crate::web::fault::Fault;
 use crate::web::routes::Routes;
 use crate::web::said::{Done, back};
@@ -32,6 +33,7 @@ pub(super) fn routes() -> Routes {
         .post("/scorecards/{id}/score", set_score)
         .post("/scorecards/{id}/tasks/{task}/done", finish_task)
         .post("/scorecards/{id}/move", move_date)
+        .post("/scorecards/{id}/copies", attach)
         .post("/scorecards/{id}/assign", assign)
         .post("/scorecards/{id}/submit", submit)
         .post("/scorecards/{id}/approve", approve)
@@ -206,6 +208,22 @@ async fn assign(State(app): Desk, visitor: Visitor, Path(id): Path<String>, Form
     Ok(back(&format!("/scorecards/{}#people", card.id), Done::Assigned))
 }
 
+#[derive(Debug, Deserialize)]
+struct Copied {
+    #[serde(default)]
+    file: String,
+    #[serde(default)]
+    digest: String,
+}
+
+async fn attach(State(app): Desk, visitor: Visitor, Path(id): Path<String>, Form(asked): Form<Copied>) -> Answer {
+    let card = visitor
+        .service(&app)
+        .attach_copy_by_digest(&id, &asked.file, &asked.digest)
+        .await?;
+    Ok(back(&format!("/scorecards/{}#tasks", card.id), Done::Recorded))
+}
+
 async fn submit(State(app): Desk, visitor: Visitor, Path(id): Path<String>) -> Answer {
     let card = visitor.service(&app).submit_scorecard(&id).await?;
     Ok(back(&format!("/scorecards/{}#review", card.id), Done::Submitted))
@@ -241,36 +259,8 @@ async fn reject(State(app): Desk, visitor: Visitor, Path(id): Path<String>, Form
 
 #[derive(Debug, Deserialize)]
 struct Export {
-    format: Format,
+    format: ScorecardFormat,
     audience: Audience,
-}
-
-/// A format of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Format {
-    Md,
-    Html,
-    Json,
-}
-
-impl Format {
-    fn of_scorecard(self) -> ScorecardFormat {
-        match self {
-            Self::Md => ScorecardFormat::Markdown,
-            Self::Html => ScorecardFormat::Html,
-            Self::Json => ScorecardFormat::Json,
-        }
-    }
-
-    /// How the name of such a file ends, and what a browser is told about it.
-    fn file(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Md => ("md", "text/markdown; charset=utf-8"),
-            Self::Html => ("html", "text/html; charset=utf-8"),
-            Self::Json => ("json", "application/json"),
-        }
-    }
 }
 
 /// Makes a document, which is on record then, so that it is no link but something that one does.
@@ -280,27 +270,9 @@ async fn export(
     Path(id): Path<String>,
     Form(asked): Form<Export>,
 ) -> Result<Response, Fault> {
-    let service = visitor.service(&app);
-    let card = service.scorecard(&id).await?;
-    let text = service
-        .export_scorecard(&card.id, asked.format.of_scorecard(), asked.audience)
-        .await?;
-    let (ending, kind) = asked.format.file();
-    let name = format!(
-        "{}-{}-{}.{ending}",
-        card.account(),
-        card.template().name,
-        card.started.number
-    );
-    // A name that no header can hold is left to the browser to make up.
-    let named = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
-    let named = named.unwrap_or(HeaderValue::from_static("attachment"));
-    let kind = HeaderValue::from_static(kind);
-    Ok((
-        [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, named)],
-        text,
-    )
-        .into_response())
+    let exporting = visitor.service(&app);
+    let exported = exporting.export_scorecard(&id, asked.format, asked.audience).await?;
+    Ok(Attached(exported).into_response())
 }
 
 /// Back to a question of the scorecard.

@@ -8,7 +8,6 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Deserialize;
 use workflow::health::Level;
 use workflow::people::{Act, Person};
 use workflow::scorecard::{Half, Part, Scorecard, TaskSpec};
@@ -18,30 +17,14 @@ use super::state;
 use crate::web::app::App;
 use crate::web::fault::Fault;
 use crate::web::frame::{Frame, Place, page};
+use crate::web::listing::{Filter, Pager};
 use crate::web::routes::Routes;
 use crate::web::said::JustDone;
 use crate::web::visitor::Visitor;
 
-/// So many scorecards stand on one page.
-const ON_A_PAGE: usize = 100;
-
 /// The route of the list.
 pub(super) fn routes() -> Routes {
     Routes::new().get("/scorecards", show)
-}
-
-/// Which scorecards to list.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-struct Filter {
-    /// A part of the account's name or id.
-    account: String,
-    /// The word of where they stand; empty for wherever.
-    state: String,
-    /// Only those in which whoever looks plays a part.
-    mine: bool,
-    /// From 1.
-    page: Option<usize>,
 }
 
 #[derive(Template)]
@@ -50,12 +33,7 @@ struct ListPage {
     frame: Frame,
     filter: Filter,
     rows: Vec<Row>,
-    total: usize,
-    /// The addresses of the pages before and after; empty where there is none.
-    before: String,
-    after: String,
-    number: usize,
-    pages: usize,
+    pager: Pager,
     may_begin: bool,
 }
 
@@ -86,28 +64,20 @@ async fn show(
 ) -> Result<Response, Fault> {
     let service = visitor.service(&app);
     let cards = service.scorecards(None).await?;
-    let mut found: Vec<&Scorecard> = cards.iter().filter(|card| filter.fits(card, &visitor.person)).collect();
+    let mut found: Vec<&Scorecard> = cards
+        .iter()
+        .filter(|card| fits(&filter, card, &visitor.person))
+        .collect();
     found.sort_by_key(|card| order(card));
-    let pages = found.len().div_ceil(ON_A_PAGE).max(1);
-    let number = filter.page.unwrap_or(1).clamp(1, pages);
-    let rows = found.iter().skip((number - 1) * ON_A_PAGE).take(ON_A_PAGE);
+    let pager = Pager::of(found.len(), "/scorecards", &filter);
     let mut frame = Frame::new(&app, &visitor, Place::Scorecards, "Scorecards");
     frame.said = just.sentence();
     page(&ListPage {
-        rows: rows.map(|card| row(card, app.today())).collect(),
-        total: found.len(),
-        before: if number > 1 {
-            filter.address(number - 1)
-        } else {
-            String::new()
-        },
-        after: if number < pages {
-            filter.address(number + 1)
-        } else {
-            String::new()
-        },
-        number,
-        pages,
+        rows: pager
+            .cut(found.into_iter())
+            .map(|card| row(card, app.today()))
+            .collect(),
+        pager,
         may_begin: may_begin(&visitor.person),
         filter,
         frame,
@@ -125,27 +95,12 @@ fn order(card: &Scorecard) -> (Date, Reverse<Timestamp>) {
     (card.next_due().unwrap_or(Date::MAX), Reverse(card.began.at))
 }
 
-impl Filter {
-    fn fits(&self, card: &Scorecard, person: &Person) -> bool {
-        let wanted = self.account.trim().to_lowercase();
-        let named =
-            card.started.account_name.to_lowercase().contains(&wanted) || card.account().as_str().contains(&wanted);
-        let stands = self.state.is_empty() || self.state == card.state.word();
-        let is_theirs = || card.people.values().any(|it| it.login.as_ref() == Some(&person.login));
-        named && stands && (!self.mine || is_theirs())
-    }
-
-    /// The address of a page of the same list.
-    fn address(&self, page: usize) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query
-            .append_pair("account", &self.account)
-            .append_pair("state", &self.state);
-        if self.mine {
-            query.append_pair("mine", "true");
-        }
-        format!("/scorecards?{}", query.append_pair("page", &page.to_string()).finish())
-    }
+fn fits(filter: &Filter, card: &Scorecard, person: &Person) -> bool {
+    let wanted = filter.account.trim().to_lowercase();
+    let named = card.started.account_name.to_lowercase().contains(&wanted) || card.account().as_str().contains(&wanted);
+    let stands = filter.state.is_empty() || filter.state == card.state.word();
+    let is_theirs = || card.people.values().any(|it| it.login.as_ref() == Some(&person.login));
+    named && stands && (!filter.mine || is_theirs())
 }
 
 fn row(card: &Scorecard, today: Date) -> Row {

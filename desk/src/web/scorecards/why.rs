@@ -27,11 +27,9 @@ impl Why {
             },
             ScorecardRefusal::StopTask { title, .. } => plain(format!("First: {title}.")),
             ScorecardRefusal::Review(_) => plain("It is done once the supervisor approves the scorecard.".to_owned()),
-            ScorecardRefusal::NoCopy(_) => plain(format!(
-                "It takes a copy of what the figures come from. On the machine that keeps the desk, \
-                 `vouch scorecard attach {} FILE` attaches one.",
-                card.id
-            )),
+            ScorecardRefusal::NoCopy(_) => {
+                plain("It takes a copy of what the figures come from; attach one below.".to_owned())
+            }
             ScorecardRefusal::Unassigned(part) => plain(format!(
                 "Nobody is the {} yet; name somebody under People.",
                 part.noun()

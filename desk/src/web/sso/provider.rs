@@ -86,8 +86,6 @@ pub(crate) struct Sso {
     client: ClientId,
     secret: Option<ClientSecret>,
     redirect: RedirectUrl,
-    /// What the button says.
-    name: String,
     http: reqwest::Client,
     gone: Mutex<LruCache<String, Gone>>,
 }
@@ -99,12 +97,7 @@ impl Sso {
     ///
     /// Fails where an address is none, or no connection can be made at all.
     pub(crate) fn of(settings: &ServeSettings) -> anyhow::Result<Option<Self>> {
-        let Some(SsoSettings {
-            issuer,
-            client_id,
-            name,
-        }) = &settings.sso
-        else {
+        let Some(SsoSettings { issuer, client_id, .. }) = &settings.sso else {
             return Ok(None);
         };
         let secret = std::env::var(SECRET).ok().filter(|secret| !secret.is_empty());
@@ -123,15 +116,9 @@ impl Sso {
             client: ClientId::new(client_id.clone()),
             secret: secret.map(ClientSecret::new),
             redirect: RedirectUrl::new(format!("{desk}/sign-in/sso/back"))?,
-            name: name.clone(),
             http,
             gone: Mutex::new(LruCache::new(MOST)),
         }))
-    }
-
-    /// What the provider is called.
-    pub(crate) fn name(&self) -> &str {
-        &self.name
     }
 
     /// Where a visit goes to sign in, and comes back from to the page `back`.

@@ -1,6 +1,8 @@
 //! A brief that is being drafted is seen by those who may read its account, and by nobody else.
 
-use axum::http::StatusCode;
+use std::time::Duration;
+
+use axum::http::{Method, StatusCode};
 
 use super::asked::{Answer, Ask};
 use super::world::World;
@@ -54,4 +56,46 @@ async fn a_job_is_seen_by_those_of_its_account_alone() {
     stranger: 404 404 404
     gone: in 303 in
     ");
+}
+
+/// A program begins a job, learns how far it is, and at the end which run it became.
+#[tokio::test]
+async fn a_program_learns_what_a_job_has_come_to() {
+    let world = World::new().await;
+    let json = |text: &str| -> serde_json::Value { serde_json::from_str(text).unwrap() };
+    let address = world.filled("/api/v1/accounts/{account}/jobs");
+    let begin = |body: &str| {
+        let ask = Ask::of(Method::POST, &address).sending("application/json", body);
+        world.ask(ask.bearing(world.name("csm-token")))
+    };
+    let begun = begin(r#"{"kind": "summary", "trigger": "manual:the board meets"}"#).await;
+    assert_eq!(begun.status, StatusCode::ACCEPTED, "{begun:?}");
+    let job = begun.header("location").to_owned();
+    assert_eq!(
+        job,
+        format!("/api/v1/jobs/{}", json(&begun.text)["id"].as_str().unwrap())
+    );
+    let ended = loop {
+        let shown = world.ask(Ask::get(&job).bearing(world.name("csm-token"))).await;
+        let shown = json(&shown.text);
+        if shown["stage"] == "done" {
+            break shown;
+        }
+        assert!(
+            ["waiting", "drafting", "revising", "verifying"].contains(&shown["stage"].as_str().unwrap()),
+            "{shown}"
+        );
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
+    let run = format!("/api/v1/runs/{}", ended["run"].as_str().unwrap());
+    let run = world.ask(Ask::get(&run).bearing(world.name("csm-token"))).await;
+    assert_eq!(run.status, StatusCode::OK, "{run:?}");
+    let sections = ended["sections"].as_array().unwrap();
+    assert!(sections.iter().all(|section| section["state"] == "drafted"), "{ended}");
+    // To others it is not there, and there is nothing left to break off.
+    assert_eq!(world.page("stranger", &job).await.status, StatusCode::NOT_FOUND);
+    let cancel = Ask::of(Method::POST, &format!("{job}/cancel")).bearing(world.name("csm-token"));
+    assert_eq!(json(&world.ask(cancel).await.text), ended);
+    let customer = begin(r#"{"kind": "summary", "audience": "customer"}"#).await;
+    assert_eq!(customer.status, StatusCode::UNPROCESSABLE_ENTITY, "{customer:?}");
 }

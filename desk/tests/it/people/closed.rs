@@ -19,7 +19,7 @@ fn reading_takes_a_name() {
     hint: `vouch user init` makes the first person, `vouch user add` the others
     ");
     insta::assert_snapshot!(desk.refused("", &["handoff", NORTHWIND]), @"
-    error: nobody has signed in, and to have a brief drafted takes a name
+    error: nobody has signed in, and to read this takes a name
     hint: set `VOUCH_TOKEN` to your token, or name yourself with `--user LOGIN`
     hint: `vouch user init` makes the first person, `vouch user add` the others
     ");

@@ -82,21 +82,21 @@ async fn a_backup_of_another_layout_changes_nothing() {
     let error = refusal(&backup).await;
     assert!(matches!(error, StoreError::Newer { layout: 99, .. }), "{error:?}");
 
-    let (_folder, backup) = backup_after("DELETE FROM _sqlx_migrations WHERE version = 2").await;
+    let (_folder, backup) = backup_after("DELETE FROM _sqlx_migrations WHERE version > 1").await;
     let error = refusal(&backup).await;
     assert!(
         matches!(
             error,
             StoreError::Older {
                 layout: 1,
-                wanted: 2,
+                wanted: 3,
                 ..
             }
         ),
         "{error:?}"
     );
     let message = error.to_string().replace(&*backup.to_string_lossy(), "BACKUP");
-    insta::assert_snapshot!(message, @"`BACKUP` was made by an older version (its layout is 1, not 2); put it into a folder of its own as `evidence.sqlite`, open that with this version, and restore a backup of it");
+    insta::assert_snapshot!(message, @"`BACKUP` was made by an older version (its layout is 1, not 3); put it into a folder of its own as `evidence.sqlite`, open that with this version, and restore a backup of it");
 
     let (_folder, backup) = backup_after("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 2").await;
     let error = refusal(&backup).await;

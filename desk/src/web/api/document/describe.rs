@@ -14,12 +14,13 @@ use utoipa::openapi::{
 use crate::web::api::once::{KEY, LONGEST_KEY};
 
 /// What the names in paths are of.
-const NAMES: [(&str, &str); 13] = [
+const NAMES: [(&str, &str); 14] = [
     ("account", "The account: its id, or another name that it goes by."),
     ("action", "The action's id, or the beginning of it."),
     ("card", "The scorecard's id, or the beginning of it."),
     ("claim", "The claim, such as `c3`."),
     ("code", "The rule's code, such as `V301`."),
+    ("job", "The job's id."),
     ("login", "What the person signs in with."),
     ("number", "The number of the version, from 1."),
     ("pilot", "The pilot's name."),

@@ -11,8 +11,9 @@ use utoipa_axum::routes;
 use super::super::Operation;
 use super::super::answer::Answer;
 use super::super::extract::{Named, Sent};
-use super::super::kinds::{Format, Readers};
+use super::super::kinds::Readers;
 use super::super::schemas;
+use crate::service::export::As;
 use crate::web::app::App;
 use crate::web::exports::Attached;
 use crate::web::visitor::Visitor;
@@ -26,7 +27,7 @@ pub(super) fn operations() -> Vec<Operation> {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct NewExport {
-    format: Format,
+    format: As,
     #[serde(default)]
     audience: Readers,
     /// Why the customer's copy leaves although an issue of the customer is open, which only the
@@ -52,7 +53,7 @@ async fn export(
     Sent(new): Sent<NewExport>,
 ) -> Answer {
     let service = visitor.service(&app);
-    let (form, audience) = (new.format.into(), new.audience.into());
+    let (form, audience) = (new.format, new.audience.into());
     let exported = service.document(&run, form, audience, new.despite.as_deref()).await?;
     Ok(Attached(exported).into_response())
 }

@@ -138,7 +138,7 @@ async fn versions(
 ) -> Answer {
     let service = visitor.service(&app);
     let opened = service.opened(&run).await?;
-    let versions = service.versions(&opened.run).await?;
+    let versions = opened.versions();
     let page = Page::cut(versions, (paging.limit, paging.after.as_ref()), |(number, _)| *number)?;
     told(&page.map(|(number, made)| VersionLine { number, made }))
 }
@@ -194,8 +194,7 @@ async fn history(
 ) -> Answer {
     let service = visitor.service(&app);
     let opened = service.opened(&run).await?;
-    let entries = service.history(&opened.run).await?;
-    let happened: Vec<Happened> = entries.into_iter().filter_map(Happened::of).collect();
+    let happened: Vec<Happened> = opened.history.iter().cloned().filter_map(Happened::of).collect();
     let page = Page::cut(happened, (paging.limit, paging.after.as_ref()), |it| it.number)?;
     told(&page)
 }

@@ -25,6 +25,7 @@ pub(super) fn operations() -> Vec<Operation> {
         routes!(correct),
         routes!(not_applicable),
         routes!(set_score),
+        routes!(attach_copy),
     ]
 }
 
@@ -196,5 +197,37 @@ async fn set_score(
         value: sent.score,
     };
     let card = visitor.service(&app).set_score(&card, &score, &sent.reason).await?;
+    in_full(&app, &card)
+}
+
+/// A copy of what the figures come from, which stays where it is kept.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "FigureCopy")]
+struct Copied {
+    /// The name of its file.
+    #[schemars(length(min = 1))]
+    file: String,
+    /// Its SHA-256 digest: 64 hexadecimal digits, with or without `sha256:` before them.
+    #[schemars(regex(pattern = "^(sha256:)?[0-9a-fA-F]{64}$"))]
+    digest: String,
+}
+
+/// Attach a copy of what the figures come from.
+///
+/// Its name and its digest are kept; the file is not sent.
+#[utoipa::path(post, path = "/api/v1/scorecards/{card}/copies", operation_id = "attachFigureCopy", tag = "scorecards",
+    request_body(content = ref(schemas::sent::<Copied>())),
+    responses((status = 200, body = ref(schemas::of::<ScorecardView>()))))]
+async fn attach_copy(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Named(card): Named<String>,
+    Sent(copy): Sent<Copied>,
+) -> Answer {
+    let card = visitor
+        .service(&app)
+        .attach_copy_by_digest(&card, &copy.file, &copy.digest)
+        .await?;
     in_full(&app, &card)
 }

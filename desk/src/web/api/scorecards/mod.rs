@@ -22,7 +22,6 @@ use super::kinds::Readers;
 use super::once::{Created, SentOnce};
 use super::paging::{After, Limit, Page};
 use super::schemas;
-use crate::service::export::Exported;
 use crate::service::scorecards::ScorecardFormat;
 use crate::web::app::App;
 use crate::web::exports::Attached;
@@ -109,19 +108,9 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor, Named(card): Named<
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "NewScorecardExport")]
 struct NewExport {
-    format: CardFormat,
+    format: ScorecardFormat,
     #[serde(default)]
     audience: Readers,
-}
-
-/// A format of a scorecard's document.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(rename = "ScorecardFormat")]
-enum CardFormat {
-    Md,
-    Html,
-    Json,
 }
 
 /// Take a document of a scorecard out.
@@ -137,17 +126,7 @@ async fn export(
     Named(card): Named<String>,
     Sent(new): Sent<NewExport>,
 ) -> Answer {
-    let (format, ending, media_type) = match new.format {
-        CardFormat::Md => (ScorecardFormat::Markdown, "md", "text/markdown; charset=utf-8"),
-        CardFormat::Html => (ScorecardFormat::Html, "html", "text/html; charset=utf-8"),
-        CardFormat::Json => (ScorecardFormat::Json, "json", "application/json"),
-    };
     let service = visitor.service(&app);
-    let text = service.export_scorecard(&card, format, new.audience.into()).await?;
-    let exported = Exported {
-        file_name: format!("scorecard-{card}.{ending}"),
-        media_type,
-        bytes: text.into_bytes(),
-    };
+    let exported = service.export_scorecard(&card, new.format, new.audience.into()).await?;
     Ok(Attached(exported).into_response())
 }

@@ -159,6 +159,7 @@ fn a_route_that_comes_goes_or_moves_is_seen_in_a_review() {
     GET /api/v1/audit/sample sampleAccounts
     GET /api/v1/audit/verify verifyLog
     GET /api/v1/gaps listGaps
+    GET /api/v1/jobs/{job} showJob
     GET /api/v1/me showMe
     GET /api/v1/metrics showMetrics
     GET /api/v1/openapi.json readDocument
@@ -185,10 +186,12 @@ fn a_route_that_comes_goes_or_moves_is_seen_in_a_review() {
     GET /api/v1/sources/{source} showSource
     GET /api/v1/tokens listTokens
     POST /api/v1/accounts/{account}/briefs draftBrief
+    POST /api/v1/accounts/{account}/jobs beginDrafting
     POST /api/v1/actions proposeAction
     POST /api/v1/actions/{action}/approve approveAction
     POST /api/v1/actions/{action}/execute executeAction
     POST /api/v1/actions/{action}/reject rejectAction
+    POST /api/v1/jobs/{job}/cancel cancelJob
     POST /api/v1/people addPerson
     POST /api/v1/people/{login}/active setActive
     POST /api/v1/people/{login}/password setPassword
@@ -217,6 +220,7 @@ fn a_route_that_comes_goes_or_moves_is_seen_in_a_review() {
     POST /api/v1/scorecards/{card}/approve approveScorecard
     POST /api/v1/scorecards/{card}/assign assignScorecard
     POST /api/v1/scorecards/{card}/confirm confirmFields
+    POST /api/v1/scorecards/{card}/copies attachFigureCopy
     POST /api/v1/scorecards/{card}/correct correctField
     POST /api/v1/scorecards/{card}/exports exportScorecard
     POST /api/v1/scorecards/{card}/fill fillScorecard

@@ -21,6 +21,14 @@ pub(super) const ROWS: &[Row] = &[
         "/api/v1/accounts/{account}/briefs",
         r#"{"kind": "recap", "trigger": "manual:the board meets"}"#,
     ),
+    json(
+        "/api/v1/accounts/{account}/jobs",
+        "/api/v1/accounts/{account}/jobs",
+        r#"{"kind": "recap", "trigger": "manual:the board meets"}"#,
+    ),
+    // No such job; a test of its own asks for one that there is.
+    get("/api/v1/jobs/{job}", "/api/v1/jobs/no-such-job"),
+    json("/api/v1/jobs/{job}/cancel", "/api/v1/jobs/no-such-job/cancel", "{}"),
     get("/api/v1/sources/{source}", "/api/v1/sources/{source}"),
     get("/api/v1/gaps", "/api/v1/gaps"),
     get("/api/v1/saved", "/api/v1/saved"),

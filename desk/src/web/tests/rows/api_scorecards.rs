@@ -53,6 +53,11 @@ pub(super) const ROWS: &[Row] = &[
         r#"{"field": "due", "to": "2026-07-20"}"#,
     ),
     json(
+        "/api/v1/scorecards/{card}/copies",
+        "/api/v1/scorecards/{scorecard}/copies",
+        r#"{"file": "usage.csv", "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}"#,
+    ),
+    json(
         "/api/v1/scorecards/{card}/assign",
         "/api/v1/scorecards/{scorecard}/assign",
         r#"{"part": "supervisor", "to": "supervisor"}"#,

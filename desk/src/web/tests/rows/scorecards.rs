@@ -45,6 +45,11 @@ pub(super) const ROWS: &[Row] = &[
         "field=due&to=2026-07-20",
     ),
     post(
+        "/scorecards/{id}/copies",
+        "/scorecards/{scorecard}/copies",
+        "file=usage.csv&digest=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    ),
+    post(
         "/scorecards/{id}/assign",
         "/scorecards/{scorecard}/assign",
         "part=supervisor&to=supervisor",

@@ -14,6 +14,9 @@ async fn the_api_answers_each_role() {
     GET /api/v1/accounts/{account}/evidence            401   200   200   200   200   200   200   200   403   401
     GET /api/v1/accounts/{account}/search              401   200   200   200   200   200   200   200   403   401
     POST /api/v1/accounts/{account}/briefs             401   403   201   201   201   201   201   403   403   401
+    POST /api/v1/accounts/{account}/jobs               401   403   202   202   202   202   202   403   403   401
+    GET /api/v1/jobs/{job}                             401   404   404   404   404   404   404   404   404   401
+    POST /api/v1/jobs/{job}/cancel                     401   404   404   404   404   404   404   404   404   401
     GET /api/v1/sources/{source}                       401   200   200   200   200   200   200   200   403   401
     GET /api/v1/gaps                                   401   200   200   200   200   200   200   200   200   401
     GET /api/v1/saved                                  401   200   200   200   200   200   200   200   200   401
@@ -83,6 +86,7 @@ async fn the_api_of_scorecards_answers_each_role() {
     POST /api/v1/scorecards/{card}/override            401   403   403   200   403   403   403   403   404   401
     POST /api/v1/scorecards/{card}/tasks/{task}/done   401   403   403   409   403   403   403   403   404   401
     POST /api/v1/scorecards/{card}/move                401   403   200   200   200   200   200   403   404   401
+    POST /api/v1/scorecards/{card}/copies              401   403   403   200   403   403   403   403   404   401
     POST /api/v1/scorecards/{card}/assign              401   403   200   200   200   200   200   403   404   401
     POST /api/v1/scorecards/{card}/submit              401   403   403   409   403   403   403   403   404   401
     POST /api/v1/scorecards/{card}/approve             401   403   403   403   403   409   403   403   404   401

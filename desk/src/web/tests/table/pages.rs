@@ -83,6 +83,7 @@ async fn scorecards_and_actions_answer_each_role() {
     POST /scorecards/{id}/score                        403   403   403   303   403   403   403   403   404   in
     POST /scorecards/{id}/tasks/{task}/done            403   403   403   409   403   403   403   403   404   in
     POST /scorecards/{id}/move                         403   403   303   303   303   303   303   403   404   in
+    POST /scorecards/{id}/copies                       403   403   403   303   403   403   403   403   404   in
     POST /scorecards/{id}/assign                       403   403   303   303   303   303   303   403   404   in
     POST /scorecards/{id}/submit                       403   403   403   409   403   403   403   403   404   in
     POST /scorecards/{id}/approve                      403   403   403   403   403   409   403   403   404   in
