@@ -29,7 +29,7 @@ use open_runs::OpenRuns;
 pub(crate) use glance::{Glance, HealthGlance};
 pub(crate) use page::{Line, Page};
 pub(crate) use query::{Direction, Query, Sort};
-pub(crate) use snapshot::{Row, Snapshot};
+pub(crate) use snapshot::Snapshot;
 
 /// Where no more sources than these have changed, and no more accounts are new, whoever asks waits until
 /// they are looked at.

@@ -1,7 +1,10 @@
 //! A page of the portfolio: what is asked for, of what somebody may see.
+//!
+//! What somebody may see and what waits for them is reckoned once for each person and each state of
+//! the portfolio; a page is then cut out of it.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use grounding::AccountId;
@@ -38,34 +41,75 @@ pub(crate) struct Line {
     pub(crate) waiting: Vec<Arc<Run>>,
 }
 
-impl Snapshot {
-    /// A page of the accounts that somebody may see: `allowed` says which, and `mine` which runs wait
-    /// for them.
-    pub(crate) fn page(
-        &self,
-        query: &Query,
-        allowed: impl Fn(&AccountId) -> bool,
-        mine: impl Fn(&Run) -> bool,
-    ) -> Page {
-        let wanted = Wanted::of(query, self.today());
+/// The part of the portfolio that somebody may see.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    /// The accounts, by their names: most pages are in this order, and sorting what is sorted takes
+    /// little.
+    lines: Vec<Line>,
+    /// Who owns them, each once, by their names.
+    owners: Vec<String>,
+    /// How many runs wait for whoever asks.
+    waiting: usize,
+    today: Option<Date>,
+}
+
+impl Seen {
+    /// What somebody may see: `allowed` says which accounts, and `mine` which runs wait for them.
+    pub(crate) fn of(snapshot: &Snapshot, allowed: impl Fn(&AccountId) -> bool, mine: impl Fn(&Run) -> bool) -> Self {
+        let rows = snapshot.rows().iter();
+        let mut lines: Vec<Line> = rows
+            .filter(|row| allowed(&row.glance.account.id))
+            .map(|row| Line {
+                row: row.clone(),
+                waiting: row.runs.iter().filter(|run| mine(run)).cloned().collect(),
+            })
+            .collect();
+        lines.sort_by(|left, right| {
+            let (left, right) = (&left.row.glance, &right.row.glance);
+            (&left.name_key, &left.account.id).cmp(&(&right.name_key, &right.account.id))
+        });
+        let owners: BTreeSet<&str> = lines
+            .iter()
+            .filter_map(|line| line.row.glance.owner.as_deref())
+            .collect();
+        Self {
+            owners: owners.into_iter().map(str::to_owned).collect(),
+            waiting: lines.iter().map(|line| line.waiting.len()).sum(),
+            today: snapshot.today(),
+            lines,
+        }
+    }
+
+    /// Whether it is any account at all.
+    pub(crate) fn is_any(&self) -> bool {
+        !self.lines.is_empty()
+    }
+
+    /// Who owns the accounts, each once, by their names.
+    pub(crate) fn owners(&self) -> &[String] {
+        &self.owners
+    }
+
+    /// The page that is asked for.
+    pub(crate) fn page(&self, query: &Query) -> Page {
+        let wanted = Wanted::of(query, self.today);
         let all_levels = [Level::Red, Level::Amber, Level::Green, Level::Unknown];
         let mut levels: BTreeMap<Level, usize> = all_levels.into_iter().map(|level| (level, 0)).collect();
-        let mut waiting_total = 0;
-        let mut found: Vec<(&Row, Vec<Arc<Run>>)> = Vec::new();
-        for row in self.rows().iter().filter(|row| allowed(&row.glance.account.id)) {
-            let waiting: Vec<Arc<Run>> = row.runs.iter().filter(|run| mine(run)).cloned().collect();
-            waiting_total += waiting.len();
-            if !wanted.admits(row, !waiting.is_empty()) {
+        let mut found: Vec<&Line> = Vec::new();
+        for line in &self.lines {
+            if !wanted.admits(&line.row, !line.waiting.is_empty()) {
                 continue;
             }
-            let level = row.glance.level();
+            let level = line.row.glance.level();
             *levels.entry(level).or_default() += 1;
             if query.level.is_none_or(|wanted| wanted == level) {
-                found.push((row, waiting));
+                found.push(line);
             }
         }
-        found.sort_by(|(left, left_waits), (right, right_waits)| {
-            let waits = (left_waits.len(), right_waits.len());
+        found.sort_by(|left, right| {
+            let waits = (left.waiting.len(), right.waiting.len());
+            let (left, right) = (&left.row, &right.row);
             compared(query, (left, right), waits).then_with(|| left.glance.account.id.cmp(&right.glance.account.id))
         });
         let total = found.len();
@@ -74,17 +118,12 @@ impl Snapshot {
         let before = (number - 1) * query.per_page;
         let of_page = found.into_iter().skip(before).take(query.per_page);
         Page {
-            lines: of_page
-                .map(|(row, waiting)| Line {
-                    row: row.clone(),
-                    waiting,
-                })
-                .collect(),
+            lines: of_page.cloned().collect(),
             total,
             number,
             pages,
             levels,
-            waiting: waiting_total,
+            waiting: self.waiting,
         }
     }
 }

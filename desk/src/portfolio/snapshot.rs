@@ -1,16 +1,18 @@
 //! The portfolio as it is shown at some moment.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use grounding::AccountId;
 use jiff::civil::Date;
 use store::Position;
+use workflow::people::Person;
 use workflow::run::Run;
 
 use super::accounts::{Accounts, Mark};
 use super::glance::Glance;
 use super::open_runs::{LogMark, OpenRuns, RunsByAccount};
+use super::page::Seen;
 
 /// The portfolio as it is shown at some moment. It never changes; a later one takes its place.
 #[derive(Debug, Default)]
@@ -21,7 +23,12 @@ pub(crate) struct Snapshot {
     glances: Arc<BTreeMap<AccountId, Arc<Glance>>>,
     runs: Arc<RunsByAccount>,
     rows: Vec<Row>,
+    /// What those who have asked may see of it, the latest last.
+    seen: Mutex<Vec<(Person, Arc<Seen>)>>,
 }
+
+/// Of so many people is kept what they may see.
+const MOST_SEEN: usize = 32;
 
 /// An account with its runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +57,35 @@ impl Snapshot {
     pub(crate) fn row(&self, account: &AccountId) -> Option<&Row> {
         let at = self.rows.binary_search_by(|row| row.glance.account.id.cmp(account));
         at.ok().and_then(|at| self.rows.get(at))
+    }
+
+    /// What a person may see of it: `allowed` says which accounts, and `mine` which runs wait for
+    /// them. Both follow from the person and the snapshot, so they are asked once.
+    pub(crate) fn seen_by(
+        &self,
+        person: &Person,
+        allowed: impl Fn(&AccountId) -> bool,
+        mine: impl Fn(&Run) -> bool,
+    ) -> Arc<Seen> {
+        let known = |seen: &[(Person, Arc<Seen>)]| {
+            let found = seen.iter().find(|(it, _)| it == person);
+            found.map(|(_, seen)| Arc::clone(seen))
+        };
+        if let Some(seen) = known(&self.seen()) {
+            return seen;
+        }
+        let reckoned = Arc::new(Seen::of(self, allowed, mine));
+        let mut seen = self.seen();
+        if seen.len() == MOST_SEEN {
+            seen.remove(0);
+        }
+        seen.push((person.clone(), Arc::clone(&reckoned)));
+        reckoned
+    }
+
+    /// Nothing that panics holds it, so it is as good as it was.
+    fn seen(&self) -> MutexGuard<'_, Vec<(Person, Arc<Seen>)>> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The day that it speaks of; none before the first look at the store.
@@ -86,6 +122,7 @@ impl Snapshot {
             glances: Arc::clone(accounts.glances()),
             runs: Arc::clone(&self.runs),
             rows: rows(accounts.glances(), &self.runs),
+            seen: Mutex::default(),
         }
     }
 
@@ -99,6 +136,7 @@ impl Snapshot {
             glances: Arc::clone(&self.glances),
             rows: rows(&self.glances, &runs),
             runs,
+            seen: Mutex::default(),
         }
     }
 }

@@ -5,6 +5,7 @@ use jiff::civil::date;
 
 use super::fixture::*;
 use super::*;
+use crate::portfolio::page::Seen;
 
 const ACCOUNTS: usize = 5_000;
 
@@ -52,7 +53,7 @@ async fn thousands_of_accounts_take_little() {
     let began = Instant::now();
     let shown = portfolio.current(&folder.store, TODAY).await.unwrap();
     let query = Query::read("text=account&sort=health&waits_for_me=true&page=7").unwrap();
-    let page = shown.page(&query, |_| true, |run| !run.waits_for().is_empty());
+    let page = Seen::of(&shown, |_| true, |run| !run.waits_for().is_empty()).page(&query);
     let paged = began.elapsed();
     assert_eq!((page.lines.len(), page.total, page.waiting), (50, ACCOUNTS, ACCOUNTS));
     assert!(paged < Duration::from_millis(250), "{paged:?}");

@@ -3,6 +3,7 @@ use workflow::brief::RunState;
 
 use super::fixture::*;
 use super::*;
+use crate::portfolio::page::Seen;
 
 /// Five accounts of all levels, of which one was never scored and has nothing else.
 async fn five() -> (Folder, Arc<Snapshot>) {
@@ -59,7 +60,7 @@ fn mine(run: &workflow::run::Run) -> bool {
 
 fn ids(shown: &Snapshot, address: &str) -> String {
     let query = Query::read(address).unwrap();
-    let page = shown.page(&query, everything, mine);
+    let page = Seen::of(shown, everything, mine).page(&query);
     let ids: Vec<&str> = page.lines.iter().map(|it| it.row.glance.account.id.as_str()).collect();
     ids.join(" ")
 }
@@ -130,7 +131,7 @@ async fn accounts_are_found_by_what_is_asked_for() {
 async fn a_page_counts_what_is_on_all_of_them() {
     let (_folder, shown) = five().await;
     let told = |address: &str| {
-        let page = shown.page(&Query::read(address).unwrap(), everything, mine);
+        let page = Seen::of(&shown, everything, mine).page(&Query::read(address).unwrap());
         let levels: Vec<String> = page
             .levels
             .iter()
@@ -169,7 +170,7 @@ async fn a_page_counts_what_is_on_all_of_them() {
 async fn what_somebody_may_not_see_is_not_even_counted() {
     let (_folder, shown) = five().await;
     let allowed = |account: &grounding::AccountId| account.as_str() == "alder-works";
-    let page = shown.page(&Query::default(), allowed, mine);
+    let page = Seen::of(&shown, allowed, mine).page(&Query::default());
     let ids: Vec<&str> = page.lines.iter().map(|it| it.row.glance.account.id.as_str()).collect();
     assert_eq!((ids, page.total, page.waiting), (vec!["alder-works"], 1, 1));
     assert_eq!(page.levels.values().sum::<usize>(), 1);

@@ -197,7 +197,8 @@ async fn list(State(app): State<Arc<App>>, visitor: Visitor, Asked(wanted): Aske
     };
     let snapshot = app.portfolio.current(&app.workspace.store, app.today()).await?;
     let may_read = |account: &AccountId| service.session.can(Act::Read, Some(account));
-    let page = snapshot.page(&wanted.query(place), may_read, |run| service.is_for(run));
+    let seen = snapshot.seen_by(&visitor.person, may_read, |run| service.is_for(run));
+    let page = seen.page(&wanted.query(place));
     told(&Page {
         items: page.lines.iter().map(AccountLine::from).collect(),
         next: (page.number < page.pages).then(|| After::of(&(page.number + 1, place.1))),

@@ -5,7 +5,6 @@ mod filters;
 mod health;
 mod line;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -19,7 +18,7 @@ use super::fault::Fault;
 use super::frame::{Frame, Place, page};
 use super::routes::Routes;
 use super::visitor::Visitor;
-use crate::portfolio::{Query, Row};
+use crate::portfolio::Query;
 use filters::{FormView, HeadView, LevelView, LinkView};
 use line::LineView;
 
@@ -65,8 +64,8 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor, RawQuery(asked): Ra
     let today = app.today();
     let snapshot = app.portfolio.current(&app.workspace.store, today).await?;
     let sees = |account: &AccountId| service.session.can(Act::Read, Some(account));
-    let found = snapshot.page(&query, sees, |run| service.is_for(run));
-    let owners = owners(snapshot.rows().iter().filter(|row| sees(&row.glance.account.id)));
+    let seen = snapshot.seen_by(&visitor.person, sees, |run| service.is_for(run));
+    let found = seen.page(&query);
     let first = (found.number - 1) * query.per_page;
     let other = |number: usize| {
         let is_there = (1..=found.pages).contains(&number);
@@ -83,7 +82,7 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor, RawQuery(asked): Ra
     page(&PortfolioPage {
         frame: Frame::new(&app, &visitor, Place::Accounts, "Accounts"),
         ready: filters::ready(&query, found.waiting),
-        form: FormView::of(&query, &owners),
+        form: FormView::of(&query, seen.owners()),
         levels: filters::levels(&query, &found),
         heads: filters::heads(&query),
         lines: found.lines.iter().map(|line| LineView::of(line, today)).collect(),
@@ -95,13 +94,7 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor, RawQuery(asked): Ra
         before: other(found.number - 1),
         after: other(found.number + 1),
         is_fresh: snapshot.rows().is_empty(),
-        sees_any: snapshot.rows().iter().any(|row| sees(&row.glance.account.id)),
+        sees_any: seen.is_any(),
         wider: filters::wider(&query),
     })
-}
-
-/// Who owns these accounts, each once.
-fn owners<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<String> {
-    let owners: BTreeSet<&str> = rows.filter_map(|row| row.glance.owner.as_deref()).collect();
-    owners.into_iter().map(str::to_owned).collect()
 }

@@ -51,7 +51,7 @@ impl Template {
             let runtime = tokio::runtime::Runtime::new().unwrap();
             runtime.block_on(async {
                 let folder = tempfile::tempdir().unwrap();
-                let made = making::make(&exports, folder.path()).await;
+                let made = Box::pin(making::make(&exports, folder.path())).await;
                 let mut files = Vec::new();
                 collect(folder.path(), folder.path(), &mut files);
                 Self {
