@@ -6,6 +6,7 @@ use workflow::run::{Approval, RunEvent};
 
 use super::fixture::*;
 use super::*;
+use crate::portfolio::snapshot::Row;
 
 fn approval() -> RunEvent {
     RunEvent::Approved(Approval {
