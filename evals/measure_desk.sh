@@ -31,7 +31,7 @@ printf 'Measured on %s, %s cores, %s, at %s: %s accounts, %s s for each figure u
 
 # A tenant: each account with its owner, a deal that renews, and two tickets.
 exports() {
-    mkdir -p "$work/exports/crm" "$work/exports/contracts/account-00001"
+    mkdir -p "$work/exports/crm" "$work/exports/success-plans" "$work/exports/contracts/account-00001"
     awk -v n="$accounts" -v out="$work/exports" 'BEGIN {
         q = "\""; s = q "," q
         f = out "/crm/User.csv"; print "Id,Name,Email,Title,IsActive" > f
@@ -52,6 +52,12 @@ exports() {
         print "# Order form 1\n\nThe Supplier (the supplier) and Account 00001 (the customer).\n\n| Item | Agreed |\n|---|---|" > f
         print "| Service | Dispatch desk, 35 users |\n| Annual fee | EUR 10,001, payable up front |\n| Term | 24 months, beginning 1 July 2026 |\n| Renewal date | 1 July 2028 |" > f
         for (k = 1; k <= 64; k++) printf "| Site %d | Depot number %d, with %d users and %d lines |\n", k, 100 + k, 10 + k, 2 + k % 7 > f
+        p = out "/crm/Contact.csv"; print "Id,AccountId,Name,Title,Role,Email,IsDeleted" > p
+        for (k = 1; k <= 44; k++) printf "003%012dAAA,001%012dAAA,Person %02d Vale,Head of Site %d,%s,person%d@account-00001.example,0\n", k, 1, k, k, (k == 1 ? "Executive Sponsor" : "User"), k > p
+        g = out "/success-plans/plans.json"
+        printf "{\"exportedAt\":\"2026-06-30T06:00:00Z\",\"accounts\":[{\"accountId\":\"001%012dAAA\",\"accountName\":\"Account 00001\",\"slug\":\"account-00001\",\"activities\":[],\"risks\":[],\"successPlans\":[{\"id\":\"PLAN-1\",\"name\":\"First year\",\"status\":\"Active\",\"owner\":\"Owner 01\",\"startDate\":\"2026-06-22\",\"endDate\":\"2027-06-30\",\"activities\":[],\"businessChallenges\":[],\"objectives\":[", 1 > g
+        for (k = 1; k <= 20; k++) printf "%s{\"id\":\"OBJ-%d\",\"name\":\"Answer %d%% of the questions of site %d within a day\",\"description\":\"Counted at site %d.\",\"status\":\"Open\",\"owner\":\"Person 01 Vale\",\"dueDate\":\"2026-12-18\",\"activities\":[],\"kpis\":[]}", (k > 1 ? "," : ""), k, 60 + k, k, k > g
+        print "]}]}]}" > g
         print "\nSigned for Account 00001: Iris Vale, Head of Operations, 10 June 2026\n\nSigned for the supplier: Owner 01, 10 June 2026" > f
     }'
     mkdir -p "$work/more"

@@ -226,10 +226,10 @@ let place = "";
 root.addEventListener("pointermove", (event) => {
   if (event.pointerType !== "mouse") return;
   const now = `${event.screenX} ${event.screenY}`;
-  const moved = event.movementX !== 0 || event.movementY !== 0 || (place && now !== place);
+  const rests = now === place;
   place = now;
   const claim = event.target.closest?.(".claim[data-claim]") ?? null;
-  if (!moved || claim === aimed) return;
+  if (rests || claim === aimed) return;
   aimed = claim;
   clearTimeout(hovering);
   if (claim && claim !== current && !root.querySelector("details.tool[open]")) hovering = setTimeout(() => look(claim, { focus: false }), 120);

@@ -148,6 +148,6 @@ fn actions_are_seen_by_those_who_may_read_the_account() {
     );
     assert!(
         desk.refused(OTHER_CSM, &args)
-            .contains("to propose an action takes the role")
+            .contains("to read this takes the role")
     );
 }
