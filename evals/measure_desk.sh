@@ -82,7 +82,7 @@ desk=$!
 until grep -q 'http://' "$work/desk.log"; do sleep 0.1; done
 address=$(sed -n 's/.*\(http:[^ ]*\)$/\1/p' "$work/desk.log")
 jar=$work/jar
-field() { sed -n 's/.*name="_form" value="\([^"]*\)".*/\1/p' | head -n 1; }
+field() { sed -n 's/.*name="_form" value="\([^"]*\)".*/\1/p' | awk 'NR == 1'; }
 form=$(curl -s -c "$jar" "$address/sign-in" | field)
 curl -s -o /dev/null -b "$jar" -c "$jar" --data-urlencode "_form=$form" -d 'login=cara&secret=a-long-password' "$address/sign-in"
 cookie=$(awk '$6 == "vouch" { print "vouch=" $7 }' "$jar")
@@ -100,14 +100,15 @@ alone() {
         printf "%.1f | %.1f | %.0f | %d", 1000 * time[int((NR + 1) / 2)], 1000 * time[NR], size / 1024, bad }'
 }
 
-# Over 64 connections: requests a second, middle and 99th of a hundred, and what was no 200.
+# Over 64 connections: requests a second, middle and 99th of a hundred, how many took longer than 10
+# seconds, and how many failed.
 loaded() {
-    wrk -t1 -c64 -d"${seconds}s" --latency -H "Cookie: $cookie" "$address$1" >"$work/wrk"
+    wrk -t1 -c64 -d"${seconds}s" --timeout 10s --latency -H "Cookie: $cookie" "$address$1" >"$work/wrk"
     awk '
         function ms(text) { return text ~ /us$/ ? text / 1000 : text ~ /ms$/ ? text + 0 : 1000 * text }
         $1 == "50%" { middle = ms($2) } $1 == "99%" { most = ms($2) }
-        /Requests\/sec/ { rate = $2 } /Non-2xx/ { bad = $NF } /Socket errors/ { bad += $4 + $6 + $8 + $10 }
-        END { printf "%.0f | %.1f | %.1f | %d", rate, middle, most, bad }' "$work/wrk"
+        /Requests\/sec/ { rate = $2 } /Non-2xx/ { bad = $NF } /Socket errors/ { bad += $4 + $6 + $8; late = $10 }
+        END { printf "%.0f | %.1f | %.1f | %d | %d", rate, middle, most, late, bad }' "$work/wrk"
 }
 
 portfolio='/?per_page=50'
@@ -116,7 +117,7 @@ printf '| page | first byte, middle ms | slowest of 40 ms | KiB | not 200 |\n| -
 printf '| accounts, 50 of %s | %s |\n' "$accounts" "$(alone "$portfolio")"
 printf '| review of %s claims | %s |\n' "$claims" "$(alone "$review")"
 printf '| account | %s |\n' "$(alone /accounts/account-00001)"
-printf '\n| 64 connections | requests/s | middle ms | p99 ms | failed |\n| --- | ---: | ---: | ---: | ---: |\n'
+printf '\n| 64 connections | requests/s | middle ms | p99 ms | over 10 s | failed |\n| --- | ---: | ---: | ---: | ---: | ---: |\n'
 printf '| accounts | %s |\n' "$(loaded "$portfolio")"
 printf '| review | %s |\n' "$(loaded "$review")"
 printf '\nMemory, now / at most: %s MiB.\n' "$(memory)"
@@ -125,6 +126,7 @@ printf '\nMemory, now / at most: %s MiB.\n' "$(memory)"
 form=$(curl -s -b "$jar" "$address$review" | field)
 (
     written=0
+    : >"$work/unwritten"
     while [[ ! -e $work/stop ]]; do
         code=$(curl -s -o /dev/null -w '%{http_code}' -b "$jar" --data-urlencode "_form=$form" -d "text=comment+$written" "$address$review/comment")
         [[ $code == 303 ]] && written=$((written + 1)) || echo "$code" >>"$work/unwritten"
@@ -135,7 +137,7 @@ form=$(curl -s -b "$jar" "$address$review" | field)
 writer=$!
 "$vouch" "${today[@]}" --format json ingest "$work/more" >"$work/more.json" 2>"$work/more.err" &
 ingest=$!
-printf '\n| 64 connections, beside an ingest of %s records | requests/s | middle ms | p99 ms | failed |\n| --- | ---: | ---: | ---: | ---: |\n' "$notes"
+printf '\n| 64 connections, beside an ingest of %s records | requests/s | middle ms | p99 ms | over 10 s | failed |\n| --- | ---: | ---: | ---: | ---: | ---: |\n' "$notes"
 printf '| accounts | %s |\n' "$(loaded "$portfolio")"
 printf '| review | %s |\n' "$(loaded "$review")"
 still=$(kill -0 "$ingest" 2>/dev/null && echo 'was still running' || echo 'was through')
@@ -145,4 +147,4 @@ wait "$writer"
 stored=$(awk '/"totals"/ { within = 1 } within && /"stored"/ { gsub(/[^0-9]/, ""); print; exit }' "$work/more.json")
 kept=$(curl -s -H "Cookie: $cookie" "$address$review#comments" | grep -o "<br>comment [0-9]*" | sort -u | wc -l)
 printf '\nThe ingest %s when the last figure was taken; it stored %s of %s records. Of %s comments written meanwhile %s stand there; %s were refused. Memory: %s MiB.\n' \
-    "$still" "${stored:-?}" "$notes" "$(cat "$work/written")" "$kept" "$(wc -l <"$work/unwritten" 2>/dev/null || echo 0)" "$(memory)"
+    "$still" "${stored:-?}" "$notes" "$(cat "$work/written")" "$kept" "$(wc -l <"$work/unwritten")" "$(memory)"

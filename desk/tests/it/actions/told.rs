@@ -146,8 +146,5 @@ fn actions_are_seen_by_those_who_may_read_the_account() {
             text(&other, "id")
         )
     );
-    assert!(
-        desk.refused(OTHER_CSM, &args)
-            .contains("to read this takes the role")
-    );
+    assert!(desk.refused(OTHER_CSM, &args).contains("to read this takes the role"));
 }
