@@ -212,8 +212,11 @@ impl Shape {
     }
 }
 
+/// The shapes that are judged too slowly. Others may keep the machine busy for a moment; what is
+/// wrong is so every time.
 fn wrong(shapes: &[Shape], check: fn(Shape) -> Result<(), String>) -> Vec<String> {
-    shapes.iter().filter_map(|shape| check(*shape).err()).collect()
+    let thrice = |shape: &Shape| check(*shape).or_else(|_| check(*shape)).or_else(|_| check(*shape));
+    shapes.iter().filter_map(|shape| thrice(shape).err()).collect()
 }
 
 #[test]
