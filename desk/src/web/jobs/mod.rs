@@ -112,6 +112,13 @@ impl Jobs {
         Ok(job)
     }
 
+    /// Keeps every job waiting for its turn for as long as this is held.
+    #[cfg(test)]
+    pub(crate) async fn hold(&self) -> tokio::sync::OwnedSemaphorePermit {
+        let all = u32::try_from(AT_ONCE).unwrap();
+        self.places.clone().acquire_many_owned(all).await.unwrap()
+    }
+
     /// The job of that id; none where there is none, or it is long over.
     pub(crate) fn find(&self, id: &str) -> Option<Arc<Job>> {
         self.book().jobs.iter().find(|job| job.id == id).cloned()

@@ -21,6 +21,8 @@ async fn begun(world: &World) -> String {
 #[tokio::test]
 async fn a_job_is_seen_by_those_of_its_account_alone() {
     let world = World::new().await;
+    // It must not be over before everybody has asked.
+    let _waiting = world.app.jobs.hold().await;
     let job = begun(&world).await;
     let mut told = Vec::new();
     for login in ["csm", "reader", "admin", "stranger", "gone"] {
